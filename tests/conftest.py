@@ -1,0 +1,32 @@
+"""What every test may ask for; HOME points to an empty folder before anything of Argos is imported."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+_HOME = tempfile.TemporaryDirectory(prefix="wire-home-")
+os.environ.update(
+    HOME=_HOME.name,
+    XDG_DATA_HOME=f"{_HOME.name}/data",
+    XDG_CONFIG_HOME=f"{_HOME.name}/config",
+    XDG_CACHE_HOME=f"{_HOME.name}/cache",
+    OMP_NUM_THREADS="1",  # two OpenMP threads make a tiny model twenty times slower
+)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of schemas and data beside the checkout; the test is skipped where it is absent."""
+    folder = Path(os.environ.get("WIRE_SHARED", Path(__file__).parents[2] / "shared"))
+    if not folder.is_dir():
+        pytest.skip(f"needs the schemas and data of {folder}; set WIRE_SHARED")
+    return folder
+
+
+@pytest.fixture
+def working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder that is also the current one."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

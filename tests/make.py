@@ -1,0 +1,36 @@
+"""Valid values of Wire's types, with what a test cares about given by name."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from wire.item import Block, Item, RawArticle
+
+NOW = datetime(2024, 9, 30, 9, 0, tzinfo=UTC)
+TAG = "tag:wire.example,2024-01-01"
+
+
+def make_raw(text: str, **changes: Any) -> RawArticle:
+    """An article as found: `text` in a plain file that was received at NOW."""
+    values = {
+        "origin": "seeds/article.txt",
+        "media_type": "text/plain",
+        "data": text.encode(),
+        "received_at": NOW,
+    }
+    return RawArticle(**{**values, **changes})
+
+
+def make_item(language: str = "en", story: str = f"{TAG}:harbour-4f1c", **changes: Any) -> Item:
+    """A short usable item about an invented harbour."""
+    values: dict[str, Any] = {
+        "origin": f"seeds/{story.rpartition(':')[2]}.txt",
+        "uri": f"{story}/{language}",
+        "story": story,
+        "language": language,
+        "headline": "Harbour of Exampleton reopens",
+        "body": (Block(text="The harbour reopened on Monday."), Block(text="Ships waited for 3 days.")),
+        "created_at": NOW,
+        "received_at": NOW,
+        "digest": "0" * 64,
+    }
+    return Item(**{**values, **changes})

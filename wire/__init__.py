@@ -1,0 +1,1 @@
+"""Wire: a multilingual news wire from any article, offline."""

@@ -1,0 +1,234 @@
+"""config.yaml in, a frozen Config out: the only module that reads YAML.
+
+The defaults are wire/default.yaml, which is also what `wire init` writes: they are stated once.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import yaml
+from pydantic import AfterValidator, Field, ValidationError, field_validator
+
+from wire import languages
+from wire.errors import ConfigError, LanguageError
+from wire.item import Frozen
+
+MAX_YAML = 1_000_000  # bytes: a configuration or a front matter is smaller
+MAX_DEPTH = 20  # levels of nesting
+
+
+def _language(tag: str) -> str:
+    try:
+        return languages.parse(tag)
+    except LanguageError as error:
+        raise ValueError(str(error)) from None
+
+
+def _period(text: str) -> str:
+    if not re.fullmatch(r"[1-9]\d*[smh]", text) and len(text.split()) != 5:
+        raise ValueError("write an interval such as 30s, 10m or 2h, or the five fields of a cron line")
+    return text
+
+
+Language = Annotated[str, AfterValidator(_language)]
+Period = Annotated[str, AfterValidator(_period)]
+
+
+class FolderSource(Frozen):
+    """A folder of articles."""
+
+    folder: Path
+
+
+class TranslateConfig(Frozen):
+    """How to translate."""
+
+    hold_above: float = Field(ge=0, le=1)
+    pivots: dict[Language, tuple[Language, ...]]
+    beam: int = Field(ge=1, le=16)
+    threads: Literal["auto"] | Annotated[int, Field(ge=1)]
+    timeout: float = Field(gt=0, description="seconds for one segment of a rule-based engine")
+
+
+class PublishConfig(Frozen):
+    """What the feeds hold."""
+
+    newest: int = Field(ge=1)
+    notice: bool
+
+
+class ScheduleConfig(Frozen):
+    """When the daemon does what."""
+
+    take_in: Period
+    publish: Period
+    timezone: str
+
+    @field_validator("timezone")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError(f"{value!r} is no time zone; write one such as UTC or Europe/Kyiv") from None
+        return value
+
+
+class ServeConfig(Frozen):
+    """Where `wire serve` listens."""
+
+    host: str
+    port: int = Field(ge=0, le=65535)
+
+
+class GlossaryConfig(Frozen):
+    """Words that engines must not translate, and words with a fixed translation."""
+
+    keep: tuple[str, ...]
+    terms: dict[str, dict[Language, str]]
+
+
+class Config(Frozen):
+    """Everything that a run is told; `root` is the folder of config.yaml."""
+
+    root: Path
+    title: str = Field(min_length=1)
+    authority: str = Field(pattern=r"^[A-Za-z0-9.-]+(@[A-Za-z0-9.-]+)?$|^[A-Za-z0-9._-]+@[A-Za-z0-9.-]+$")
+    authority_date: date
+    base_url: str = Field(pattern=r"^https?://[^\s<>\"]+$")
+    languages: tuple[Language, ...] = Field(min_length=1)
+    engines: tuple[Literal["argos", "apertium"], ...]
+    sources: tuple[FolderSource, ...]
+    translate: TranslateConfig
+    publish: PublishConfig
+    schedule: ScheduleConfig
+    serve: ServeConfig
+    glossary: GlossaryConfig
+
+    @field_validator("base_url")
+    @classmethod
+    def _ends_with_a_slash(cls, value: str) -> str:
+        return value.rstrip("/") + "/"
+
+    @property
+    def feeds(self) -> Path:
+        """The folder of what is published."""
+        return self.root / "feeds"
+
+    @property
+    def state(self) -> Path:
+        """The folder of the store and the lock."""
+        return self.root / ".wire"
+
+    @property
+    def tag(self) -> str:
+        """What every uri begins with (RFC 4151): `tag:AUTHORITY,DATE`."""
+        return f"tag:{self.authority},{self.authority_date.isoformat()}"
+
+
+def template() -> str:
+    """Return the commented config.yaml that `wire init` writes."""
+    return resources.files("wire").joinpath("default.yaml").read_text("utf-8")
+
+
+def defaults(root: Path) -> Config:
+    """Return the configuration of a folder without a config.yaml."""
+    return Config(root=root, **_default_values())
+
+
+def load(path: Path) -> Config:
+    """Read a config.yaml; ConfigError names the file, the line and what to write instead."""
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read ({error}); `wire init` writes one") from error
+    values, lines = read_yaml(text, str(path))
+    try:
+        return Config(root=path.resolve().parent, **_over_defaults(values))
+    except ValidationError as error:
+        raise ConfigError("\n".join(_problems(error, str(path), lines))) from None
+
+
+def read_yaml(text: str, name: str) -> tuple[dict[str, Any], dict[tuple[str | int, ...], int]]:
+    """Return the mapping that `text` is and the line of each of its keys; ConfigError if it is none.
+
+    Only plain values are made (yaml's safe loader), and neither aliases nor deep nesting are followed:
+    a few hundred bytes of them can ask for gigabytes.
+    """
+    if len(text) > MAX_YAML:
+        raise ConfigError(f"{name}: is larger than {MAX_YAML:,} characters; shorten it")
+    try:
+        for depth, event in _depths(text):
+            if isinstance(event, yaml.AliasEvent) or depth > MAX_DEPTH:
+                raise ConfigError(f"{name}:{event.start_mark.line + 1}: aliases and deep nesting are not read")
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        values = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f":{mark.line + 1}" if mark else ""
+        raise ConfigError(f"{name}{place}: is not YAML ({getattr(error, 'problem', None) or error})") from None
+    if values is None:
+        return {}, {}
+    if not isinstance(values, dict):
+        raise ConfigError(f"{name}:1: write `key: value` lines")
+    return {str(key): value for key, value in values.items()}, dict(_lines(node, ()))
+
+
+def _depths(text: str) -> Iterator[tuple[int, yaml.Event]]:
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        yield depth, event
+
+
+def _lines(node: yaml.Node | None, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], int]]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            place = (*path, str(key.value))
+            yield place, key.start_mark.line + 1
+            yield from _lines(value, place)
+    elif isinstance(node, yaml.SequenceNode):
+        for number, value in enumerate(node.value):
+            yield (*path, number), value.start_mark.line + 1
+            yield from _lines(value, (*path, number))
+
+
+@cache
+def _default_values() -> dict[str, Any]:
+    return read_yaml(template(), "default.yaml")[0]
+
+
+def _over_defaults(values: dict[str, Any]) -> dict[str, Any]:
+    """Lay the values over the defaults, a section's keys each by itself, lists and the glossary as a whole."""
+    merged = {**_default_values(), **values}
+    for section, default in _default_values().items():
+        given = values.get(section)
+        if isinstance(default, dict) and isinstance(given, dict):
+            merged[section] = {**default, **given}
+    return merged
+
+
+def _problems(error: ValidationError, name: str, lines: dict[tuple[str | int, ...], int]) -> Iterator[str]:
+    for problem in error.errors(include_url=False):
+        place = problem["loc"]
+        while place and place not in lines:
+            place = place[:-1]
+        where = f"{name}:{lines[place]}" if place else name
+        key = ".".join(str(part) for part in problem["loc"])
+        if problem["type"] == "extra_forbidden":
+            yield f"{where}: unknown key {key}; the keys are: {', '.join(_siblings(problem['loc'][:-1]))}"
+        else:
+            yield f"{where}: {key}: {problem['msg'].removeprefix('Value error, ')}"
+
+
+def _siblings(place: tuple[str | int, ...]) -> list[str]:
+    values: Any = _default_values()
+    for part in place:
+        values = values[part] if isinstance(part, str) else values[0]
+    return sorted(values)

@@ -1,0 +1,50 @@
+"""What a user, a file or an engine can get wrong; bugs are not in this tree and raise as they are.
+
+    WireError
+      ConfigError     config.yaml: the file, the line, what to write instead       exit 2
+      LockedError     another Wire works on this folder                            exit 75
+      ArticleError    a file that cannot be read as an article                     one Failed outcome
+      LanguageError   a language tag that is none                                  where it was written
+      EngineError     an engine that cannot translate what it was given            the next engine is tried
+        PackageError  an Argos package that may not or cannot be used              exit 1, nothing installed
+      StoreError      the database in .wire/ cannot be read or written             exit 1
+      PublishError    a file under feeds/ cannot be written                        exit 1, the old one stands
+
+Every message names the thing and the place, and ends with the remedy.
+"""
+
+
+class WireError(Exception):
+    """The root: str() of it is one line that a user can act on."""
+
+
+class ConfigError(WireError):
+    """A configuration that cannot be used."""
+
+
+class LockedError(WireError):
+    """Another Wire holds the lock of this folder."""
+
+
+class ArticleError(WireError):
+    """Something that was offered as an article and is none."""
+
+
+class LanguageError(WireError):
+    """A language tag that BCP 47 does not know."""
+
+
+class EngineError(WireError):
+    """A translation engine that cannot do its work."""
+
+
+class PackageError(EngineError):
+    """An Argos package that may not be installed or cannot be loaded."""
+
+
+class StoreError(WireError):
+    """The store cannot be read or written."""
+
+
+class PublishError(WireError):
+    """A file cannot be published; what stood before still stands."""

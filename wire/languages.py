@@ -1,0 +1,62 @@
+"""Languages: BCP 47 tags in, names, direction and the codes that engines use out.
+
+Everywhere in Wire a language is a normalised BCP 47 tag (RFC 5646): `en`, `pt-BR`, `zh-Hant`.
+"""
+
+import re
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+
+from wire.errors import LanguageError
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?")
+
+#: Argos Translate writes these tags its own way (its package index, field from_code).
+_ARGOS = {"zh-Hant": "zt", "zh-TW": "zt", "zh-Hans": "zh", "zh-CN": "zh", "pt-BR": "pb", "no": "nb"}
+
+
+@cache
+def parse(tag: str) -> str:
+    """Return the tag in the case that RFC 5646 recommends; LanguageError if no language is known by it."""
+    cleaned = tag.strip().replace("_", "-")
+    if not _TAG.fullmatch(cleaned):
+        raise LanguageError(f"{tag!r} is no language tag; write one such as en, uk or pt-BR")
+    language, *rest = cleaned.split("-")
+    known = "-".join([language.lower(), *(part.title() if len(part) == 4 else part.upper() for part in rest)])
+    try:
+        _locale(known)
+    except UnknownLocaleError:
+        raise LanguageError(f"{tag!r} is no language that CLDR knows; write one such as en, uk or pt-BR") from None
+    return known
+
+
+def base(tag: str) -> str:
+    """Return the language without script and region: `pt` for `pt-BR`."""
+    return tag.split("-", 1)[0]
+
+
+def direction(tag: str) -> str:
+    """Return `rtl` or `ltr`, as HTML's dir attribute takes it."""
+    return _locale(tag).text_direction
+
+
+def name(tag: str, inside: str | None = None) -> str:
+    """Return the language's name in the language `inside`, by default in itself: `Deutsch`, `німецька`."""
+    found = _locale(tag).get_display_name(_locale(inside or tag))
+    return str(found or tag)
+
+
+def argos_code(tag: str) -> str:
+    """Return the code that Argos packages use for the language."""
+    return _ARGOS.get(tag, base(tag))
+
+
+def from_argos(code: str) -> str:
+    """Return the tag for a code of an Argos package: `pt-BR` for `pb`, `zh-Hant` for `zt`."""
+    return {"zt": "zh-Hant", "pb": "pt-BR"}.get(code, code)
+
+
+@cache
+def _locale(tag: str) -> Locale:
+    return Locale.parse(tag, sep="-")
