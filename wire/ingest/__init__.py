@@ -1,0 +1,1 @@
+"""Sources in, RawArticles out: what is found, undecoded and not yet understood."""

@@ -1,0 +1,51 @@
+"""A draft: an article read into a headline and blocks, before anything was asked about what it says."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from pydantic import AwareDatetime, Field
+
+from wire.item import Block, Evidence, Frozen, Stated
+
+Value = TypeVar("Value", str, int, datetime)
+
+
+class Claim(Frozen, Generic[Value]):
+    """A value that stands beside the text (a front matter's key, a page's metadata), and where it stands."""
+
+    value: Value
+    evidence: Stated
+
+
+class Claims(Frozen):
+    """What the file, its page or its source says of the article, where it says anything."""
+
+    title: Claim[str] | None = None
+    source: Claim[str] | None = None
+    byline: Claim[str] | None = None
+    language: Claim[str] | None = Field(default=None, description="a BCP 47 tag")
+    published: Claim[AwareDatetime] | None = None
+    updated: Claim[AwareDatetime] | None = None
+    embargo: Claim[AwareDatetime] | None = None
+    expires: Claim[AwareDatetime] | None = None
+    url: Claim[str] | None = None
+    rights: Claim[str] | None = None
+    urgency: Claim[int] | None = None
+
+
+class Draft(Frozen):
+    """What every finder of facts reads: `blocks()` numbers and counts as the Item's does."""
+
+    language: str = Field(description="BCP 47")
+    headline: str
+    body: tuple[Block, ...]
+    claims: Claims = Claims()
+    evidence: dict[str, Evidence] = Field(default_factory=dict, description="of the headline and the language")
+    remarks: tuple[str, ...] = Field(default=(), description="what could not be read, for the editor")
+
+    def blocks(self) -> Iterator[tuple[int, str]]:
+        """Yield (number, text) of the headline, which is 0, and of each body block."""
+        yield 0, self.headline
+        for number, block in enumerate(self.body, start=1):
+            yield number, block.text
