@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 from wire.errors import LanguageError
 
@@ -39,6 +40,23 @@ def base(tag: str) -> str:
 def direction(tag: str) -> str:
     """Return `rtl` or `ltr`, as HTML's dir attribute takes it."""
     return _locale(tag).text_direction
+
+
+def script(tag: str) -> str:
+    """Return the script that the language is written in, as ISO 15924 has it: `Latn`; "" where CLDR knows none."""
+    likely = get_global("likely_subtags").get(base(tag), "")
+    return str(_locale(tag).script or "".join(part for part in likely.split("_") if len(part) == 4))
+
+
+def broader(tag: str) -> tuple[str, ...]:
+    """Return the tags by which an engine may know the language, the nearest first: `pt-BR`, `pt`; `zh-TW`, `zh-Hant`.
+
+    The language alone is among them only where it is written in the same script.
+    """
+    known = [tag, f"{base(tag)}-{script(tag)}"]
+    if script(tag) == script(base(tag)):
+        known.append(base(tag))
+    return tuple(dict.fromkeys(known))
 
 
 def name(tag: str, inside: str | None = None) -> str:

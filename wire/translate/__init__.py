@@ -1,0 +1,1 @@
+"""Items into another language: segments, engines, glossary, gates."""

@@ -1,0 +1,144 @@
+"""What a translation engine is, and the routes over engines from one language to another.
+
+    for route in routes(engines, "en", "pt", pivots={"pt": ("es",)}):
+        route.name             "argos", "apertium", "argos via en", "argos then apertium via es"
+        route.translate(segments)
+
+An engine takes whole batches, because a batch is what makes it fast, and answers in the same order. What it
+must not touch is masked before it sees the text: the n-th protected thing of a segment is written
+`route.mask.format(n)`, for the kinds of things that `route.masked` names. The mask may come back with spaces
+inside it, twice, or not at all: `placeholders_survive` is the gate for that.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Literal, Protocol
+
+from wire import languages
+
+#: What may be masked: a glossary's term, the name of a person or a body, a number with its unit, a URL, address,
+#: handle or hashtag.
+Kind = Literal["term", "name", "number", "address"]
+
+#: These brackets stand in no news text, no rule of Apertium's knows them, and a neural model that has never seen
+#: them copies them; it needs the digit inside to tell them apart.
+MASK = "⟦{}⟧"
+
+
+class Engine(Protocol):
+    """A program that translates: Argos, Apertium, a fake."""
+
+    @property
+    def name(self) -> str:
+        """What config.yaml and a translation's provenance call it."""
+
+    @property
+    def draft(self) -> bool:
+        """Whether it gives the gist only, so that what it wrote must be labelled a draft."""
+
+    @property
+    def mask(self) -> str:
+        """How the n-th protected thing of a segment is written: a format such as MASK."""
+
+    @property
+    def masked(self) -> frozenset[Kind]:
+        """What it would spoil, and so must be masked.
+
+        A neural model writes a number or a name as its language does, which a mask would prevent; rules
+        translate `Mark`.
+        """
+
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Return the (source, target) tags that it can translate now."""
+
+    def version(self, source: str, target: str) -> str:
+        """Return what decides its words: names and versions of model or rules. EngineError for an unknown pair."""
+
+    def translate(self, segments: Sequence[str], source: str, target: str) -> list[str]:
+        """Return the translations in the order of the segments, "" where nothing came out of a segment.
+
+        EngineError, with the remedy, where it cannot translate at all.
+        """
+
+    def close(self) -> None:
+        """Release memory and processes; it starts again by itself when it is asked again."""
+
+
+@dataclass(frozen=True)
+class Hop:
+    """One engine from one language to the next."""
+
+    engine: Engine
+    source: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Route:
+    """A way from one language to another: one hop, or several with a pivot between each two."""
+
+    hops: tuple[Hop, ...]
+
+    @property
+    def name(self) -> str:
+        """`argos`, `apertium via es`, `argos then apertium via es`."""
+        engines = " then ".join(dict.fromkeys(hop.engine.name for hop in self.hops))
+        return f"{engines} via {pivots}" if (pivots := ", ".join(hop.source for hop in self.hops[1:])) else engines
+
+    @property
+    def draft(self) -> bool:
+        """Whether any of its engines gives the gist only."""
+        return any(hop.engine.draft for hop in self.hops)
+
+    @property
+    def mask(self) -> str:
+        """How the n-th protected thing is written; all its engines agree on it."""
+        return self.hops[0].engine.mask
+
+    @property
+    def masked(self) -> frozenset[Kind]:
+        """What any of its engines would spoil."""
+        return frozenset().union(*(hop.engine.masked for hop in self.hops))
+
+    def version(self) -> str:
+        """Return the version of every hop, in order: what decides the words that come out."""
+        return " ".join(hop.engine.version(hop.source, hop.target) for hop in self.hops)
+
+    def translate(self, segments: Sequence[str]) -> list[str]:
+        """Return the translations in order, each hop one batch; "" where a hop brought nothing. EngineError."""
+        texts = list(segments)
+        for hop in self.hops:
+            wanted = [number for number, text in enumerate(texts) if text.strip()]
+            results = hop.engine.translate([texts[number] for number in wanted], hop.source, hop.target)
+            texts = [""] * len(texts)
+            for number, text in zip(wanted, results, strict=True):
+                texts[number] = text
+        return texts
+
+
+def routes(
+    engines: Sequence[Engine], source: str, target: str, pivots: Mapping[str, Sequence[str]] | None = None
+) -> list[Route]:
+    """Return every way from source to target (tags) that the engines know, the best first.
+
+    One hop before two, each in the order of the engines; pivots in the order that `pivots` has for the target,
+    and at last English, between which most engines know the way.
+    """
+    direct = [Route((hop,)) for hop in _hops(engines, source, target)]
+    through: list[Route] = []
+    for pivot in dict.fromkeys([*(pivots or {}).get(target, ()), "en"]):
+        if languages.base(pivot) in {languages.base(source), languages.base(target)}:
+            continue
+        legs = product(_hops(engines, source, pivot), _hops(engines, pivot, target))
+        through += [Route(hops) for hops in legs if hops[0].engine.mask == hops[1].engine.mask]
+    return direct + through
+
+
+def _hops(engines: Sequence[Engine], source: str, target: str) -> Iterator[Hop]:
+    for engine in engines:
+        pairs = engine.pairs()
+        served = product(languages.broader(source), languages.broader(target))
+        pair = next((pair for pair in served if pair in pairs), None)
+        if pair:
+            yield Hop(engine, *pair)
