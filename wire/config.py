@@ -149,6 +149,8 @@ def load(path: Path) -> Config:
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: cannot be read ({error}); `wire init` writes one") from error
     values, lines = read_yaml(text, str(path))
+    if "root" in values:  # a field, but the file's own folder decides it
+        raise ConfigError(f"{path}:{lines['root',]}: unknown key root; the folder of this file is the root")
     try:
         return Config(root=path.resolve().parent, **_over_defaults(values))
     except ValidationError as error:
@@ -166,7 +168,8 @@ def read_yaml(text: str, name: str) -> tuple[dict[str, Any], dict[tuple[str | in
     try:
         for depth, event in _depths(text):
             if isinstance(event, yaml.AliasEvent) or depth > MAX_DEPTH:
-                raise ConfigError(f"{name}:{event.start_mark.line + 1}: aliases and deep nesting are not read")
+                line = event.start_mark.line + 1 if event.start_mark else 1
+                raise ConfigError(f"{name}:{line}: aliases and deep nesting are not read; write the values out")
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         values = yaml.safe_load(text)
     except (yaml.YAMLError, ValueError) as error:

@@ -1,0 +1,89 @@
+from pathlib import Path
+
+import pytest
+
+from wire.config import Config, defaults, load, read_yaml, template
+from wire.errors import ConfigError
+
+ROOT = Path(__file__).parents[1]
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "config.yaml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_the_shipped_config_is_what_init_writes() -> None:
+    assert (ROOT / "config.yaml").read_text("utf-8") == template()
+
+
+def test_every_key_of_the_model_stands_in_the_template_and_none_besides(tmp_path: Path) -> None:
+    shipped = load(write(tmp_path, template()))
+    assert shipped == defaults(tmp_path)
+    values, _ = read_yaml(template(), "template")
+    assert set(values) == set(Config.model_fields) - {"root"}
+    for section, value in values.items():
+        annotation = Config.model_fields[section].annotation
+        if isinstance(value, dict) and annotation is not None:
+            assert set(value) == set(annotation.model_fields), section
+
+
+def test_an_empty_config_means_the_defaults(tmp_path: Path) -> None:
+    assert load(write(tmp_path, "# nothing yet\n")) == defaults(tmp_path)
+
+
+def test_a_section_is_changed_key_by_key_and_a_list_as_a_whole(tmp_path: Path) -> None:
+    config = load(write(tmp_path, "languages: [EN, pt_br]\ntranslate: {beam: 1}\nbase_url: https://news.example\n"))
+    assert config.languages == ("en", "pt-BR")
+    assert (config.translate.beam, config.translate.hold_above) == (1, 0.3)
+    assert config.base_url == "https://news.example/"
+
+
+def test_an_own_glossary_replaces_the_shipped_one_key_by_key(tmp_path: Path) -> None:
+    config = load(write(tmp_path, "glossary:\n  terms: {EU: {uk: ЄС}}\n"))
+    assert config.glossary.terms == {"EU": {"uk": "ЄС"}}
+    assert "Interfax-Ukraine" in config.glossary.keep
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("title: A\ntranslat: {}\n", "config.yaml:2: unknown key translat; the keys are: authority, "),
+        ("serve:\n  host: a\n  prt: 8\n", "config.yaml:3: unknown key serve.prt; the keys are: host, port"),
+        ("root: /tmp\n", "config.yaml:1: unknown key root"),
+        ("languages:\n- en\n- english!\n", "config.yaml:3: languages.1: 'english!' is no language tag"),
+        ("languages: []\n", "config.yaml:1: languages: "),
+        ("languages: [no-such-language-anywhere]\n", "config.yaml:1: languages.0: "),
+        ("schedule: {timezone: Mars/Olympus}\n", "config.yaml:1: schedule.timezone: 'Mars/Olympus' is no time zone"),
+        ("schedule: {publish: often}\n", "config.yaml:1: schedule.publish: write an interval such as 30s"),
+        ("base_url: ftp://example.org\n", "config.yaml:1: base_url: "),
+        ("title: [\n", "config.yaml:2: is not YAML"),
+        ("- en\n", "config.yaml:1: write `key: value` lines"),
+        ("a: &a [x]\nb: *a\n", "config.yaml:2: aliases and deep nesting are not read"),
+        ("a: " + "[" * 50 + "]" * 50, "config.yaml:1: aliases and deep nesting are not read"),
+        ("title: !!python/object/apply:os.system [id]\n", "config.yaml:1: is not YAML"),
+        ("title: a\x00b\n", "config.yaml: is not YAML"),
+    ],
+)
+def test_a_broken_config_names_the_file_the_line_and_what_to_write(tmp_path: Path, text: str, message: str) -> None:
+    path = write(tmp_path, text)
+    with pytest.raises(ConfigError) as caught:
+        load(path)
+    assert f"{tmp_path}/{message}" in str(caught.value)
+
+
+def test_every_problem_is_told_at_once(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load(write(tmp_path, "publish: {newest: 0}\nserve: {port: 70000}\n"))
+    assert len(str(caught.value).splitlines()) == 2
+
+
+def test_a_missing_config_names_the_command_that_writes_one(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="wire init"):
+        load(tmp_path / "config.yaml")
+
+
+def test_the_tag_is_made_of_the_authority_and_its_day(tmp_path: Path) -> None:
+    config = load(write(tmp_path, "authority: news.example\nauthority_date: 2023-05-06\n"))
+    assert config.tag == "tag:news.example,2023-05-06"

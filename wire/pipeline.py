@@ -1,0 +1,165 @@
+"""The way of an item, from an article to the feeds: the only module that knows all stages.
+
+    take_in(wire, now):  sources | normalise | decide | save | translate what lacks | save
+    publish(wire, now):  items | publishable at now | render | write the files whose bytes changed
+
+The two halves meet only in the store, so either can be run again at any time: what is known is not
+taken twice, and what stands is not written twice.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from wire.config import Config
+from wire.errors import ArticleError
+from wire.ingest.folder import read_file, read_folder, read_path
+from wire.item import Failed, Held, Item, Outcome, RawArticle, Taken, Unchanged
+from wire.normalise.article import digest, normalise
+from wire.publish.site import render
+from wire.publish.writer import Written, write
+from wire.store.store import Store
+from wire.translate.engine import Engine
+from wire.translate.glossary import Glossary
+from wire.translate.translator import Translator
+
+
+@dataclass(frozen=True)
+class Wire:
+    """What a run needs: what it is told, what is known, and what translates."""
+
+    config: Config
+    store: Store
+    translator: Translator
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What readers see in one language after a run: how many items, and which engines' words stand in them."""
+
+    language: str
+    items: int
+    engines: frozenset[str]
+    draft: bool
+
+
+@dataclass(frozen=True)
+class Published:
+    """The editions that stand under feeds/, and the files that were written for them."""
+
+    editions: tuple[Edition, ...]
+    written: Written
+
+
+@contextmanager
+def opened(config: Config, state: Path | None = None) -> Iterator[Wire]:
+    """Open the store and the engines that the configuration names, and close them after the run.
+
+    `state` is the folder of the store where it is not the configured one.
+    """
+    with Store.open(state or config.state) as store, ExitStack() as stack:
+        engines = [stack.enter_context(closing(_engine(name, config))) for name in config.engines]
+        glossary = Glossary.from_config(config.glossary)
+        yield Wire(config, store, Translator(engines, glossary, store.memory, config.translate))
+
+
+def take_in(wire: Wire, now: datetime, paths: Sequence[Path] = ()) -> Iterator[Outcome]:
+    """Take in every article of the sources (or of `paths`), then translate every item that lacks a language.
+
+    What happened to each is yielded as soon as it is saved: a caller may stop between two outcomes
+    and loses nothing, for the next run finds what still lacks.
+    """
+    for found in _articles(wire.config, now, paths):
+        outcome = found if isinstance(found, Failed) else _take(wire, found)
+        wire.store.note(outcome, now)
+        yield outcome
+    for language in wire.config.languages:
+        yield from _translate(wire, language, now)
+
+
+def publish(wire: Wire, now: datetime) -> Published:
+    """Write what readers may see at `now`; files whose bytes did not change are not touched."""
+    originals = {item.story: item for item in wire.store.originals() if item.publishable(now)}
+    items = {
+        language: [item for item in wire.store.current(language) if item.story in originals and item.publishable(now)]
+        for language in wire.store.languages()
+    }
+    written = write(wire.config.feeds, render(items, originals, wire.config, now), wire.store.published())
+    wire.store.set_published(written.manifest)
+    return Published(tuple(_edition(language, items[language]) for language in sorted(items)), written)
+
+
+def translate(config: Config, path: Path, target: str, now: datetime, source: str | None = None) -> Item | Outcome:
+    """Return one article in another language, or why it is not to be had; nothing is written or remembered.
+
+    `source` is the language of the article where it should not be detected.
+    """
+    hints = {"language": source} if source else {}
+    raw = read_file(path, str(path), now).evolve(hints=hints)
+    with TemporaryDirectory(prefix="wire-") as folder, opened(config, Path(folder)) as wire:
+        return next(iter(wire.translator.translate([normalise(raw, config.tag)], target)))
+
+
+def _engine(name: str, config: Config) -> Engine:
+    """Build an engine by the name that config.yaml gives it; each is imported only where it is used."""
+    if name == "argos":
+        from wire.translate.argos import Argos
+
+        return Argos(config.translate)
+    from wire.translate.apertium import Apertium
+
+    return Apertium(config.translate)
+
+
+def _articles(config: Config, now: datetime, paths: Sequence[Path]) -> Iterator[RawArticle | Failed]:
+    for path in paths:
+        yield from read_path(path, config.root, now)
+    if not paths:
+        for source in config.sources:
+            yield from read_folder(config.root / source.folder, config.root, now)
+
+
+def _take(wire: Wire, raw: RawArticle) -> Outcome:
+    """Decide new, changed or known by content, and save what is not known."""
+    before = wire.store.by_origin(raw.origin)
+    if before and before.digest == digest(raw):
+        return Unchanged(origin=raw.origin, uri=before.uri, language=before.language)
+    try:
+        item = normalise(raw, wire.config.tag, before)
+    except ArticleError as error:
+        return Failed(origin=raw.origin, reason=str(error))
+    wire.store.save(item)
+    return Taken(origin=item.origin, uri=item.uri, language=item.language, version=item.version)
+
+
+def _translate(wire: Wire, language: str, now: datetime) -> Iterator[Outcome]:
+    """Translate every item that lacks the language, all their segments together."""
+
+    def recipe(source: str) -> str:
+        return wire.translator.recipe(source, language)
+
+    lacking = {item.origin: item for item in wire.store.lacking(language, recipe)}
+    for result in wire.translator.translate(list(lacking.values()), language):
+        original = lacking[result.origin]
+        outcome = _save(wire, result) if isinstance(result, Item) else result
+        wire.store.note(outcome, now, original.version, recipe(original.language))
+        yield outcome
+
+
+def _edition(language: str, items: Sequence[Item]) -> Edition:
+    made = [item.translation for item in items if item.translation]
+    engines = frozenset(engine for translation in made for engine in translation.engines)
+    return Edition(language, len(items), engines, any(translation.draft for translation in made))
+
+
+def _save(wire: Wire, translated: Item) -> Taken | Held:
+    """Save a translation as the next version of its item; one that may not be published yet is held."""
+    before = wire.store.latest(translated.uri)
+    item = translated.evolve(version=before.version + 1 if before else 1)
+    wire.store.save(item)
+    if item.translation and item.translation.held:
+        return Held(origin=item.origin, uri=item.uri, language=item.language, reasons=item.translation.held)
+    return Taken(origin=item.origin, uri=item.uri, language=item.language, version=item.version)

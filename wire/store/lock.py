@@ -1,0 +1,34 @@
+"""One Wire at a time works on a folder: a lock that ends with its process, however that ends."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from wire.errors import LockedError, StoreError
+
+
+@contextmanager
+def locked(state: Path) -> Iterator[None]:
+    """Hold the lock of the folder `.wire/`; LockedError names the process that holds it already.
+
+    It is flock(2): the kernel frees it when the process dies, so that no stale lock is ever in the way.
+    """
+    path = state / "lock"
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written ({error.strerror}); make the folder writable") from error
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            holder = os.pread(descriptor, 100, 0).decode(errors="replace").strip() or "unknown"
+            raise LockedError(f"{path}: another Wire (process {holder}) works here; wait for it or end it") from None
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+        yield
+    finally:
+        os.close(descriptor)
