@@ -1,0 +1,324 @@
+"""The Apertium engine: rule-based translation by the pairs that the distribution installs; a draft.
+
+Everything about Apertium is in this module. A pair is a shell pipeline of a dozen programs which takes a second
+to start, so each pair's pipeline is started once and kept, and segments go through it one by one:
+
+    escaped text + ".[][SERIAL]" + NUL   ->   escaped translation + ".[][SERIAL]" + NUL
+
+The full stop makes the last words be translated as the end of a sentence; `[...]` is passed on untouched, so the
+serial number proves that an answer belongs to its question.
+"""
+
+import hashlib
+import os
+import re
+import select
+import signal
+import subprocess
+import time
+import weakref
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import IO, cast
+
+from babel.core import get_global
+
+from wire import languages
+from wire.errors import EngineError, LanguageError
+from wire.translate.engine import MASK, Kind
+
+#: Where `make install` and the distribution put the pairs' modes; the first that has a pair is taken.
+FOLDERS = (Path("/usr/local/share/apertium/modes"), Path("/usr/share/apertium/modes"))
+
+#: `apertium -z` is no way to keep a pair running: it waits for ever. This program writes the pipeline that works.
+_WRITER = "apertium-wblank-mode"
+
+#: As Debian 12 packages it, it answers every text with nothing.
+_BROKEN = frozenset({"rus-ukr"})
+
+_CHUNK = 65536  # bytes: what a pipe holds
+
+
+class ApertiumEngine:
+    """The installed pairs of Apertium. Threads may share it; a pair translates for one of them at a time."""
+
+    name = "apertium"
+    draft = True
+    mask = MASK
+    masked: frozenset[Kind] = frozenset({"term", "name", "number", "address"})  # it makes Mark a Marcar
+
+    def __init__(self, timeout: float = 30.0, folders: Sequence[Path] = FOLDERS) -> None:
+        """`timeout` is in seconds, for one segment."""
+        self._timeout = timeout
+        self._folders = tuple(folders)
+        self._pipelines: dict[Path, Pipeline] = {}
+        self._lock = Lock()
+
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Return the (source, target) tags of the installed pairs."""
+        return frozenset(self._modes())
+
+    def version(self, source: str, target: str) -> str:
+        """Return `eng-spa-0.8.1-2`: the pair and its version in the distribution, or else its checksum."""
+        return _version(self._mode(source, target))
+
+    def translate(self, segments: Sequence[str], source: str, target: str) -> list[str]:
+        """Return the translations in order, "" for a segment that Apertium choked on.
+
+        EngineError where the pair is not installed or its pipeline does not run.
+        """
+        mode = self._mode(source, target)
+        with self._lock:
+            pipeline = self._pipelines.setdefault(mode, Pipeline(mode, self._timeout))
+        return [tidied(text, pipeline.translate(text)) for text in segments]
+
+    def close(self) -> None:
+        """End every pipeline, once it has answered."""
+        with self._lock:
+            for pipeline in self._pipelines.values():
+                pipeline.close()
+            self._pipelines.clear()
+
+    def _modes(self) -> dict[tuple[str, str], Path]:
+        found: dict[tuple[str, str], Path] = {}
+        for folder in self._folders:
+            for path in sorted(folder.glob("*.mode")):
+                pair = _pair(path.stem)
+                if pair:
+                    found.setdefault(pair, path)
+        return found
+
+    def _mode(self, source: str, target: str) -> Path:
+        try:
+            return self._modes()[source, target]
+        except KeyError:
+            raise EngineError(f"apertium: no pair from {source} to {target} is installed; see `apertium -l`") from None
+
+
+class Pipeline:
+    """The running programs of one pair, started at the first question and again after they died."""
+
+    def __init__(self, mode: Path, timeout: float) -> None:
+        """`timeout` is in seconds, for one answer."""
+        self._mode = mode
+        self._timeout = timeout
+        self._process: subprocess.Popen[bytes] | None = None
+        self._end: weakref.finalize[[subprocess.Popen[bytes]], Pipeline] | None = None
+        self._serial = 0
+        self._lock = Lock()
+
+    def translate(self, text: str) -> str:
+        """Return what the pair makes of the text; "" where it does not answer in time or dies of it twice.
+
+        EngineError where it does not answer a plain word either.
+        """
+        with self._lock:
+            for _ in range(2):
+                try:
+                    return self._ask(text)
+                except TimeoutError:
+                    break
+                except ConnectionError:  # killed by somebody, perhaps: the text may be innocent
+                    continue
+            self._check()
+            return ""
+
+    def close(self) -> None:
+        """End the programs, once they have answered what they were asked."""
+        with self._lock:
+            self._stop()
+
+    def _check(self) -> None:
+        try:
+            self._ask("1")
+        except OSError as error:
+            raise EngineError(
+                f"apertium: the pipeline of {self._mode.stem} does not answer ({error}); reinstall its package"
+            ) from error
+
+    def _ask(self, text: str) -> str:
+        """Return the answer to one question; TimeoutError or ConnectionError where there is none."""
+        if not text.strip():
+            return ""
+        process = self._process or self._start()
+        self._serial += 1
+        mark = f"[][{self._serial}]\0"
+        try:
+            answer = _exchange(process, f"{escape(text)}.{mark}".encode(), self._timeout)
+            return unescape(_body(answer.decode("utf-8", "replace"), mark).removesuffix("."))
+        except BaseException:  # interrupted, too: the next answer to come would be this question's
+            self._stop()
+            raise
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        try:
+            written = subprocess.run(  # noqa: S603 - a file of the distribution
+                [_WRITER, "-z", self._mode], capture_output=True, check=True, text=True, timeout=self._timeout
+            )
+            process = subprocess.Popen(  # noqa: S603 - what that file says
+                ["bash", "-c", written.stdout, "bash", "-n", ""],  # noqa: S607 - -n: unknown words without a mark
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                bufsize=0,
+                start_new_session=True,  # a group of its own: all of it can be ended, and Ctrl-C does not hit it
+                env={**os.environ, "LC_ALL": "C.UTF-8"},
+            )
+        except (OSError, subprocess.SubprocessError) as error:
+            raise EngineError(
+                f"apertium: {self._mode.stem} does not start ({error}); install the package apertium"
+            ) from error
+        self._process, self._end = process, weakref.finalize(self, _end, process)
+        return process
+
+    def _stop(self) -> None:
+        if self._end:
+            self._end()
+        self._process = self._end = None
+
+
+def _exchange(process: subprocess.Popen[bytes], question: bytes, timeout: float) -> bytes:
+    """Write the question and read up to NUL, both at once: a long text fills the pipes in both directions.
+
+    TimeoutError after `timeout` seconds, ConnectionError where the programs have ended.
+    """
+    sink, well = (cast(IO[bytes], pipe).fileno() for pipe in (process.stdin, process.stdout))
+    os.set_blocking(sink, False)
+    poll = select.poll()
+    poll.register(sink, select.POLLOUT)
+    poll.register(well, select.POLLIN)
+    deadline = time.monotonic() + timeout
+    answer = b""
+    while not answer.endswith(b"\0"):
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError(f"no answer in {timeout:g} s")
+        ready = dict(poll.poll(left * 1000))
+        if sink in ready:
+            question = question[os.write(sink, question[:_CHUNK]) :]
+            if not question:
+                poll.unregister(sink)
+        if well in ready:
+            answer += _read(well)
+    return answer
+
+
+def _read(well: int) -> bytes:
+    read = os.read(well, _CHUNK)
+    if not read:
+        raise ConnectionError("it ended")
+    return read
+
+
+def _body(answer: str, mark: str) -> str:
+    """Return the answer without the mark at its end; ConnectionError where it is another question's."""
+    body = answer.removesuffix(mark)
+    if body == answer or "\0" in body:
+        raise ConnectionError("it answered another question")
+    return body
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End all programs of a pipeline; they keep nothing that a kill could spoil."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe:
+            pipe.close()
+
+
+#: What the pipeline's programs read as their own (wiki.apertium.org, Apertium stream format).
+_RESERVED = re.compile(r"[\\\[\]{}^$/@<>]")
+
+#: What ends the pipeline or what it reads as the end: NUL, halves of characters, and U+FFFF, which it takes for EOF.
+_DEADLY = re.compile(r"[\0\ud800-\udfff\uffff]")
+
+
+def escape(text: str) -> str:
+    """Return the text as Apertium's programs read it; what would end them becomes U+FFFD.
+
+    They take `~` for a sign of their own and drop it, so it passes as a blank, which they do not look into.
+    """
+    reserved = _RESERVED.sub(r"\\\g<0>", _DEADLY.sub("\ufffd", text))
+    return reserved.replace("~", "[~]")
+
+
+def unescape(text: str) -> str:
+    """Return an answer of Apertium's programs as plain text."""
+    return re.sub(r"\\(.)", r"\1", text.replace("[~]", "~"), flags=re.DOTALL)
+
+
+_BEFORE = re.compile(r" +(?=[,.;:!?)\]”])")
+_AFTER = re.compile(r"(?<=[(\[“«¿¡]) +")
+
+
+def tidied(source: str, text: str) -> str:
+    """Return the translation without the spaces that Apertium leaves around what it dropped or moved.
+
+    A space before a full stop or after an opening bracket goes only where the source has none such.
+    """
+    text = re.sub(r" {2,}", " ", text.strip())
+    for spaces in (_BEFORE, _AFTER):
+        if not spaces.search(source):
+            text = spaces.sub("", text)
+    return _tighten_quotes(text)
+
+
+def _tighten_quotes(text: str) -> str:
+    """Return the text with no space inside pairs of straight quotation marks."""
+    parts = text.split('"')
+    if len(parts) % 2 == 0:  # one mark is alone, so that inside and outside cannot be told apart
+        return text
+    return '"'.join(part.strip(" ") if number % 2 else part for number, part in enumerate(parts))
+
+
+@cache
+def _pair(name: str) -> tuple[str, str] | None:
+    """Return the tags that a mode's name means: `eng-spa` en and es; None for a variant, or no pair of languages."""
+    codes = re.fullmatch(r"([a-z]{2,3})-([a-z]{2,3})", name)
+    if not codes or name in _BROKEN:
+        return None
+    aliases = get_global("language_aliases")
+    with suppress(LanguageError):
+        source, target = (languages.parse(aliases.get(code, code)) for code in codes.groups())
+        return source, target
+    return None
+
+
+@cache
+def _version(mode: Path) -> str:
+    """Return the name and version of a pair; a package `apertium-eng-spa` brings both its directions."""
+    one, _, other = mode.stem.partition("-")
+    versions = _package_versions()
+    known = versions.get(f"apertium-{one}-{other}") or versions.get(f"apertium-{other}-{one}")
+    return f"{mode.stem}-{known or _checksum(mode)}"
+
+
+@cache
+def _package_versions() -> dict[str, str]:
+    """Return the versions of the installed Debian packages of Apertium; nothing on other systems."""
+    try:
+        listed = subprocess.run(
+            ["dpkg-query", "-W", "-f=${Package} ${Version}\n", "apertium*"],  # noqa: S607 - wherever it is
+            capture_output=True,
+            text=True,
+            timeout=10,
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return {}
+    lines = (line.split(" ") for line in listed.stdout.splitlines())
+    return {name: version for name, version in lines if version}
+
+
+def _checksum(mode: Path) -> str:
+    """Return the beginning of the SHA-256 of a mode's file and of the data that it names."""
+    digest = hashlib.sha256(mode.read_bytes())
+    for data in re.findall(r"'(/[^']+)'", mode.read_text("utf-8", "replace")):
+        with suppress(OSError):
+            digest.update(Path(data).read_bytes())
+    return digest.hexdigest()[:12]
