@@ -157,11 +157,14 @@ def load(path: Path) -> Config:
         raise ConfigError("\n".join(_problems(error, str(path), lines))) from None
 
 
-def read_yaml(text: str, name: str) -> tuple[dict[str, Any], dict[tuple[str | int, ...], int]]:
+def read_yaml(
+    text: str, name: str, *, as_written: bool = False
+) -> tuple[dict[str, Any], dict[tuple[str | int, ...], int]]:
     """Return the mapping that `text` is and the line of each of its keys; ConfigError if it is none.
 
     Only plain values are made (yaml's safe loader), and neither aliases nor deep nesting are followed:
-    a few hundred bytes of them can ask for gigabytes.
+    a few hundred bytes of them can ask for gigabytes. `as_written` leaves every value a string: what people
+    type by hand (`language: no`, `title: 12:30`) is seldom the boolean or the number that YAML makes of it.
     """
     if len(text) > MAX_YAML:
         raise ConfigError(f"{name}: is larger than {MAX_YAML:,} characters; shorten it")
@@ -171,12 +174,12 @@ def read_yaml(text: str, name: str) -> tuple[dict[str, Any], dict[tuple[str | in
                 line = event.start_mark.line + 1 if event.start_mark else 1
                 raise ConfigError(f"{name}:{line}: aliases and deep nesting are not read; write the values out")
         node = yaml.compose(text, Loader=yaml.SafeLoader)
-        values = yaml.safe_load(text)
+        values = yaml.load(text, Loader=yaml.BaseLoader if as_written else yaml.SafeLoader)  # noqa: S506 - both safe
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         place = f":{mark.line + 1}" if mark else ""
         raise ConfigError(f"{name}{place}: is not YAML ({getattr(error, 'problem', None) or error})") from None
-    if values is None:
+    if values is None or values == "":
         return {}, {}
     if not isinstance(values, dict):
         raise ConfigError(f"{name}:1: write `key: value` lines")
