@@ -1,0 +1,55 @@
+"""Do the numbers of a segment survive its translation, in whatever way the target language writes them?"""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from wire.text.numbers import Number, known, numbers, silent
+
+#: A language without a file of number words may have spelled numbers up to here: their digits are not asked for.
+SPELLED = 20
+
+
+def numbers_survive(source: str, target: str, source_language: str, target_language: str) -> str | None:
+    """Return which numbers were lost or came in, or None; the languages are tags.
+
+    Digits must stand on both sides, as digits, words or Roman numerals; number words of the source must stand in
+    the translation. Number words that only the translation has are let pass: "a fortnight" is "quince días".
+    """
+    there, here = numbers(source, source_language), numbers(target, target_language)
+    lost = [n for n in _unmatched(there, here) if not _may_be_lost(n, source, target, target_language)]
+    added = [n for n in _unmatched(here, there) if n.written == "digits" and not _spelled(n, source_language)]
+    remarks = (_remark(source, lost, "not in the translation"), _remark(target, added, "not in the source"))
+    return "; ".join(filter(None, remarks)) or None
+
+
+def _unmatched(wanted: Sequence[Number], found: Sequence[Number]) -> Iterator[Number]:
+    """Yield the numbers that none of the others can be read as; digits that stand twice must be found twice."""
+    values = frozenset().union(*(number.values for number in found))
+    for place, number in enumerate(wanted):
+        if number.vague:
+            continue
+        before = sum(other.readings == number.readings for other in wanted[:place] if number.written == "digits")
+        missing = not any(reading <= values for reading in number.readings)
+        if missing or (before and before >= sum(_agrees(number, other) for other in found)):
+            yield number
+
+
+def _agrees(number: Number, other: Number) -> bool:
+    return any(not reading.isdisjoint(other.values) for reading in number.readings)
+
+
+def _may_be_lost(number: Number, source: str, target: str, target_language: str) -> bool:
+    """Whether the translation may be silent about it, or says it in a way that cannot be read here."""
+    if number.written == "digits":
+        return bool(number.values & silent(target_language)) or _spelled(number, target_language)
+    word = source[number.start : number.end]
+    named = word[:1].isupper() and number.start > 0  # "Six Flags": a name, of which names_survive takes care
+    return named or not known(target_language) or word.lower() in target.lower()
+
+
+def _spelled(number: Number, language: str) -> bool:
+    return not known(language) and any(value <= SPELLED for value in number.values)
+
+
+def _remark(text: str, missing: Collection[Number], where: str) -> str:
+    listed = ", ".join(dict.fromkeys(text[number.start : number.end] for number in missing))
+    return f"{listed} {'is' if len(missing) == 1 else 'are'} {where}" if listed else ""
