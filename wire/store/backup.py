@@ -1,0 +1,33 @@
+"""A copy of the store that is whole, or is not there."""
+
+import os
+from pathlib import Path
+
+from wire.errors import StoreError
+from wire.store.sqlite import Database
+
+
+def backup(database: Database, to: Path) -> None:
+    """Copy the store to the file `to` as it is at this moment, replacing what stood there only when all is written.
+
+    StoreError if that fails.
+    """
+    partial = to.with_name(f".{to.name}.{os.getpid()}.tmp")
+    try:
+        partial.unlink(missing_ok=True)  # of a process that was killed, and had the same number
+        database.copy(partial)
+        _sync(partial)
+        partial.replace(to)
+        _sync(to.parent)
+    except OSError as error:
+        raise StoreError(f"{to}: cannot be written ({error.strerror}); name another place") from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

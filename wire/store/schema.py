@@ -1,0 +1,157 @@
+"""The tables of .wire/wire.sqlite.
+
+To change them: change them here, add a script to migrations/versions/ and name its revision in REVISION.
+tests/test_migration.py says what a script leaves out, and keeps a store of every revision that was released.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Connection,
+    Dialect,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+    literal_column,
+    true,
+)
+
+#: The newest script in migrations/versions/. Stated here too, so that opening a store need not import Alembic.
+REVISION = "0001"
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+
+
+def microseconds(moment: datetime) -> int:
+    """Return the microseconds from 1970 to an aware datetime of any zone: exact, and sorted as time is."""
+    within = max(_FIRST, min(moment, _LAST))  # 0001-01-01T00:00+01:00 cannot be told in UTC
+    return (within - _EPOCH) // timedelta(microseconds=1)
+
+
+def revision(connection: Connection) -> str | None:
+    """Return the revision that a store's schema has; None: the file has no schema of Wire's."""
+    if not connection.dialect.has_table(connection, "alembic_version"):
+        return None
+    return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one_or_none()
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime, kept as microseconds since 1970 and read in UTC."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - SQLAlchemy's
+        """Return what is written."""
+        return None if value is None else microseconds(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Return what is read."""
+        return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+metadata = MetaData()
+
+#: Every version of every item. `item` is the whole Item; the columns before it are copies for queries.
+items = Table(
+    "items",
+    metadata,
+    Column("uri", String, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("story", String, nullable=False),
+    Column("origin", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("original", Boolean, nullable=False),  # taken in, not translated
+    Column("latest", Boolean, nullable=False),  # no newer version of this uri is known
+    Column("newest_by", BigInteger, nullable=False),  # microseconds(published_at or created_at): the order of feeds
+    Column("status", String, nullable=False),
+    Column("source_version", Integer, nullable=False),  # of the version that it translates; 0: an original
+    Column("held", Boolean, nullable=False),
+    Column("embargoed_until", Moment),
+    Column("expires_at", Moment),
+    Column("headline", String, nullable=False),
+    Column("sha256", String, nullable=False),  # of `item`: SQLite does not see a flipped bit
+    Column("item", String, nullable=False),  # last: SQLite reads a row from the front, and this is the long one
+)
+# SQLite takes a partial index only where the query states its condition literally: both use these.
+LATEST = items.c.latest == true()
+ORIGINAL = LATEST & (items.c.original == true())
+Index("items_current", items.c.language, items.c.newest_by, items.c.uri, sqlite_where=LATEST)
+Index("items_story", items.c.story, items.c.language, sqlite_where=LATEST)
+Index("items_originals", items.c.newest_by, items.c.uri, sqlite_where=ORIGINAL)
+Index("items_origin", items.c.origin, unique=True, sqlite_where=ORIGINAL)  # an article is published under one uri
+
+#: The languages that translations were asked for: each item taken in owes a translation to each.
+targets = Table("targets", metadata, Column("language", String, primary_key=True))
+
+#: What became of each origin in each language ("": of the file as a whole), and what is still to be done for it.
+states = Table(
+    "states",
+    metadata,
+    Column("origin", String, primary_key=True),
+    Column("language", String, primary_key=True),
+    Column("verdict", String, nullable=False),
+    Column("reasons", JSON, nullable=False),
+    Column("source_version", Integer, nullable=False),
+    Column("recipe", String, nullable=False),
+    Column("at", Moment),  # None while nothing was tried
+    Column("work", String, nullable=False),  # wire.store.work.Work
+    Column("source_language", String, nullable=False),  # this and the next: copies from the original, so that
+    Column("newest_by", BigInteger, nullable=False),  # the list of work is read from an index alone
+)
+DUE = states.c.work == literal_column("'due'")
+HELD = states.c.work == literal_column("'held'")
+Index("states_due", states.c.language, states.c.newest_by, states.c.origin, sqlite_where=DUE)
+Index(
+    "states_held",
+    states.c.language,
+    states.c.source_language,
+    states.c.recipe,
+    states.c.newest_by,
+    states.c.origin,
+    sqlite_where=HELD,
+)
+
+#: Segments translated before, by the hash of all that decides their translation.
+memory = Table(
+    "memory",
+    metadata,
+    Column("key", LargeBinary, primary_key=True),  # wire.store.memory.Key.hash()
+    Column("source_language", String, nullable=False),
+    Column("target_language", String, nullable=False),
+    Column("engine", String, nullable=False),
+    Column("model", String, nullable=False),
+    Column("glossary", String, nullable=False),
+    Column("source", String, nullable=False),
+    Column("target", String, nullable=False),
+    Column("sha256", LargeBinary, nullable=False),  # of `target`
+    sqlite_with_rowid=False,
+)
+
+#: Each run; one without an end is going on, or was killed.
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("begun_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    Column("counts", JSON, nullable=False),
+)
+
+#: What stands under feeds/: each file's path there, and the SHA-256 of its bytes.
+published = Table(
+    "published",
+    metadata,
+    Column("path", String, primary_key=True),
+    Column("sha256", String, nullable=False),
+    sqlite_with_rowid=False,
+)

@@ -1,0 +1,91 @@
+"""What became of each origin in each language."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import AwareDatetime, Field
+from sqlalchemy import Connection, Row, Select, and_, delete, select
+from sqlalchemy.dialects import sqlite
+
+from wire.item import Failed, Frozen, Held, Outcome, Status, Taken, Unchanged, Waiting
+from wire.store.schema import ORIGINAL, items, states
+
+Verdict = Literal["taken", "held", "waiting", "failed", "missing"]
+
+
+class State(Frozen):
+    """What became of an origin in a language, and what its original says of it."""
+
+    origin: str
+    language: str = Field(description='"": the file as a whole, which failed')
+    uri: str = Field(description='of the item in that language; "" for a file that never was an item')
+    headline: str = Field(description="in the language of the original")
+    verdict: Verdict = Field(description="missing: nothing was tried yet")
+    reasons: tuple[str, ...] = Field(description="why it is held or failed; the remedy where it waits")
+    due: bool = Field(description="whether a translation is to be made: none yet, or only one of an older version")
+    source_version: int = Field(description="which version of the original was tried; 0 where that was not said")
+    recipe: str = Field(description="with which engines, models and glossary")
+    at: AwareDatetime | None = Field(description="when that was noted")
+    status: Status
+    embargoed_until: AwareDatetime | None
+    expires_at: AwareDatetime | None
+
+
+def note(connection: Connection, outcome: Outcome, now: datetime, source_version: int, recipe: str) -> None:
+    """Write down an outcome; what was noted before for the same origin and language is gone."""
+    if isinstance(outcome, Taken | Unchanged) and _is_original(connection, outcome.uri):
+        forget_failure(connection, outcome.origin)
+    if isinstance(outcome, Unchanged):
+        return
+    verdict, reasons = _judged(outcome)
+    noted = {"verdict": verdict, "reasons": reasons, "source_version": source_version, "recipe": recipe, "at": now}
+    statement = sqlite.insert(states).values(
+        origin=outcome.origin, language=outcome.language or "", work="none", source_language="", newest_by=0, **noted
+    )
+    connection.execute(statement.on_conflict_do_update(index_elements=["origin", "language"], set_=noted))
+
+
+def forget_failure(connection: Connection, origin: str) -> None:
+    """Forget that a file failed as a whole."""
+    connection.execute(delete(states).where(states.c.origin == origin, states.c.language == ""))
+
+
+def every() -> Select[Any]:
+    """Select all states, each with what `state` needs of its original."""
+    told = (items.c.story, items.c.headline, items.c.status, items.c.embargoed_until, items.c.expires_at)
+    return select(states, *told).outerjoin(items, and_(items.c.origin == states.c.origin, ORIGINAL))
+
+
+def state(row: Row[Any]) -> State:
+    """Return the State of a row of `every`."""
+    return State(
+        origin=row.origin,
+        language=row.language,
+        uri=f"{row.story}/{row.language}" if row.story and row.language else "",
+        headline=row.headline or "",
+        verdict=row.verdict,
+        reasons=tuple(row.reasons),
+        due=row.work == "due",
+        source_version=row.source_version,
+        recipe=row.recipe,
+        at=row.at,
+        status=row.status or "usable",
+        embargoed_until=row.embargoed_until,
+        expires_at=row.expires_at,
+    )
+
+
+def _judged(outcome: Taken | Held | Waiting | Failed) -> tuple[Verdict, list[str]]:
+    match outcome:
+        case Taken():
+            return "taken", []
+        case Held():
+            return "held", list(outcome.reasons)
+        case Waiting():
+            return "waiting", [outcome.remedy]
+        case Failed():
+            return "failed", [outcome.reason]
+
+
+def _is_original(connection: Connection, uri: str) -> bool:
+    return connection.scalar(select(items.c.version).where(items.c.uri == uri, ORIGINAL)) is not None

@@ -1,0 +1,222 @@
+"""The store: one file, .wire/wire.sqlite, in which all that Wire knows survives a power cut.
+
+    items       every version of every item, originals and translations          wire/store/items.py
+    states      what became of each, and what is still to be translated          wire/store/state.py, work.py
+    memory      segments translated before                                       wire/store/memory.py
+    runs, what is published                                                      wire/store/runs.py, manifest.py
+
+Each method is a transaction of its own. Whatever yields many reads them in pages, with no transaction open in between.
+Every method raises StoreError when the file cannot be read or written.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Column, Select, select
+
+from wire.errors import StoreError
+from wire.item import Item, Outcome
+from wire.store import items, manifest, runs, schema, state, work
+from wire.store.backup import backup
+from wire.store.memory import Memory
+from wire.store.runs import Run
+from wire.store.sqlite import Database
+from wire.store.state import State
+
+FILE = "wire.sqlite"
+
+
+class Store:
+    """What is known. Open it with `Store.open`, as a context manager."""
+
+    def __init__(self, database: Database) -> None:
+        """Use a database whose schema is up to date."""
+        self._database = database
+        self.memory = Memory(database)
+
+    @classmethod
+    def open(cls, folder: Path, patience: float = 30.0) -> Self:
+        """Open the store in a folder (Config.state), make it if there is none, migrate it if it is older.
+
+        `patience`: seconds to wait while another process has it locked. StoreError says what to do.
+        """
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"{folder}: cannot be made ({error.strerror}); make it, writable for this user") from error
+        database = Database(folder / FILE, patience)
+        try:
+            _bring_up_to_date(database)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def together(self) -> AbstractContextManager[object]:
+        """Make one transaction of all that this thread does inside: all of it stands, or none.
+
+        Others wait that long, so never translate inside.
+        """
+        return self._database.writing()
+
+    def save(self, item: Item) -> None:
+        """Keep a version of an item. What is known already is left alone; older never replaces newer.
+
+        ValueError (a mistake in Wire) if the same version is known with another content.
+        """
+        with self._database.writing() as connection:
+            if items.save(connection, item, self._database.path):
+                work.saved(connection, item)
+
+    def latest(self, uri: str) -> Item | None:
+        """Return the newest version of an item."""
+        return self._one(items.latest(uri))
+
+    def versions(self, uri: str) -> list[Item]:
+        """Return every version of an item, oldest first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(items.all_versions(uri)).all()
+        return [items.load(row, self._database.path) for row in rows]
+
+    def original(self, story: str) -> Item | None:
+        """Return the newest version of a story in the language in which it was taken in."""
+        return self._one(items.originals().where(schema.items.c.story == story))
+
+    def by_origin(self, origin: str) -> Item | None:
+        """Return the newest version of what was taken in from an origin."""
+        return self._one(items.originals().where(schema.items.c.origin == origin))
+
+    def originals(self) -> Iterator[Item]:
+        """Yield the newest version of each story as it was taken in, newest first as in `current`."""
+        return self._newest_first(items.originals(), items.NEWEST)
+
+    def current(self, language: str) -> Iterator[Item]:
+        """Yield the newest version of each item in a language, whatever its status.
+
+        Newest first by (published_at or created_at, uri). What is not taken is not read.
+        """
+        return self._newest_first(items.current(language), items.NEWEST)
+
+    def languages(self) -> list[str]:
+        """Return the languages in which there are items, sorted."""
+        with self._database.reading() as connection:
+            return items.languages(connection)
+
+    def lacking(self, language: str, recipe_of: Callable[[str], str]) -> Iterator[Item]:
+        """Yield the originals that are to be translated into a language, newest first; then those to try again.
+
+        To be translated: usable, and without a translation of the newest version, be it that none was tried or that it
+        failed or waits. To try again: held under another recipe than `recipe_of(the original's language)` is now.
+        The caller may take hours over each, and save and note meanwhile.
+        """
+        with self._database.reading() as connection:
+            known = work.is_target(connection, language)
+        if not known:
+            with self._database.writing() as connection:
+                work.add_target(connection, language)
+        with self._database.reading() as connection:
+            recipes = work.recipes(connection, language)
+        yield from self._newest_first(work.due(language), work.NEWEST)
+        for source, recipe in recipes:
+            if recipe != recipe_of(source):
+                yield from self._newest_first(work.held(language, source, recipe), work.NEWEST)
+
+    def note(self, outcome: Outcome, now: datetime, source_version: int = 0, recipe: str = "") -> None:
+        """Remember what became of an origin in a language; only the last outcome of each is kept.
+
+        `source_version` is the version of the original that was tried, `recipe` with what: a Held that does not give
+        them is tried again every time. A Failed without language is the file's; it is forgotten when the original is
+        Taken or Unchanged. Otherwise Unchanged changes nothing.
+        """
+        with self._database.writing() as connection:
+            state.note(connection, outcome, now, source_version, recipe)
+            work.noted(connection, outcome.origin, outcome.language or "")
+
+    def forget_failure(self, origin: str) -> None:
+        """Forget that a file failed as a whole: it is gone."""
+        with self._database.writing() as connection:
+            state.forget_failure(connection, origin)
+
+    def states(self) -> Iterator[State]:
+        """Yield what became of each origin in each language, sorted by both."""
+        rows = self._database.stream(state.every(), schema.states.c.origin, schema.states.c.language)
+        return map(state.state, rows)
+
+    def begin_run(self, now: datetime) -> int:
+        """Write down that a run begins; return its number."""
+        with self._database.writing() as connection:
+            return runs.begin(connection, now)
+
+    def end_run(self, run: int, now: datetime, counts: Mapping[str, int]) -> None:
+        """Write down that a run has ended, and how many of each outcome it had."""
+        with self._database.writing() as connection:
+            runs.end(connection, run, now, counts)
+
+    def runs(self, limit: int) -> list[Run]:
+        """Return the last runs, newest first."""
+        with self._database.reading() as connection:
+            return runs.newest(connection, limit)
+
+    def last_run(self) -> Run | None:
+        """Return the run that began last; it has no end while it goes on, or when it was killed."""
+        return next(iter(self.runs(1)), None)
+
+    def published(self) -> dict[str, str]:
+        """Return what stands under feeds/: path -> SHA-256."""
+        with self._database.reading() as connection:
+            return manifest.read(connection)
+
+    def set_published(self, files: Mapping[str, str]) -> None:
+        """Let `files` (path -> SHA-256) be all that stands under feeds/; only what differs is written."""
+        with self._database.writing() as connection:
+            manifest.replace(connection, files)
+
+    def backup(self, to: Path) -> None:
+        """Write a copy of the store to a file, replacing what stood there only when the copy is whole."""
+        backup(self._database, to)
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the file, each as one line: SQLite's own check, then every item's checksum."""
+        try:
+            return [*self._database.faults(), *self._faults()]
+        except StoreError as error:
+            return [str(error)]
+
+    def _faults(self) -> Iterator[str]:
+        rows = self._database.stream(select(schema.items), schema.items.c.uri, schema.items.c.version)
+        for row in rows:
+            yield from items.faults(row, self._database.path)
+
+    def _one(self, query: Select[Any]) -> Item | None:
+        with self._database.reading() as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else items.load(row, self._database.path)
+
+    def _newest_first(self, query: Select[Any], keys: tuple[Column[Any], ...]) -> Iterator[Item]:
+        for row in self._database.stream(query, *keys, newest_first=True):
+            yield items.load(row, self._database.path)
+
+
+def _bring_up_to_date(database: Database) -> None:
+    with database.reading() as connection:
+        revision = schema.revision(connection)
+    if revision != schema.REVISION:
+        from wire.store.migration import migrate  # Alembic: a fifth of a second that only a change of schema is worth
+
+        migrate(database)

@@ -1,0 +1,156 @@
+"""What is still to be translated.
+
+The list is kept as things change: whatever touches an original, its translation or what was noted of it settles the
+rows concerned in the same transaction. So asking what lacks costs what lacks, however large the archive is.
+"""
+
+from typing import Any, Literal, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, select, true, update
+from sqlalchemy.dialects import sqlite
+
+from wire.item import Item
+from wire.store.schema import DUE, HELD, ORIGINAL, items, states, targets
+from wire.store.state import Verdict
+
+#: none; due: to be translated; held: to be translated again by another recipe than the one that it is held under.
+Work = Literal["none", "due", "held"]
+
+#: The order of work, backwards.
+NEWEST = (states.c.newest_by, states.c.origin)
+
+
+class Facts(NamedTuple):
+    """What decides about a translation: its original, the translation there is, and what was noted last."""
+
+    origin: str
+    language: str  # of the original
+    newest_by: int
+    version: int
+    status: str
+    target: str  # the language to translate into
+    translated: int | None  # the version that the translation was made from
+    held: bool | None
+    verdict: Verdict | None
+    tried: int | None  # the version that the verdict is about
+
+
+def settled(facts: Facts) -> tuple[Verdict, Work]:
+    """Return the verdict that holds, and what is to be done."""
+    good = facts.translated is not None and facts.translated >= facts.version and not facts.held
+    verdict = facts.verdict or ("taken" if good else "missing")
+    if facts.status != "usable":
+        return verdict, "none"
+    if verdict in {"failed", "waiting"}:
+        return verdict, "due"
+    if good:
+        return verdict, "none"
+    if verdict == "held" and (facts.tried or 0) >= facts.version:
+        return verdict, "held"
+    return verdict, "due"
+
+
+def saved(connection: Connection, item: Item) -> None:
+    """Take account of an item that is the latest of its uri now."""
+    if item.translation is None:
+        settle(connection, items.c.story == item.story)
+        return
+    if not item.translation.held:
+        noted = {"verdict": "taken", "reasons": [], "source_version": item.translation.source_version}
+        of_it = and_(states.c.origin == item.origin, states.c.language == item.language)
+        connection.execute(update(states).where(of_it).values(noted))
+    settle(connection, items.c.story == item.story, targets.c.language == item.language)
+
+
+def noted(connection: Connection, origin: str, language: str) -> None:
+    """Take account of what was noted of an origin in a language."""
+    settle(connection, items.c.origin == origin, targets.c.language == language)
+
+
+def is_target(connection: Connection, language: str) -> bool:
+    """Return whether translations into the language were asked for before."""
+    return connection.scalar(select(targets).where(targets.c.language == language)) is not None
+
+
+def add_target(connection: Connection, language: str) -> None:
+    """From now on every original owes a translation into the language."""
+    connection.execute(sqlite.insert(targets).values(language=language).on_conflict_do_nothing())
+    settle(connection, targets.c.language == language)
+
+
+def settle(connection: Connection, *which: ColumnElement[bool]) -> None:
+    """Write down what is to be done, for the originals and targets that the conditions choose."""
+    rows = []
+    for facts in map(Facts._make, connection.execute(_facts().where(*which))):
+        verdict, work = settled(facts)
+        if facts.verdict or verdict == "taken" or work != "none":
+            rows.append(_row(facts, verdict, work))
+    if rows:
+        statement = sqlite.insert(states)
+        values = {name: statement.excluded[name] for name in ("verdict", "work", "source_language", "newest_by")}
+        connection.execute(statement.on_conflict_do_update(index_elements=["origin", "language"], set_=values), rows)
+
+
+def due(language: str) -> Select[Any]:
+    """Select the originals to be translated into the language."""
+    return _originals().where(states.c.language == language, DUE)
+
+
+def recipes(connection: Connection, language: str) -> list[tuple[str, str]]:
+    """Return source language and recipe, each pair once, of the translations held in the language."""
+    query = select(states.c.source_language, states.c.recipe).where(states.c.language == language, HELD).distinct()
+    return [(row.source_language, row.recipe) for row in connection.execute(query)]
+
+
+def held(language: str, source: str, recipe: str) -> Select[Any]:
+    """Select the originals in the language `source` whose translation is held under the recipe."""
+    of_them = (states.c.source_language == source, states.c.recipe == recipe)
+    return _originals().where(states.c.language == language, HELD, *of_them)
+
+
+def _originals() -> Select[Any]:
+    return select(items).join(states, and_(items.c.origin == states.c.origin, ORIGINAL))
+
+
+def _facts() -> Select[Any]:
+    """Select the Facts of every original in every target language but its own."""
+    translation = items.alias("translation")
+    of_it = and_(
+        translation.c.story == items.c.story,
+        translation.c.language == targets.c.language,
+        translation.c.latest == true(),
+    )
+    noted_of_it = and_(states.c.origin == items.c.origin, states.c.language == targets.c.language)
+    return (
+        select(
+            items.c.origin,
+            items.c.language,
+            items.c.newest_by,
+            items.c.version,
+            items.c.status,
+            targets.c.language,
+            translation.c.source_version,
+            translation.c.held,
+            states.c.verdict,
+            states.c.source_version,
+        )
+        .join_from(items, targets, targets.c.language != items.c.language)
+        .outerjoin(translation, of_it)
+        .outerjoin(states, noted_of_it)
+        .where(ORIGINAL)
+    )
+
+
+def _row(facts: Facts, verdict: Verdict, work: Work) -> dict[str, Any]:
+    """Return the row of a state: the columns that `settle` does not replace are for one of which nothing was noted."""
+    return {
+        "origin": facts.origin,
+        "language": facts.target,
+        "verdict": verdict,
+        "reasons": [],
+        "source_version": facts.translated or 0,
+        "recipe": "",
+        "work": work,
+        "source_language": facts.language,
+        "newest_by": facts.newest_by,
+    }
