@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from wire.item import Block, Item, RawArticle
+from wire.item import Block, Item, RawArticle, Translation
 
 NOW = datetime(2024, 9, 30, 9, 0, tzinfo=UTC)
 TAG = "tag:wire.example,2024-01-01"
@@ -34,3 +34,18 @@ def make_item(language: str = "en", story: str = f"{TAG}:harbour-4f1c", **change
         "digest": "0" * 64,
     }
     return Item(**{**values, **changes})
+
+
+def make_translation(original: Item, language: str, held: tuple[str, ...] = (), **changes: Any) -> Item:
+    """A translation of an original's version, without a segment; held for the reasons given."""
+    translation = Translation(
+        source_uri=original.uri,
+        source_version=original.version,
+        source_language=original.language,
+        glossary="none",
+        draft=False,
+        segments=(),
+        held=held,
+    )
+    values = {"uri": f"{original.story}/{language}", "language": language, "translation": translation}
+    return original.evolve(**{**values, **changes})
