@@ -58,7 +58,7 @@ def test_the_bytes_are_handed_on_as_they_are(tmp_path: Path) -> None:
 def test_a_missing_folder_is_one_failure_that_says_what_to_do(tmp_path: Path) -> None:
     failed = only_failure(tmp_path / "seeds", tmp_path)
     assert failed.origin == "seeds"
-    assert failed.reason.startswith(f"{tmp_path}/seeds: the folder cannot be read (No such file or directory)")
+    assert failed.reason.startswith("seeds: the folder cannot be read (No such file or directory)")
     assert "change `sources`" in failed.reason
 
 
@@ -75,7 +75,7 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path) -> 
     secret = write(tmp_path / "secret.txt")
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "a.txt").symlink_to(secret)
-    assert "leads out of" in only_failure(tmp_path / "seeds", tmp_path).reason
+    assert "a.txt: is a link that leads out of its folder" in only_failure(tmp_path / "seeds", tmp_path).reason
 
 
 def test_a_link_to_a_folder_is_not_followed(tmp_path: Path) -> None:

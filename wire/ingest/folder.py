@@ -41,8 +41,9 @@ def read_folder(folder: Path, root: Path, received_at: datetime) -> Iterator[Raw
                 yield _read(path, root, received_at, within=folder)
     for error in unreadable:
         path = Path(error.filename)
-        reason = f"{_shown(path)}: the folder cannot be read ({error.strerror}); make it, or change `sources`"
-        yield Failed(origin=_origin(path, root), reason=reason)
+        origin = _origin(path, root)
+        reason = f"{origin}: the folder cannot be read ({error.strerror}); make it, or change `sources`"
+        yield Failed(origin=origin, reason=reason)
 
 
 def read_file(path: Path, origin: str, received_at: datetime, media_type: str | None = None) -> RawArticle:
@@ -50,24 +51,25 @@ def read_file(path: Path, origin: str, received_at: datetime, media_type: str | 
 
     Without `media_type` the ending decides; a file without an ending is plain text.
     """
-    kind = media_type or _media_type(path)
+    name = _readable(origin)
+    kind = media_type or _media_type(path, name)
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for ever
-            raise ArticleError(f"{_shown(path)}: is no file; name a file")
+            raise ArticleError(f"{name}: is no file; name a file")
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
         reason = getattr(error, "strerror", None) or error
-        raise ArticleError(f"{_shown(path)}: cannot be read ({reason}); check the path and who may read it") from error
+        raise ArticleError(f"{name}: cannot be read ({reason}); check the path and who may read it") from error
     if len(data) > MAX_BYTES:
-        raise ArticleError(f"{_shown(path)}: is larger than {MAX_BYTES:,} bytes; keep one article in each file")
-    return RawArticle(origin=_readable(origin), media_type=kind, data=data, received_at=received_at)
+        raise ArticleError(f"{name}: is larger than {MAX_BYTES:,} bytes; keep one article in each file")
+    return RawArticle(origin=name, media_type=kind, data=data, received_at=received_at)
 
 
 def _read(path: Path, root: Path, received_at: datetime, within: Path | None = None) -> RawArticle | Failed:
     origin = _origin(path, root)
     if within and path.is_symlink() and not path.resolve().is_relative_to(within.resolve()):
-        reason = f"{_shown(path)}: is a link that leads out of {within}; put the file itself there"
+        reason = f"{origin}: is a link that leads out of its folder; put the file itself there"
         return Failed(origin=origin, reason=reason)
     try:
         return read_file(path, origin, received_at)
@@ -75,14 +77,14 @@ def _read(path: Path, root: Path, received_at: datetime, within: Path | None = N
         return Failed(origin=origin, reason=str(error))
 
 
-def _media_type(path: Path) -> str:
+def _media_type(path: Path, name: str) -> str:
     if not path.suffix:
         return "text/plain"
     try:
         return MEDIA_TYPES[path.suffix.lower()]
     except KeyError:
         known = " ".join(MEDIA_TYPES)
-        raise ArticleError(f"{_shown(path)}: the ending {path.suffix} is not known; use one of {known}") from None
+        raise ArticleError(f"{name}: the ending {path.suffix} is not known; use one of {known}") from None
 
 
 def _origin(path: Path, root: Path) -> str:

@@ -1,6 +1,7 @@
-"""A draft: an article read into a headline and blocks, before anything was asked about what it says."""
+"""What an article is on its way to an Item: a manuscript as its format has it, then a draft that facts are found in."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
@@ -9,6 +10,25 @@ from pydantic import AwareDatetime, Field
 from wire.item import Block, Evidence, Frozen, Stated
 
 Value = TypeVar("Value", str, int, datetime)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Something stated beside the text: one of Claims' names, the value as written, and the field that says so."""
+
+    name: str
+    value: str
+    field: str
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """An article as the reader of its format hands it on; without a stated title, block `title` is the headline."""
+
+    blocks: tuple[Block, ...]
+    title: int = 0
+    statements: tuple[Statement, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 class Claim(Frozen, Generic[Value]):

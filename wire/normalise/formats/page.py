@@ -1,0 +1,100 @@
+"""An HTML page or fragment becomes a manuscript: a page's article is told from its surroundings."""
+
+import re
+from collections.abc import Sequence
+
+from lxml import etree
+
+from wire.item import Block
+from wire.normalise.draft import Manuscript, Statement
+from wire.normalise.formats import metadata
+from wire.normalise.formats.elements import blocks, parse, title, wordless
+
+_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype|<html|<head|<body)", re.IGNORECASE)
+_CHARSET = re.compile(rb"""<meta[^>]{1,200}charset=["']?([\w-]+)""", re.IGNORECASE)
+_SURROUNDINGS = {"nav", "aside", "footer", "form", "dialog"}
+_ROLES = {"banner", "complementary", "contentinfo", "dialog", "navigation", "search"}  # WAI-ARIA 1.2 section 5.3.4
+_LONGEST = 1_000_000  # characters of a page whose article is looked for: that takes seconds from there
+_RUN = 4  # words in a row that are compared
+_ENOUGH = 0.6  # of a block's runs stand in the article
+_LINKED = 0.8  # of a short block's characters are links: it leads away
+
+
+def charset(data: bytes) -> str | None:
+    """Return the encoding that a page declares in its first kilobyte, as HTML says it must stand."""
+    found = _CHARSET.search(data[:1024])
+    return found[1].decode() if found else None
+
+
+def read(text: str) -> Manuscript:
+    """Return a fragment whole, of a page its article and what its metadata states."""
+    tree = parse(text)
+    if not _PAGE.match(text):
+        fragment = tuple(blocks(tree))
+        return Manuscript(blocks=fragment, title=title(fragment, tree) or 0)
+    statements, remarks = metadata.read(tree)
+    url = next((stated.value for stated in statements if stated.name == "url" and stated.value), None)
+    found = tuple(blocks(tree, _surrounds, url))
+    article = _article(found, title(found, tree), text)
+    return _titled(article, title(article, tree), statements, remarks)
+
+
+def _titled(
+    article: tuple[Block, ...], heading: int | None, statements: Sequence[Statement], remarks: Sequence[str]
+) -> Manuscript:
+    """Let the metadata name the article, else its heading, else the page's title: the window's, with the site in it."""
+    named = any(stated.name == "title" and stated.value and stated.field != "html.title" for stated in statements)
+    if heading is None:
+        return Manuscript(article, statements=tuple(statements), remarks=tuple(remarks))
+    if named:
+        article, heading = article[:heading] + article[heading + 1 :], 0
+    kept = tuple(stated for stated in statements if stated.field != "html.title")
+    return Manuscript(article, title=heading, statements=kept, remarks=tuple(remarks))
+
+
+def _surrounds(element: etree._Element) -> bool:
+    """Whether the element is no part of any article: what leads elsewhere, and the head of the page itself."""
+    if wordless(element) or element.tag in _SURROUNDINGS or element.get("role", "").lower() in _ROLES:
+        return True
+    return element.tag == "header" and not any(
+        ancestor.tag in {"article", "main"} for ancestor in element.iterancestors()
+    )
+
+
+def _article(found: tuple[Block, ...], heading: int | None, text: str) -> tuple[Block, ...]:
+    """Return the blocks of the article, from its heading to the last one that trafilatura knows for its text.
+
+    Trafilatura melts the paragraphs of short pages, and their marks with them: it says which words, the page how.
+    """
+    runs = set(_runs(_main_text(text)))
+    known = [number for number, block in enumerate(found) if _is_known(block, runs)]
+    if not known:
+        return found
+    first = known[0] if heading is None else min(heading, known[0])
+    kept = {*known, *(number for number in range(first, known[-1]) if _is_short(found[number]))}
+    return tuple(block for number, block in enumerate(found) if number in kept or number == heading)
+
+
+def _main_text(text: str) -> str:
+    if len(text) > _LONGEST:
+        return ""
+    from trafilatura import bare_extraction  # a quarter of a second, which plain text need not pay
+
+    document = bare_extraction(text, include_comments=False)
+    return str(getattr(document, "text", None) or "")
+
+
+def _runs(text: str) -> list[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.casefold())
+    return [tuple(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1)]
+
+
+def _is_known(block: Block, runs: set[tuple[str, ...]]) -> bool:
+    own = _runs(block.text)
+    return bool(own) and sum(run in runs for run in own) >= _ENOUGH * len(own)
+
+
+def _is_short(block: Block) -> bool:
+    """Whether the block has too few words to be known, and is not merely a link: a byline, a subheading."""
+    linked = sum(mark.end - mark.start for mark in block.marks if mark.kind == "link")
+    return not _runs(block.text) and linked < _LINKED * len(block.text)
