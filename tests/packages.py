@@ -1,0 +1,196 @@
+"""Real Argos packages, made in a second and without a download, whose translations can be foretold.
+
+The model is a true Transformer, but its weights are set and not learnt. A vector has a half for the token and a
+half for the position. The decoder's cross-attention looks with the position half only, so that step t reads source
+token t, end of sentence included, and copies its token half; the output layer's rows are the token vectors in
+another order, which makes the output a letter-for-letter cipher of the input. It ends where the source ends,
+whatever the batch and the beam.
+
+    install = make_package(tmp_path, "en", "uk")      a .argosmodel file for `models.install`
+    cipher("Harbour, 3 ships", "en", "uk")            what it makes of a text
+
+Languages rotate the alphabet by different amounts, English by none, so a pivot through English gives what a
+direct package would.
+"""
+
+import io
+import json
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from string import ascii_lowercase, ascii_uppercase
+from typing import Any, Literal
+
+import ctranslate2
+import numpy as np
+import sentencepiece
+
+Mode = Literal["cipher", "copy", "babble"]  # babble never ends
+Tokenizer = Literal["sentencepiece", "bpe"]
+
+WIDTH = 128  # of a vector; half of it is the token's, half the position's
+HALF = WIDTH // 2
+POSITIONS = 300  # more than an engine's longest input and output
+CYRILLIC = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяАБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯ"
+LETTERS = ascii_lowercase + ascii_uppercase + CYRILLIC + "äöüßéèàêîôçñáíóúÄÖÜÉ"
+OTHERS = "0123456789.,;:!?\"'“”‘’«»()[]{}<>/\\|@#$%&*+-=–—€_"
+
+
+def cipher(text: str, source: str, target: str) -> str:
+    """What a package of mode cipher makes of the text."""
+    return text.translate(_rotation(source, target))
+
+
+def make_package(folder: Path, source: str = "en", target: str = "uk", version: str = "1.0", **how: Any) -> Path:
+    """A `.argosmodel` file in the folder; `how` is what `package_files` takes besides."""
+    name = f"translate-{source}_{target}-{version.replace('.', '_')}"
+    files = {f"{name}/{path}": data for path, data in package_files(source, target, version, **how).items()}
+    return zipped(folder / f"{name}.argosmodel", files)
+
+
+def zipped(path: Path, files: Mapping[str, bytes]) -> Path:
+    """A zip file of these names and contents, in this order."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return path
+
+
+def package_files(
+    source: str, target: str, version: str, mode: Mode = "cipher", tokenizer: Tokenizer = "sentencepiece", **extra: Any
+) -> dict[str, bytes]:
+    """The files of a package, by path; `extra` goes into its metadata.json."""
+    metadata = {
+        "package_version": version,
+        "argos_version": "1.0",
+        "from_code": source,
+        "from_name": source.upper(),
+        "to_code": target,
+        "to_name": target.upper(),
+        **extra,
+    }
+    return {
+        "metadata.json": json.dumps(metadata).encode(),
+        "README.md": b"# Constructed for Wire's tests\n",
+        f"{tokenizer}.model": _sentencepiece() if tokenizer == "sentencepiece" else b"#version: 0.2\n",
+        **{f"model/{name}": data for name, data in _model(source, target, mode, tokenizer).items()},
+    }
+
+
+@cache
+def _rotation(source: str, target: str) -> dict[int, int]:
+    turn = _turn(target) - _turn(source)
+    return {
+        ord(letter): ord(letters[(place + turn) % 26])
+        for letters in (ascii_lowercase, ascii_uppercase)
+        for place, letter in enumerate(letters)
+    }
+
+
+def _turn(code: str) -> int:
+    return 0 if code == "en" else 1 + sum(map(ord, code)) % 25
+
+
+@cache
+def _sentencepiece() -> bytes:
+    """A tokenizer that takes each character by itself."""
+    model = io.BytesIO()
+    sentencepiece.SentencePieceTrainer.train(
+        sentence_iterator=iter(["The harbour of Exampleton reopened on Monday, and 3 ships sailed."] * 20),
+        model_writer=model,
+        model_type="char",
+        use_all_vocab=True,
+        required_chars=LETTERS + OTHERS,
+        minloglevel=2,
+    )
+    return model.getvalue()
+
+
+@cache
+def _pieces(tokenizer: Tokenizer) -> list[str]:
+    if tokenizer == "bpe":  # @@: the word goes on
+        return ["<unk>", "<s>", "</s>", *(letter + end for letter in LETTERS + OTHERS for end in ("", "@@"))]
+    processor = sentencepiece.SentencePieceProcessor(model_proto=_sentencepiece())
+    return [processor.id_to_piece(number) for number in range(processor.get_piece_size())]
+
+
+@cache
+def _model(source: str, target: str, mode: Mode, tokenizer: Tokenizer) -> dict[str, bytes]:
+    """The files of the model/ folder."""
+    pieces = _pieces(tokenizer)
+    wanted = list(range(len(pieces)))
+    for number, piece in enumerate(pieces):
+        if mode != "copy" and piece not in ("<unk>", "<s>", "</s>"):
+            wanted[number] = pieces.index(piece.translate(_rotation(source, target)))
+    if mode == "babble":
+        wanted[pieces.index("</s>")] = pieces.index("a")
+    spec = _transformer(len(pieces), wanted)
+    spec.register_source_vocabulary(pieces)
+    spec.register_target_vocabulary(pieces)
+    spec.config.add_source_eos = True
+    with tempfile.TemporaryDirectory() as folder:
+        spec.validate()
+        spec.save(folder)
+        return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
+
+
+def _transformer(size: int, wanted: list[int]) -> Any:
+    """One layer on each side; `wanted[n]` is the piece to write where the source has piece n."""
+    random = np.random.default_rng(1)
+    tokens = _unit(random.standard_normal((size, HALF)))
+    angles = np.arange(POSITIONS)[:, None] * random.uniform(0, np.pi, HALF // 2)
+    positions = _unit(np.concatenate([np.cos(angles), np.sin(angles)], axis=1))
+    spec = ctranslate2.specs.TransformerSpec.from_config((1, 1), 1, pre_norm=True)
+    for side, embeddings in ((spec.encoder, spec.encoder.embeddings[0]), (spec.decoder, spec.decoder.embeddings)):
+        embeddings.weight = _wide(tokens / np.sqrt(WIDTH), np.zeros_like(tokens))  # the model multiplies it again
+        side.position_encodings.encodings = _wide(np.zeros_like(positions), positions)
+        _silence(side.layer[0])
+        _norm(side.layer_norm)
+    _read_across(spec.decoder.layer[0].attention)
+    out = np.zeros((size, HALF))
+    out[wanted] = 5 * tokens  # sharp enough for a beam never to prefer an early end
+    _linear(spec.decoder.projection, _wide(out, np.zeros_like(out)))
+    return spec
+
+
+def _read_across(attention: Any) -> None:
+    """Query and key from the position half, value from the token half."""
+    zeros, one = np.zeros((HALF, HALF)), np.eye(HALF)
+    sharpness = np.sqrt(40 * np.sqrt(WIDTH) / HALF)  # makes the right position's weight all but 1
+    position = np.block([[zeros, sharpness * one], [zeros, zeros]])
+    token = np.block([[one, zeros], [zeros, zeros]])
+    _norm(attention.layer_norm)
+    _linear(attention.linear[0], position)
+    _linear(attention.linear[1], np.concatenate([position, token]))
+    _linear(attention.linear[2], token)
+
+
+def _silence(layer: Any) -> None:
+    """Self-attention and feed-forward that add nothing."""
+    _norm(layer.self_attention.layer_norm)
+    _linear(layer.self_attention.linear[0], np.zeros((3 * WIDTH, WIDTH)))
+    _linear(layer.self_attention.linear[1], np.zeros((WIDTH, WIDTH)))
+    _norm(layer.ffn.layer_norm)
+    _linear(layer.ffn.linear_0, np.zeros((WIDTH, WIDTH)))
+    _linear(layer.ffn.linear_1, np.zeros((WIDTH, WIDTH)))
+
+
+def _unit(vectors: Any) -> Any:
+    vectors = vectors - vectors.mean(axis=1, keepdims=True)  # a layer's norm would take the mean away
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+def _wide(token: Any, position: Any) -> Any:
+    return np.concatenate([token, position], axis=1).astype(np.float32)
+
+
+def _linear(spec: Any, weight: Any) -> None:
+    spec.weight = np.ascontiguousarray(weight, dtype=np.float32)
+    spec.bias = np.zeros(weight.shape[0], dtype=np.float32)
+
+
+def _norm(spec: Any) -> None:
+    spec.gamma = np.ones(WIDTH, dtype=np.float32)
+    spec.beta = np.zeros(WIDTH, dtype=np.float32)
