@@ -2,9 +2,14 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from wire.store.store import Store
 
 _HOME = tempfile.TemporaryDirectory(prefix="wire-home-")
 os.environ.update(
@@ -30,3 +35,12 @@ def working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder that is also the current one."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator["Store"]:
+    """An empty store in a folder of its own."""
+    from wire.store.store import Store
+
+    with Store.open(tmp_path / ".wire") as opened:
+        yield opened
