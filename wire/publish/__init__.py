@@ -1,0 +1,1 @@
+"""Publish: items in, files out. Feeds, pages and machine-readable items in every language, and their conformance."""

@@ -1,0 +1,65 @@
+"""Where things stand: paths under feeds/, their addresses on the web, and addresses that a link may lead to."""
+
+import posixpath
+import re
+from pathlib import PurePosixPath
+from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
+
+#: The files of an edition, by what they are.
+RSS, ATOM, JSON_FEED, INDEX = "rss.xml", "atom.xml", "feed.json", "index.html"
+#: The files of all editions together.
+HOME, OPML, SITEMAP, STYLE = (
+    PurePosixPath(name) for name in ("index.html", "opml.xml", "sitemap-news.xml", "style.css")
+)
+
+#: Their types, as links name them (RFC 4287, RSS Advisory Board, JSON Feed 1.1, ninjs, NewsML-G2).
+RSS_TYPE, ATOM_TYPE, JSON_FEED_TYPE = "application/rss+xml", "application/atom+xml", "application/feed+json"
+HTML_TYPE, NINJS_TYPE, NEWSML_TYPE = "text/html", "application/json", "application/vnd.iptc.g2.newsitem+xml"
+
+_SAFE = "/:@!$&'()*+,;=~-._?%"  # what a path or a query may hold as it is (RFC 3986 section 3.3)
+_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+def of_edition(language: str, name: str) -> PurePosixPath:
+    """Return the path of a file of an edition: es/rss.xml."""
+    return PurePosixPath(language, name)
+
+
+def of_item(language: str, slug: str, suffix: str = ".html") -> PurePosixPath:
+    """Return the path of a file of an item: es/harbour-4f1c.html."""
+    return PurePosixPath(language, slug + suffix)
+
+
+def absolute(base_url: str, path: PurePosixPath) -> str:
+    """Return the address on the web of a path under feeds/."""
+    return base_url + quote(str(path))
+
+
+def relative(path: PurePosixPath, page: PurePosixPath) -> str:
+    """Return how `page` links to `path`, so that it works on the web and opened from disk."""
+    return quote(posixpath.relpath(path, page.parent))
+
+
+def sound(address: str | None, schemes: tuple[str, ...] = ("http", "https")) -> str | None:
+    """Return the absolute address as a URI (RFC 3986), what it may not hold percent-encoded; None if it is none."""
+    try:
+        parts = urlsplit((address or "").strip())
+        host = _host(parts)
+    except ValueError:  # no port number, no closing bracket, no name that DNS could hold
+        return None
+    if parts.scheme not in schemes or not (host or parts.scheme == "mailto"):
+        return None
+    rest = (_quoted(part) for part in (parts.path, parts.query, parts.fragment))
+    return urlunsplit((parts.scheme, host, *rest))
+
+
+def _host(parts: SplitResult) -> str:
+    """Return host and port in ASCII, without user and password: they are nobody's business."""
+    name = (parts.hostname or "").encode("idna").decode("ascii")
+    if not re.fullmatch(r"[a-z0-9._-]*|[0-9a-f:]+", name):
+        raise ValueError(f"{name!r} is no host")
+    return (f"[{name}]" if ":" in name else name) + (f":{parts.port}" if parts.port else "")
+
+
+def _quoted(part: str) -> str:
+    return quote(_LONE_PERCENT.sub("%25", part), safe=_SAFE)

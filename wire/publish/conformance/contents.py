@@ -1,0 +1,144 @@
+"""What a document says that its neighbours must agree with: its language, its ids, its links."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree, html
+
+from wire.publish.conformance.atom import ATOM
+from wire.publish.conformance.documents import Document, Kind, line
+
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A link, and which translation it leads to where it says so."""
+
+    href: str
+    line: int | None = None
+    language: str | None = None  # hreflang
+    alternate: bool = False
+    media_type: str | None = None
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What is said in one document; `own` is the address that it gives itself, `texts` what a reader reads."""
+
+    language: str | None = None
+    ids: tuple[str, ...] = ()
+    own: str | None = None
+    references: tuple[Reference, ...] = ()
+    texts: tuple[tuple[str, str], ...] = ()  # (id, text) of each entry
+
+
+def contents(document: Document) -> Contents:
+    """Return what the document says; nothing for a kind that agrees with no other."""
+    reader = _READERS.get(document.kind)
+    return reader(document.root) if reader else Contents()
+
+
+def _rss(root: etree._Element) -> Contents:
+    channel = root.find("channel")
+    if channel is None:
+        return Contents()
+    items = channel.findall("item")
+    links = [_atom_reference(link) for link in channel.iter(f"{ATOM}link")]
+    plain = [Reference((link.text or "").strip(), line(link)) for link in channel.iter("link")]
+    own = next((link.get("href") for link in channel.findall(f"{ATOM}link") if link.get("rel") == "self"), None)
+    return Contents(
+        language=channel.findtext("language"),
+        ids=tuple((item.findtext("guid") or "").strip() for item in items),
+        own=own,
+        references=(*links, *plain),
+    )
+
+
+def _atom(root: etree._Element) -> Contents:
+    entries = root.findall(f"{ATOM}entry")
+    own = next((link.get("href") for link in root.findall(f"{ATOM}link") if link.get("rel") == "self"), None)
+    return Contents(
+        language=root.get(_LANG),
+        ids=tuple((entry.findtext(f"{ATOM}id") or "").strip() for entry in entries),
+        own=own,
+        references=tuple(_atom_reference(link) for link in root.iter(f"{ATOM}link")),
+        texts=tuple((entry.findtext(f"{ATOM}id") or "", _read(entry)) for entry in entries),
+    )
+
+
+def _atom_reference(link: etree._Element) -> Reference:
+    parent = link.getparent()
+    of_feed = parent is not None and etree.QName(parent).localname in {"feed", "channel"}
+    alternate = of_feed and link.get("rel", "alternate") == "alternate"
+    return Reference(link.get("href", ""), line(link), link.get("hreflang"), alternate, link.get("type"))
+
+
+def _read(entry: etree._Element) -> str:
+    """Return an entry's title and content as a reader reads them."""
+    content = (entry.findtext(f"{ATOM}content") or "").strip()
+    text = str(html.fromstring(f"<div>{content}</div>").xpath("string()"))
+    return f"{entry.findtext(f'{ATOM}title') or ''}\n{text}"
+
+
+def _json_feed(root: dict[str, Any]) -> Contents:
+    items = [item for item in root.get("items", []) if isinstance(item, dict)]
+    addresses = [root.get("home_page_url"), *(item.get("url") for item in items)]
+    return Contents(
+        language=_text(root.get("language")),
+        ids=tuple(str(item.get("id", "")) for item in items),
+        own=_text(root.get("feed_url")),
+        references=tuple(Reference(address) for address in addresses if isinstance(address, str)),
+    )
+
+
+def _ninjs(root: dict[str, Any]) -> Contents:
+    return Contents(language=_text(root.get("language")), ids=(str(root.get("uri", "")),))
+
+
+def _news_item(root: etree._Element) -> Contents:
+    return Contents(language=root.get(_LANG), ids=(root.get("guid", ""),))
+
+
+def _page(root: html.HtmlElement) -> Contents:
+    own = next((link.get("href") for link in root.iter("link") if link.get("rel") == "canonical"), None)
+    return Contents(language=root.get("lang"), own=own, references=tuple(_page_references(root)))
+
+
+def _page_references(root: html.HtmlElement) -> Iterator[Reference]:
+    for element in root.iter("a", "link"):
+        href, rel = element.get("href"), element.get("rel", "")
+        if href is not None:
+            # Only the head speaks of translations; what is of a type is the same in another format.
+            alternate = element.tag == "link" and rel == "alternate" and not element.get("type")
+            yield Reference(href, line(element), element.get("hreflang"), alternate)
+
+
+def _opml(root: etree._Element) -> Contents:
+    outlines = [outline for outline in root.iter("outline") if outline.get("xmlUrl")]
+    addresses = [(outline.get(name), line(outline)) for outline in outlines for name in ("xmlUrl", "htmlUrl")]
+    return Contents(references=tuple(Reference(address, at) for address, at in addresses if address))
+
+
+def _sitemap(root: etree._Element) -> Contents:
+    return Contents(
+        references=tuple(Reference((loc.text or "").strip(), line(loc)) for loc in root.iter(f"{_SITEMAP}loc"))
+    )
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+_READERS: dict[Kind, Callable[[Any], Contents]] = {
+    Kind.RSS: _rss,
+    Kind.ATOM: _atom,
+    Kind.JSON_FEED: _json_feed,
+    Kind.OPML: _opml,
+    Kind.PAGE: _page,
+    Kind.SITEMAP: _sitemap,
+    Kind.NINJS: _ninjs,
+    Kind.NEWSML: _news_item,
+}

@@ -1,0 +1,230 @@
+"""An entry: an item as its readers meet it, said once for all formats.
+
+Of a killed story an entry holds the notice and nothing else, so that no format can let the killed text out.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from html import escape
+from pathlib import PurePosixPath
+
+from wire import languages
+from wire.config import Config
+from wire.item import Block, Item, Mark
+from wire.publish import addresses, markup
+from wire.publish.characters import clean_values
+from wire.publish.labels import labels
+
+SUMMARY = 300  # characters, at most
+#: IPTC's vocabulary for how a machine took part, and its terms for learnt and for rule-based translation.
+SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+LEARNT, BY_RULES = "trainedAlgorithmicMedia", "algorithmicMedia"
+MEDIA_TOPICS = "http://cv.iptc.org/newscodes/mediatopic/"
+
+
+@dataclass(frozen=True)
+class Original:
+    """What an entry was translated from, or where the article of a source-language entry stands."""
+
+    url: str
+    language: str
+    path: PurePosixPath | None  # under feeds/, where it is one of our pages
+    headline: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An item as readers meet it; everything in it may be published."""
+
+    item: Item
+    siblings: tuple[str, ...]  # the languages that the story is published in, its own included
+    source_language: str
+    original: Original | None
+    notice: str | None  # the line that tells the reader of the machine, None where there is nothing to tell
+
+    @property
+    def language(self) -> str:
+        """The language of the edition that it stands in, and of its text."""
+        return self.item.language
+
+    @property
+    def path(self) -> PurePosixPath:
+        """The page of the entry, under feeds/."""
+        return self.at(self.language)
+
+    @property
+    def killed(self) -> bool:
+        """Whether the notice stands in place of the story."""
+        return self.item.status == "canceled"
+
+    @property
+    def published(self) -> datetime:
+        """When the story was published, to the second, in UTC: it never changes."""
+        return _whole(self.item.published_at or self.item.created_at)
+
+    @property
+    def updated(self) -> datetime:
+        """When this version was received, to the second, in UTC: it moves with a real change only."""
+        return _whole(self.item.received_at)
+
+    @cached_property
+    def distinct(self) -> datetime:
+        """`updated`, with a fraction of a second that tells it from items received in the same run.
+
+        Atom readers may take two entries with one `updated` for one (the W3C validator warns); the fraction is made
+        of the uri, so it depends on nothing else in the feed.
+        """
+        return self.updated.replace(microsecond=int(hashlib.sha256(self.item.uri.encode()).hexdigest(), 16) % 1_000_000)
+
+    @property
+    def corrected(self) -> bool:
+        """Whether it is another version of the story than the first."""
+        made = self.item.translation
+        return (made.source_version if made else self.item.version) > 1
+
+    @property
+    def partly_foreign(self) -> bool:
+        """Whether some of its text stands in the language of the original."""
+        return any(map(_foreign, self.item.body))
+
+    @cached_property
+    def headline(self) -> str:
+        """The headline on one line; a story without one is named by its slug."""
+        return _on_one_line(self.item.headline) or self.item.slug
+
+    @property
+    def headline_language(self) -> str:
+        """The language of the headline: the entry's, unless a notice stands there for which Wire has no words."""
+        return labels(self.language).language if self.killed else self.language
+
+    @cached_property
+    def summary(self) -> str:
+        """The first paragraph in the entry's own language, shortened at a word; the headline where there is none."""
+        texts = [_on_one_line(b.text) for b in self.item.body if b.kind == "paragraph" and not _foreign(b)]
+        return _shortened(next(filter(None, texts), self.headline))
+
+    @cached_property
+    def html(self) -> str:
+        """The notice and the text for a feed, in an element that tells language and direction."""
+        return markup.wrapped(markup.safe(self._notice()) + markup.fragment(self.item.body), self.language)
+
+    def _notice(self) -> str:
+        words = labels(self.language)
+        if not self.notice:
+            return ""
+        line = escape(self.notice)
+        if self.original:
+            line += f' <a href="{escape(self.original.url)}">{escape(words.original)}</a>'
+        return f'<p lang="{words.language}" dir="{languages.direction(words.language)}"><small>{line}</small></p>'
+
+    @property
+    def author(self) -> str | None:
+        """Whom the text says it is by, else its agency."""
+        return self.item.byline or (self.item.source.name if self.item.source else None)
+
+    @property
+    def translator(self) -> str | None:
+        """The machine that translated: Wire, with engines and model versions."""
+        made = self.item.translation
+        return f"Wire ({', '.join(made.engines) or 'no engine'})" if made else None
+
+    @property
+    def source_type(self) -> str | None:
+        """IPTC's term for how a machine made the text, None for a text as its agency wrote it."""
+        made = self.item.translation
+        if made is None:
+            return None
+        return BY_RULES if made.draft and len(made.engines) <= 1 else LEARNT
+
+    @property
+    def tag(self) -> str | None:
+        """The same in two words of the reader's language."""
+        made, words = self.item.translation, labels(self.language)
+        return (words.draft_tag if made.draft else words.machine_tag) if made else None
+
+    def at(self, language: str, suffix: str = ".html") -> PurePosixPath:
+        """Return the path of a file of the story in a language."""
+        return addresses.of_item(language, self.item.slug, suffix)
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The other languages that the story is published in."""
+        return tuple(language for language in self.siblings if language != self.language)
+
+
+def entry(item: Item, source: Item | None, siblings: Sequence[str], config: Config) -> Entry:
+    """Return the entry of an item that may be published; `source` is its story in the language it was written in."""
+    source_language = item.translation.source_language if item.translation else item.language
+    if "canceled" in {item.status, source.status if source else item.status}:
+        return Entry(_killed(item, source or item), tuple(siblings), source_language, original=None, notice=None)
+    item = clean_values(item)
+    tells = item.translation and config.publish.notice
+    return Entry(
+        item=item,
+        siblings=tuple(siblings),
+        source_language=source_language,
+        original=_original(item, source, siblings, config.base_url),
+        notice=labels(item.language).notice(source_language, draft=item.translation.draft)
+        if item.translation and tells
+        else None,
+    )
+
+
+def _killed(item: Item, source: Item) -> Item:
+    """Return what may still be said of a killed item: its identity and its times, and the notice."""
+    words = labels(item.language)
+    marks = () if words.language == languages.base(item.language) else (_in(words.language, words.killed),)
+    return Item(
+        origin="",
+        uri=item.uri,
+        story=item.story,
+        version=item.version,
+        language=item.language,
+        headline=words.killed_headline,
+        status="canceled",
+        body=(Block(text=words.killed, marks=marks),),
+        created_at=item.created_at,
+        received_at=max(item.received_at, source.received_at),
+        published_at=item.published_at,
+        digest="",
+    )
+
+
+def _in(language: str, text: str) -> Mark:
+    return Mark(start=0, end=len(text), kind="language", value=language)
+
+
+def _original(item: Item, source: Item | None, siblings: Sequence[str], base_url: str) -> Original | None:
+    """Return where the original stands: at the agency's, else on our own page in its language."""
+    language = item.translation.source_language if item.translation else item.language
+    headline = clean_values(source).headline if source else ""
+    stated = addresses.sound(item.url)
+    if stated:
+        return Original(stated, language, None, headline)
+    if item.translation is None or language not in siblings:
+        return None
+    path = addresses.of_item(language, item.slug)
+    return Original(addresses.absolute(base_url, path), language, path, headline)
+
+
+def _whole(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(microsecond=0)
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _foreign(block: Block) -> bool:
+    return any(mark.kind == "language" for mark in block.marks)
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= SUMMARY:
+        return text
+    cut = text[: SUMMARY - 1]
+    at_word = cut.rpartition(" ")[0]
+    return (at_word if len(at_word) > SUMMARY // 2 else cut).rstrip(" ,;:–—-") + "…"

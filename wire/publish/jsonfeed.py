@@ -1,0 +1,97 @@
+"""Editions -> JSON Feed 1.1, with an extension that tells of the translation."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from wire.publish.addresses import ATOM, INDEX, JSON_FEED, RSS
+from wire.publish.edition import Edition
+from wire.publish.entry import SOURCE_TYPES, Entry
+
+VERSION = "https://jsonfeed.org/version/1.1"
+
+
+def render(edition: Edition) -> bytes:
+    """Return the edition's newest entries as a JSON Feed; what is not known is left out (no nulls)."""
+    return encode(
+        {
+            "version": VERSION,
+            "title": edition.title,
+            "description": edition.labels.description,
+            "home_page_url": edition.at(INDEX),
+            "feed_url": edition.at(JSON_FEED),
+            "language": edition.language,
+            "authors": [{"name": edition.publisher}],
+            "_wire": {
+                "id": edition.id,
+                "rss": edition.at(RSS),
+                "atom": edition.at(ATOM),
+                "translations": {language: edition.at(JSON_FEED, language) for language in edition.others},
+            },
+            "items": [_item(entry, edition) for entry in edition.current],
+        }
+    )
+
+
+def encode(value: dict[str, Any]) -> bytes:
+    """Return a value as JSON in UTF-8, without the keys that hold nothing."""
+    return (json.dumps(_without_nothing(value), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def moment(value: datetime | None) -> str | None:
+    """Return a moment as RFC 3339 has it, to the second, in UTC."""
+    return value.isoformat(timespec="seconds") if value else None
+
+
+def _item(entry: Entry, edition: Edition) -> dict[str, Any]:
+    return {
+        "id": entry.item.uri,
+        "url": edition.url(entry.path),
+        "external_url": entry.original.url if entry.original else None,
+        "title": entry.headline,
+        "summary": entry.summary,
+        "content_html": entry.html,
+        "language": entry.language,
+        "date_published": moment(entry.published),
+        "date_modified": moment(entry.updated),
+        "authors": [{"name": entry.author}] if entry.author else None,
+        "tags": list(dict.fromkeys(_tags(entry))) or None,
+        "_wire": _wire(entry, edition),
+    }
+
+
+def _tags(entry: Entry) -> Iterator[str]:
+    if entry.tag:
+        yield entry.tag
+    for subject in entry.item.subjects:
+        yield subject.name
+
+
+def _wire(entry: Entry, edition: Edition) -> dict[str, Any]:
+    """Return what JSON Feed has no key for: the story's life and the machine's part in it."""
+    made = entry.item.translation
+    return {
+        "story": entry.item.story,
+        "version": entry.item.version,
+        "status": entry.item.status,
+        "translated_from": made.source_language if made else None,
+        "source_version": made.source_version if made else None,
+        "engines": list(made.engines) if made else None,
+        "draft": made.draft if made else None,
+        "digital_source_type": f"{SOURCE_TYPES}{entry.source_type}" if made else None,
+        "notice": entry.notice,
+        "rights": entry.item.rights,
+        "translations": {language: edition.url(entry.at(language)) for language in entry.others},
+    }
+
+
+def _without_nothing(value: Any) -> Any:
+    match value:
+        case dict():
+            kept = {key: _without_nothing(part) for key, part in value.items()}
+            return {key: part for key, part in kept.items() if part is not None and part != {}}
+        case list():
+            return [_without_nothing(part) for part in value]
+        case _:
+            return value
