@@ -44,3 +44,15 @@ def store(tmp_path: Path) -> Iterator["Store"]:
 
     with Store.open(tmp_path / ".wire") as opened:
         yield opened
+
+
+@pytest.fixture
+def argos_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder that Argos packages are installed in and found in."""
+    from argostranslate import settings
+
+    folder = tmp_path / "argos" / "packages"
+    folder.mkdir(parents=True)
+    monkeypatch.setattr(settings, "package_data_dir", folder)
+    monkeypatch.setattr(settings, "package_dirs", [folder])
+    return folder

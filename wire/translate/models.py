@@ -1,0 +1,266 @@
+"""Argos packages in and out: what the languages need, install, remove.
+
+wanted      which pairs the configured languages need and lack
+install     a file, or a language or pair from the index: checked, tried, and there as a whole or not at all
+remove      by name, pair or language
+want_once   install what is wanted, once for each set of languages
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import product
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import ValidationError
+
+from wire import languages
+from wire.errors import EngineError, LanguageError, PackageError
+from wire.translate import download, packages
+from wire.translate.packages import Broken, Installed, Metadata
+from wire.translate.unpack import MAX_FILE, sync, unpack
+
+MAX_INDEX = 5_000_000  # bytes: the index has 40,000
+TRIAL = 180  # seconds in which a model must load and translate a sentence
+
+Pair = tuple[str, str]
+
+#: Called with the package's name, the bytes that are here, and how many will be, if that is known.
+Progress = Callable[[str, int, int | None], None]
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What became of a wanted package: installed, or why not. Where nothing could be tried, `pair` is None."""
+
+    pair: Pair | None
+    installed: Installed | None = None
+    reason: str = ""
+
+
+def wanted(targets: Sequence[str], engines: Sequence[str], sources: Iterable[str] = ("en",)) -> list[Pair]:
+    """Return the pairs (tags) that take each source language to each other target, and that no package serves yet.
+
+    Argos' packages lead from English and to it, so that is the way where no direct package is at hand. None are
+    wanted where Argos is not among the engines (names from config.yaml). EngineError.
+    """
+    if "argos" not in engines:
+        return []
+    have = packages.newest(packages.installed())
+    lacking: dict[Pair, None] = {}
+    for source in sources:
+        for target in targets:
+            if languages.base(source) != languages.base(target) and not _served((source, target), have):
+                lacking |= dict.fromkeys(leg for leg in _legs(source, target) if not _served(leg, have))
+    return list(lacking)
+
+
+def install(what: str, progress: Progress | None = None) -> Installed:
+    """Install a .argosmodel file, or from the index a language (from English) or a pair such as `de_en`.
+
+    EngineError names the package, what is wrong, and the remedy; then nothing is installed.
+    """
+    pair = _pair(what)
+    return install_pair(pair, available(), progress) if pair else install_file(Path(what))
+
+
+def install_file(path: Path, metadata: Metadata | None = None) -> Installed:
+    """Install a package file; where `metadata` is given, it must be that package. EngineError: nothing is installed.
+
+    Argos' own installer unpacks in place, over whatever is there, and leaves a half behind when it is stopped.
+    """
+    if not path.is_file():
+        raise PackageError(f"{path}: no file, no language and no pair; give a .argosmodel file, or as uk or de_en")
+    with _workshop() as workshop:
+        folder = workshop / "package"
+        found = unpack(path, folder)
+        if metadata and found.name != metadata.name:
+            raise PackageError(f"{path.name}: it is {found.name} and not {metadata.name}; try again later")
+        _refuse_twice(found)
+        _try(folder, found)
+        place = packages.folder() / f"translate-{found.name.replace('.', '_')}"
+        try:
+            folder.rename(place)
+            sync(place.parent)
+        except OSError as error:
+            raise PackageError(f"{place} cannot be written ({error}); see what stands there") from error
+    return packages.read(place)
+
+
+def install_pair(pair: Pair, index: Iterable[Metadata], progress: Progress | None = None) -> Installed:
+    """Download and install the newest package of the index for a pair of tags. EngineError: nothing is installed."""
+    entry = _find(pair, index)
+    local = _is_local(packages.index_url())
+    links = [link for link in entry.links if link.startswith("https://") or (local and _is_local(link))]
+    if not links:
+        raise PackageError(f"{entry.name}: the index has no https link for it; get the file and install that")
+    _refuse_twice(entry)
+    with _workshop() as workshop:
+        path = workshop / f"translate-{entry.name}.argosmodel"
+        with path.open("wb") as file:
+            report = (lambda here, total: progress(entry.name, here, total)) if progress else None
+            download.fetch(links[0], file, MAX_FILE, report, local=local)
+        return install_file(path, entry)
+
+
+def available() -> list[Metadata]:
+    """Return what the package index offers, the newest of each pair. EngineError where it cannot be had."""
+    url = packages.index_url()
+    file = BytesIO()
+    download.fetch(url, file, MAX_INDEX, local=_is_local(url))
+    try:
+        entries = json.loads(file.getvalue())
+    except ValueError as error:
+        raise PackageError(f"{url}: it is no package index ({error}); check ARGOS_PACKAGE_INDEX") from error
+    return sorted(_newest_entries(entries if isinstance(entries, list) else []), key=lambda entry: entry.codes)
+
+
+def remove(what: str) -> list[Path]:
+    """Remove packages by name (`en_uk-1.4`), folder, pair (`en_uk`) or language (from English); return their folders.
+
+    PackageError where there is none such.
+    """
+    found = [package.folder for package in packages.installed() if what in _names(package)]
+    if not found:
+        raise PackageError(f"{what}: no such package is installed; see `wire models list`")
+    for folder in found:
+        try:
+            if folder.is_symlink():
+                folder.unlink()
+            else:
+                with _workshop() as workshop:  # moved there first: nobody sees half a package
+                    folder.rename(workshop / "package")
+        except OSError as error:
+            raise PackageError(f"{folder} cannot be removed ({error}); check who may write there") from error
+    return found
+
+
+def want_once(
+    targets: Sequence[str], engines: Sequence[str], stamp: Path, progress: Progress | None = None
+) -> list[Attempt]:
+    """Try to install what is wanted, unless that was tried for these targets; return what became of each.
+
+    `stamp` is the file that remembers the targets. Where the index cannot be had, one Attempt says so.
+    """
+    asked = " ".join(sorted({*targets, *engines})) + "\n"
+    if stamp.exists() and stamp.read_text("utf-8") == asked:
+        return []
+    attempts = list(_want(targets, engines, progress))
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(asked, "utf-8")
+    return attempts
+
+
+def _want(targets: Sequence[str], engines: Sequence[str], progress: Progress | None) -> Iterator[Attempt]:
+    try:
+        pairs = wanted(targets, engines)
+        index = available() if pairs else []
+    except EngineError as error:
+        yield Attempt(None, reason=str(error))
+        return
+    for pair in pairs:
+        try:
+            yield Attempt(pair, install_pair(pair, index, progress))
+        except EngineError as error:
+            yield Attempt(pair, reason=str(error))
+
+
+def _served(pair: Pair, have: Iterable[Pair]) -> bool:
+    """Whether a package of `have` translates the pair, if only under the languages' broader names."""
+    served = set(product(languages.broader(pair[0]), languages.broader(pair[1])))
+    return not served.isdisjoint(have)
+
+
+def _legs(source: str, target: str) -> list[Pair]:
+    if "en" in (languages.base(source), languages.base(target)):
+        return [(source, target)]
+    return [(source, "en"), ("en", target)]
+
+
+def _find(pair: Pair, index: Iterable[Metadata]) -> Metadata:
+    """Return the entry for the pair, or for the nearest broader names of its languages."""
+    offered = {entry.pair: entry for entry in index}
+    for names in product(languages.broader(pair[0]), languages.broader(pair[1])):
+        if names in offered:
+            return offered[names]
+    raise PackageError(f"{' to '.join(pair)}: the index has no such package; install one from a file")
+
+
+def _newest_entries(entries: Iterable[object]) -> Iterable[Metadata]:
+    newest: dict[Pair, Metadata] = {}
+    for entry in entries:
+        with suppress(ValidationError):  # entries of other kinds, and of programs to come
+            offered = Metadata.model_validate(entry)
+            if offered.pair not in newest or newest[offered.pair].release < offered.release:
+                newest[offered.pair] = offered
+    return newest.values()
+
+
+def _pair(what: str) -> Pair | None:
+    """Return the tags that a language, `uk`, or Argos' name of a pair, `de_en`, means; None if it is neither."""
+    codes = re.fullmatch(r"([a-z]{2,3})_([a-z]{2,3})", what)
+    with suppress(LanguageError):
+        if codes:
+            return languages.parse(languages.from_argos(codes[1])), languages.parse(languages.from_argos(codes[2]))
+        return "en", languages.parse(what)
+    return None
+
+
+def _names(package: Installed | Broken) -> set[str]:
+    names = {package.folder.name}
+    if isinstance(package, Installed):
+        names |= {package.name, package.metadata.codes}
+        source, target = package.metadata.pair
+        if source == "en":
+            names |= {target, package.metadata.to_code}
+    return names
+
+
+def _is_local(url: str) -> bool:
+    return urlsplit(url).scheme == "file"
+
+
+def _refuse_twice(metadata: Metadata) -> None:
+    for package in packages.installed():
+        if isinstance(package, Installed) and package.name == metadata.name:
+            raise PackageError(f"{package.name} is installed; to replace it, `wire models remove {package.name}` first")
+
+
+@contextmanager
+def _workshop() -> Iterator[Path]:
+    """Make a folder for unfinished things, on the packages' file system, so that a rename is all that is left to do.
+
+    It lies beside the packages' folder where it can, for other programs take every folder in there for a package.
+    """
+    place = packages.folder()
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        beside = place.parent
+        same = beside.stat().st_dev == place.stat().st_dev and os.access(beside, os.W_OK)
+        made = tempfile.TemporaryDirectory(prefix=".wire-", dir=beside if same else place, ignore_cleanup_errors=True)
+    except OSError as error:
+        raise PackageError(f"{place} cannot be written ({error}); check who may write there") from error
+    with made as name:
+        yield Path(name)
+
+
+def _try(folder: Path, metadata: Metadata) -> None:
+    """Translate a sentence in another process, which a bad model may crash."""
+    command = [sys.executable, "-P", "-m", "wire.translate.trial", str(folder)]
+    try:
+        tried = subprocess.run(command, capture_output=True, text=True, timeout=TRIAL, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        raise PackageError(f"{metadata.name}: its model takes more than {TRIAL} s; ask who made it") from None
+    if tried.returncode < 0:
+        raise PackageError(f"{metadata.name}: its model crashes who loads it; do not trust where it comes from")
+    if tried.returncode:
+        reason = (tried.stderr.strip().splitlines() or ["it failed"])[-1]
+        raise PackageError(f"{metadata.name}: its model does not work ({reason}); get it again")
