@@ -1,3 +1,4 @@
+import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import count
@@ -180,3 +181,13 @@ def test_a_flipped_letter_on_the_disk_is_named(tmp_path: Path) -> None:
         for read in reads:
             with pytest.raises(StoreError, match=r"wire\.sqlite: tag:.*harbour-4f1c/en version 1: is damaged; move"):
                 read()
+
+
+def test_a_column_that_says_something_else_than_its_item_is_found(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        store.save(make_item())
+        with sqlite3.connect(tmp_path / "wire.sqlite") as connection:
+            connection.execute("UPDATE items SET language = 'uk', newest_by = 0")
+        connection.close()
+        place = f"{tmp_path}/wire.sqlite: {make_item().uri} version 1: "
+        assert store.check() == [f"{place}language differs from its item", f"{place}newest_by differs from its item"]

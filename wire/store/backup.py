@@ -12,6 +12,8 @@ def backup(database: Database, to: Path) -> None:
 
     StoreError if that fails.
     """
+    if to.exists() and to.samefile(database.path):
+        raise StoreError(f"{to}: is the store itself; name another place")
     partial = to.with_name(f".{to.name}.{os.getpid()}.tmp")
     try:
         partial.unlink(missing_ok=True)  # of a process that was killed, and had the same number

@@ -74,7 +74,8 @@ def faults(row: Row[Any], path: Path) -> list[str]:
         expected = columns(load(row, path))
     except StoreError as error:
         return [str(error)]
-    differing = [name for name, value in expected.items() if getattr(row, name) != value]
+    copies = expected.keys() - {"sha256", "item"}  # an item that an older Wire wrote has other words for the same
+    differing = sorted(name for name in copies if getattr(row, name) != expected[name])
     return [f"{path}: {row.uri} version {row.version}: {name} differs from its item" for name in differing]
 
 

@@ -82,7 +82,7 @@ class Database:
         if outer is not None:
             yield outer
             return
-        with self.errors_in_words(), self._engine.execution_options(begin=begin).begin() as connection:
+        with errors_in_words(self.path), self._engine.execution_options(begin=begin).begin() as connection:
             if begin == "BEGIN IMMEDIATE":
                 self._joined.connection = connection
             try:
@@ -109,7 +109,8 @@ class Database:
 
     def copy(self, to: Path) -> None:
         """Write a copy of the file as it is at this moment; `to` must not be there. StoreError if it cannot be."""
-        with self.errors_in_words(), self._engine.execution_options(begin=None).connect() as connection:
+        place = f"{self.path}, copied into {to.parent}"
+        with errors_in_words(place), self._engine.execution_options(begin=None).connect() as connection:
             connection.exec_driver_sql("VACUUM INTO ?", (str(to),))  # not allowed inside a transaction
 
     def faults(self) -> list[str]:
@@ -118,24 +119,25 @@ class Database:
             found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
         return [f"{self.path}: {fault}" for fault in found if fault != "ok"]
 
-    @contextmanager
-    def errors_in_words(self) -> Iterator[None]:
-        """Turn what the file, the disk or another process is to blame for into StoreError.
 
-        IntegrityError and ProgrammingError pass: they are mistakes of ours.
-        """
-        try:
-            yield
-        except (IntegrityError, ProgrammingError):
-            raise
-        except DatabaseError as error:
-            raise StoreError(in_words(error.orig, self.path)) from error
+@contextmanager
+def errors_in_words(place: object) -> Iterator[None]:
+    """Turn what the file, the disk or another process is to blame for into StoreError.
+
+    IntegrityError and ProgrammingError pass: they are mistakes of ours.
+    """
+    try:
+        yield
+    except (IntegrityError, ProgrammingError):
+        raise
+    except DatabaseError as error:
+        raise StoreError(in_words(error.orig, place)) from error
 
 
-def in_words(error: BaseException | None, path: Path) -> str:
-    """Return one line: the file, what SQLite says, and what to do."""
+def in_words(error: BaseException | None, place: object) -> str:
+    """Return one line: the place, what SQLite says, and what to do."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the primary code of an extended one
-    return f"{path}: {error}: {_REMEDIES.get(code, 'it cannot be used; ' + _AGAIN)}"
+    return f"{place}: {error}: {_REMEDIES.get(code, 'it cannot be used; ' + _AGAIN)}"
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
