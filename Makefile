@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 .PHONY: publish test lint lock serve clean
 
 publish: $(VENV)/.wire apertium
-	@$(BIN)/wire models want --once
+	@$(BIN)/wire models want
 	@$(BIN)/wire publish
 
 serve: $(VENV)/.wire
@@ -58,11 +58,11 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.wire
 APERTIUM := apertium apertium-eng-spa apertium-eng-cat apertium-en-gl
 .PHONY: apertium
 apertium:
-	@deploy=; for package in $(APERTIUM); do dpkg -s $$package >/dev/null 2>&1 || deploy="$$deploy $$package"; done; \
-	if [ -n "$$deploy" ] && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
-	    echo "Installing$$deploy ..."; \
-	    { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$deploy; } \
-	        >/dev/null 2>&1 || echo "could not install$$deploy; on without" >&2; \
-	elif [ -n "$$deploy" ]; then \
-	    echo "Spanish, Catalan and Galician need: sudo apt-get install$$deploy" >&2; \
+	@missing=; for package in $(APERTIUM); do dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
+	if [ -n "$$missing" ] && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	    echo "Installing$$missing ..."; \
+	    { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing; } \
+	        >/dev/null 2>&1 || echo "could not install$$missing; on without" >&2; \
+	elif [ -n "$$missing" ]; then \
+	    echo "Spanish, Catalan and Galician need: sudo apt-get install$$missing" >&2; \
 	fi

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from wire.errors import ConfigError, LockedError, WireError
+from wire.errors import ConfigError, LanguageError, LockedError, WireError
 
 if TYPE_CHECKING:
     from wire.config import Config
@@ -44,7 +44,7 @@ def main() -> None:
     """Run the command that the arguments name, and end the process with its exit status."""
     try:
         app()
-    except ConfigError as error:
+    except (ConfigError, LanguageError) as error:
         _end(2, error)
     except LockedError as error:
         _end(75, error)
@@ -52,7 +52,7 @@ def main() -> None:
         _end(1, error)
     except BrokenPipeError:
         # The reader of our output has gone (`wire status | head`); Python would complain when it flushes at exit.
-        sys.stdout = None  # type: ignore[assignment]  # documented in library/signal.html, "Note on SIGPIPE"
+        sys.stdout = None
         sys.exit(1)
 
 
@@ -216,6 +216,55 @@ def serve(
     config = _config()
     _say(f"serving {config.feeds} on http://{host or config.serve.host}:{port or config.serve.port}/")
     server.run(config, host, port)
+
+
+@models.command("list")
+def list_models() -> None:
+    """List the installed packages, and what the configured languages lack."""
+    from wire import console
+    from wire.translate.models import wanted
+    from wire.translate.packages import installed
+
+    config = _config()
+    console.show_models(installed(), wanted(config.languages, config.engines))
+
+
+@models.command()
+def install(
+    what: Annotated[
+        str, typer.Argument(help="A .argosmodel file, a language (from English), or a pair such as de_en.")
+    ],
+) -> None:
+    """Install an Argos package from a file or from the index: checked, tried, and there as a whole or not at all."""
+    from wire import console
+    from wire.translate.models import install as installed
+
+    with console.download() as progress:
+        package = installed(what, progress)
+    _say(f"installed {package.name}; `wire publish` translates what waits for it")
+
+
+@models.command()
+def remove(what: Annotated[str, typer.Argument(help="A package's name, its pair or its language.")]) -> None:
+    """Remove an installed Argos package."""
+    from wire.translate.models import remove as removed
+
+    for folder in removed(what):
+        _say(f"removed {folder}")
+
+
+@models.command()
+def want() -> None:
+    """Install what the configured languages lack, as far as it is to be had; asked once for each set of languages."""
+    from wire import console
+    from wire.translate.models import want_once
+
+    config = _config()
+    with console.download() as progress:
+        attempts = want_once(config.languages, config.engines, config.state / "models-wanted", progress)
+    for attempt in attempts:
+        pair = " to ".join(attempt.pair) if attempt.pair else "Argos packages"
+        _say(f"{pair}: {'installed' if attempt.installed else attempt.reason}")
 
 
 def _config() -> "Config":

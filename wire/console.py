@@ -5,18 +5,24 @@ output is no terminal or NO_COLOR is set, and Wire leaves progress out there too
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
+from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 
 from wire import languages
-from wire.health import Health
 from wire.item import Failed, Held, Outcome, Taken, Unchanged, Waiting
-from wire.pipeline import Edition, Published
-from wire.store.state import State
+
+if TYPE_CHECKING:  # each table is printed by a command that has loaded what it shows; the others need not
+    from wire.health import Health
+    from wire.pipeline import Coverage, Published
+    from wire.store.state import State
+    from wire.translate.packages import Broken, Installed
 
 _COLOURS = {"taken": "green", "published": "green", "held": "yellow", "waiting": "yellow", "failed": "red"}
 
@@ -50,20 +56,21 @@ def with_progress(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
             status.update(f"{number} done, the last {escape(outcome.origin)}")
 
 
-def show_published(published: Published, states: Iterable[State], wanted: Sequence[str], feeds: Path) -> None:
+def show_published(published: "Published", states: Iterable["State"], wanted: Sequence[str], feeds: Path) -> None:
     """Print a line for each language, with what readers see and what keeps the rest from them, then the feeds."""
     troubles: dict[str, list[State]] = defaultdict(list)
     for state in states:
         troubles[state.language].append(state)
-    editions = {edition.language: edition for edition in published.editions}
+    coverages = {coverage.language: coverage for coverage in published.coverages}
     table = _table("language", "items", "engine", "verdict")
-    for language in dict.fromkeys([*wanted, *sorted(editions)]):
-        edition = editions.get(language) or Edition(language, 0, frozenset(), draft=False)
-        verdicts = _verdicts(edition, troubles[language])
-        table.add_row(f"{language}  {languages.name(language)}", str(edition.items), _engines(edition), verdicts)
+    for language in dict.fromkeys([*wanted, *sorted(coverages)]):
+        coverage = coverages.get(language)
+        name = f"{language}  {languages.name(language)}"
+        items, engines = (coverage.items, _engines(coverage)) if coverage else (0, "")
+        table.add_row(name, str(items), engines, _verdicts(items, troubles[language]))
     _out.print(table)
-    for edition in published.editions:
-        folder = feeds / edition.language
+    for coverage in published.coverages:
+        folder = feeds / coverage.language
         _out.print(f"{folder}/  rss.xml  atom.xml  feed.json  index.html", markup=False)
     changed, removed = len(published.written.changed), len(published.written.removed)
     _out.print(
@@ -71,14 +78,53 @@ def show_published(published: Published, states: Iterable[State], wanted: Sequen
     )
 
 
-def show_health(health: Health) -> None:
+def show_health(health: "Health") -> None:
     """Print every item, language and verdict, the files that failed, and the last run."""
     table = _table("item", "language", "verdict", "why")
-    for row in health.items:
-        table.add_row(
-            escape(row.headline or row.origin), row.language, _coloured(row.verdict), escape("; ".join(row.reasons))
-        )
+    for item in health.items:
+        why = escape("; ".join(item.reasons))
+        table.add_row(escape(item.headline or item.origin), item.language, _coloured(item.verdict), why)
+    for file in health.failed_files:
+        table.add_row(escape(file.origin), "", _coloured("failed"), escape(file.reason))
+    if table.row_count:
+        _out.print(table)
+    counts = ", ".join(f"{number} {verdict}" for verdict, number in sorted(health.counts.items()))
+    _out.print(counts or "nothing taken in yet: wire publish")
+    if run := health.last_run:
+        ended = f"ended {run.ended_at:%H:%M:%S}" if run.ended_at else "goes on, or was killed"
+        _out.print(f"last run began {run.begun_at:%Y-%m-%d %H:%M:%S %Z}, {ended}")
+
+
+def show_models(packages: Sequence["Installed | Broken"], wanted: Sequence[tuple[str, str]]) -> None:
+    """Print the installed packages and the command for each pair that the configured languages lack."""
+    from wire.translate.packages import Broken
+
+    table = _table("package", "from", "to", "size", "state")
+    for package in packages:
+        if isinstance(package, Broken):
+            table.add_row(escape(package.folder.name), "", "", "", f"[red]broken[/]: {escape(package.reason)}")
+        else:
+            source, target = package.metadata.pair
+            table.add_row(package.name, source, target, f"{package.size / 1e6:.0f} MB", "[green]usable[/]")
+    for source, target in wanted:
+        command = f"wire models install {target if source == 'en' else f'{source}_{target}'}"
+        table.add_row("", source, target, "", f"[yellow]wanted[/]: {command}")
     _out.print(table)
+
+
+@contextmanager
+def download() -> Iterator[Callable[[str, int, int | None], None]]:
+    """Yield a function that shows how far the download of a package has come: name, bytes here, bytes in all."""
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn())
+    with Progress(*columns, console=_err, disable=not _err.is_terminal) as progress:
+        tasks: dict[str, TaskID] = {}
+
+        def show(name: str, here: int, total: int | None) -> None:
+            if name not in tasks:
+                tasks[name] = progress.add_task(name, total=total)
+            progress.update(tasks[name], completed=here)
+
+        yield show
 
 
 def _line(verdict: str, language: str, rest: str) -> None:
@@ -97,14 +143,14 @@ def _coloured(text: str, verdict: str | None = None) -> str:
     return f"[{colour}]{text}[/]" if colour else text
 
 
-def _engines(edition: Edition) -> str:
-    names = sorted({engine.split(" ")[0] for engine in edition.engines})
-    return escape(", ".join(names) + (" (draft)" if edition.draft else ""))
+def _engines(coverage: "Coverage") -> str:
+    names = sorted({engine.split(" ")[0] for engine in coverage.engines})
+    return escape(", ".join(names) + (" (draft)" if coverage.draft else ""))
 
 
-def _verdicts(edition: Edition, states: Sequence[State]) -> str:
+def _verdicts(items: int, states: Sequence["State"]) -> str:
     """Return `published`, and for each other verdict how many items have it and the first reason."""
-    parts = [_coloured("published")] if edition.items else []
+    parts = [_coloured("published")] if items else []
     for verdict in ("held", "waiting", "failed"):
         those = [state for state in states if state.verdict == verdict]
         if those:

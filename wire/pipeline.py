@@ -37,7 +37,7 @@ class Wire:
 
 
 @dataclass(frozen=True)
-class Edition:
+class Coverage:
     """What readers see in one language after a run: how many items, and which engines' words stand in them."""
 
     language: str
@@ -48,9 +48,9 @@ class Edition:
 
 @dataclass(frozen=True)
 class Published:
-    """The editions that stand under feeds/, and the files that were written for them."""
+    """What stands under feeds/, and the files that were written for them."""
 
-    editions: tuple[Edition, ...]
+    coverages: tuple[Coverage, ...]
     written: Written
 
 
@@ -89,7 +89,7 @@ def publish(wire: Wire, now: datetime) -> Published:
     }
     written = write(wire.config.feeds, render(items, originals, wire.config, now), wire.store.published())
     wire.store.set_published(written.manifest)
-    return Published(tuple(_edition(language, items[language]) for language in sorted(items)), written)
+    return Published(tuple(_coverage(language, items[language]) for language in sorted(items)), written)
 
 
 def translate(config: Config, path: Path, target: str, now: datetime, source: str | None = None) -> Item | Outcome:
@@ -106,12 +106,12 @@ def translate(config: Config, path: Path, target: str, now: datetime, source: st
 def _engine(name: str, config: Config) -> Engine:
     """Build an engine by the name that config.yaml gives it; each is imported only where it is used."""
     if name == "argos":
-        from wire.translate.argos import Argos
+        from wire.translate.argos import ArgosEngine
 
-        return Argos(config.translate)
-    from wire.translate.apertium import Apertium
+        return ArgosEngine(config.translate.beam, config.translate.threads)
+    from wire.translate.apertium import ApertiumEngine
 
-    return Apertium(config.translate)
+    return ApertiumEngine(config.translate.timeout)
 
 
 def _articles(config: Config, now: datetime, paths: Sequence[Path]) -> Iterator[RawArticle | Failed]:
@@ -149,10 +149,10 @@ def _translate(wire: Wire, language: str, now: datetime) -> Iterator[Outcome]:
         yield outcome
 
 
-def _edition(language: str, items: Sequence[Item]) -> Edition:
+def _coverage(language: str, items: Sequence[Item]) -> Coverage:
     made = [item.translation for item in items if item.translation]
     engines = frozenset(engine for translation in made for engine in translation.engines)
-    return Edition(language, len(items), engines, any(translation.draft for translation in made))
+    return Coverage(language, len(items), engines, any(translation.draft for translation in made))
 
 
 def _save(wire: Wire, translated: Item) -> Taken | Held:

@@ -1,0 +1,184 @@
+"""The command line as scripts use it: arguments, exit status, standard output and standard error."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from wire.config import template
+from wire.store.lock import locked
+
+ARTICLE = """Harbour of Exampleton reopens
+
+EXAMPLETON, Oct 1 (Example News) - The harbour of Exampleton reopened on Tuesday, October 1.
+
+"We have waited for 12 years," said harbour master Jane Roe.
+"""
+
+
+def wire(folder: Path, *arguments: str, typed: str | None = None) -> subprocess.CompletedProcess[str]:
+    """Run `wire` in a folder, as its user would."""
+    command = [sys.executable, "-m", "wire", *arguments]
+    run = subprocess.run(command, cwd=folder, input=typed, capture_output=True, text=True, timeout=120)
+    assert "Traceback" not in run.stderr, run.stderr
+    return run
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Path:
+    """A folder with one article and a configuration without engines."""
+    (tmp_path / "config.yaml").write_text("languages: [en, uk]\nengines: []\n", "utf-8")
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "harbour.txt").write_text(ARTICLE, "utf-8")
+    return tmp_path
+
+
+def test_init_writes_a_commented_config_and_never_over_one_that_is_there(tmp_path: Path) -> None:
+    assert wire(tmp_path, "init").returncode == 0
+    assert (tmp_path / "config.yaml").read_text("utf-8") == template()
+    assert (tmp_path / "seeds").is_dir()
+    again = wire(tmp_path, "init")
+    assert (again.returncode, "config.yaml: is there already" in again.stderr) == (2, True)
+
+
+def test_publish_prints_languages_verdicts_and_feeds(newsroom: Path) -> None:
+    run = wire(newsroom, "publish")
+    assert run.returncode == 0
+    assert "English" in run.stdout
+    assert "waiting" in run.stdout
+    assert f"{newsroom}/feeds/en/" in run.stdout
+    assert (newsroom / "feeds" / "en" / "rss.xml").is_file()
+    assert not (newsroom / "feeds" / "uk" / "rss.xml").exists()
+
+
+def test_a_second_publish_writes_nothing(newsroom: Path) -> None:
+    wire(newsroom, "publish")
+    before = {path: path.stat().st_mtime_ns for path in (newsroom / "feeds").rglob("*")}
+    assert wire(newsroom, "publish").returncode == 0
+    assert {path: path.stat().st_mtime_ns for path in (newsroom / "feeds").rglob("*")} == before
+
+
+def test_strict_ends_with_3_while_a_language_waits(newsroom: Path) -> None:
+    assert wire(newsroom, "publish", "--strict").returncode == 3
+
+
+def test_publish_takes_paths_instead_of_the_sources(newsroom: Path) -> None:
+    (newsroom / "other.md").write_text("# Ferry sails again\n\nThe ferry to Exampleton sails again.\n", "utf-8")
+    run = wire(newsroom, "publish", "other.md")
+    assert "other.md" in run.stderr
+    assert "harbour.txt" not in run.stderr
+
+
+def test_a_bad_article_is_named_and_the_rest_is_published(newsroom: Path) -> None:
+    (newsroom / "seeds" / "empty.txt").write_text("")
+    run = wire(newsroom, "publish")
+    assert run.returncode == 1
+    assert "failed" in run.stderr
+    assert "seeds/empty.txt" in run.stderr
+    assert (newsroom / "feeds" / "en" / "rss.xml").is_file()
+    assert "seeds/empty.txt" in wire(newsroom, "status").stdout
+
+
+def test_a_missing_source_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "config.yaml").write_text("engines: []\nsources: [{folder: nowhere}]\n", "utf-8")
+    run = wire(tmp_path, "publish")
+    assert run.returncode == 1
+    assert "nowhere" in run.stderr
+
+
+def test_normalise_prints_an_item_a_line_and_writes_nothing(newsroom: Path) -> None:
+    (newsroom / "seeds" / "empty.txt").write_text("")
+    run = wire(newsroom, "normalise", "seeds/harbour.txt", "seeds/empty.txt", "--received", "2024-09-30")
+    assert run.returncode == 1
+    assert "seeds/empty.txt" in run.stderr
+    (item,) = [json.loads(line) for line in run.stdout.splitlines()]
+    assert item["origin"] == "seeds/harbour.txt"
+    assert item["headline"] == "Harbour of Exampleton reopens"
+    assert item["received_at"] == "2024-09-30T00:00:00Z"
+    assert not (newsroom / ".wire").exists()
+
+
+def test_normalise_works_without_a_config(tmp_path: Path) -> None:
+    (tmp_path / "harbour.txt").write_text(ARTICLE, "utf-8")
+    assert json.loads(wire(tmp_path, "normalise", "harbour.txt").stdout)["language"] == "en"
+
+
+def test_translate_says_what_a_language_needs_and_writes_nothing(newsroom: Path) -> None:
+    run = wire(newsroom, "translate", "seeds/harbour.txt", "--to", "uk")
+    assert (run.returncode, run.stdout) == (1, "")
+    assert "wire models install" in run.stderr
+    assert not (newsroom / ".wire").exists()
+
+
+def test_gates_answer_line_by_line(tmp_path: Path) -> None:
+    pairs = [
+        {"source": "The harbour reopened after 12 years.", "target": "Der Hafen öffnete nach 12 Jahren wieder."},
+        {"source": "The harbour reopened after 12 years.", "target": "Der Hafen öffnete nach 21 Jahren wieder."},
+    ]
+    run = wire(
+        tmp_path, "gates", "--from", "en", "--to", "de", typed="".join(json.dumps(pair) + "\n" for pair in pairs)
+    )
+    assert [json.loads(line)["failed"] for line in run.stdout.splitlines()] == [[], ["numbers_survive"]]
+
+
+def test_gates_name_the_line_that_is_no_pair(tmp_path: Path) -> None:
+    run = wire(tmp_path, "gates", "--from", "en", "--to", "de", typed='{"source": "a"}\n')
+    assert (run.returncode, "standard input:1:" in run.stderr) == (2, True)
+
+
+def test_status_shows_verdicts_to_people_and_programs(newsroom: Path) -> None:
+    wire(newsroom, "publish")
+    assert "Harbour of Exampleton reopens" in wire(newsroom, "status").stdout
+    health = json.loads(wire(newsroom, "status", "--json").stdout)
+    assert {(row["language"], row["verdict"]) for row in health["items"]} >= {("en", "published"), ("uk", "waiting")}
+
+
+def test_check_finds_what_is_broken_in_the_feeds(newsroom: Path) -> None:
+    wire(newsroom, "publish")
+    assert wire(newsroom, "check").returncode == 0
+    (newsroom / "feeds" / "en" / "atom.xml").write_text("<feed", "utf-8")
+    run = wire(newsroom, "check")
+    assert run.returncode == 1
+    assert "atom.xml" in run.stdout
+
+
+@pytest.mark.parametrize("command", ["publish", "daemon"])
+def test_while_another_wire_works_the_exit_status_is_75(newsroom: Path, command: str) -> None:
+    with locked(newsroom / ".wire"):
+        run = wire(newsroom, command)
+    assert run.returncode == 75
+    assert "another Wire" in run.stderr
+
+
+@pytest.mark.parametrize("command", ["publish", "status", "check", "daemon", "serve"])
+def test_a_broken_config_ends_with_2_and_the_line(newsroom: Path, command: str) -> None:
+    (newsroom / "config.yaml").write_text("title: A\nnonsense: 1\n", "utf-8")
+    run = wire(newsroom, command)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "config.yaml:2: unknown key nonsense" in run.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("publish", "--no-such-option"),
+        ("gates", "--from", "en"),
+        ("gates", "--from", "klingon", "--to", "uk"),
+        ("translate", "x.txt", "--to", "english"),
+        ("--config", "none.yaml", "publish"),
+    ],
+)
+def test_wrong_usage_ends_with_2(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    assert wire(tmp_path, *arguments, typed="").returncode == 2
+
+
+def test_an_unwritable_folder_of_feeds_is_named_and_loses_nothing(newsroom: Path) -> None:
+    (newsroom / "feeds").write_text("a file where the folder should be")
+    run = wire(newsroom, "publish")
+    assert run.returncode == 1
+    assert str(newsroom / "feeds") in run.stderr
+    (newsroom / "feeds").unlink()
+    assert wire(newsroom, "publish").returncode == 0
+    assert (newsroom / "feeds" / "en" / "rss.xml").is_file()
