@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from wire import languages
 from wire.errors import ArticleError, LanguageError
@@ -59,8 +58,7 @@ def _urgency(written: str) -> tuple[int, str]:
 
 
 def _address(written: str) -> tuple[str, str]:
-    parts = urlsplit(written)  # ValueError where it is none at all
-    if parts.scheme not in {"http", "https"} or not parts.netloc or " " in written:
+    if not re.fullmatch(r"https?://[^\s/?#\[][^\s]*", written):
         raise ValueError(f"{written!r} is no web address; write https://...")
     return written, ""
 

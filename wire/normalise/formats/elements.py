@@ -120,9 +120,12 @@ def _mark(element: etree._Element, url: str | None) -> tuple[Style, str | None] 
 
 
 def _address(href: str, url: str | None) -> str | None:
-    """Return the whole address of a link that a reader may follow."""
+    """Return the whole address of a link that a reader may follow, and that leads to another place."""
+    written = "".join(href.split())
+    if not written or written.startswith("#"):
+        return None
     try:
-        whole = urljoin(url or "", "".join(href.split()))
+        whole = urljoin(url or "", written)
         parts = urlsplit(whole)
     except ValueError:
         return None

@@ -50,7 +50,8 @@ _SEPARATOR = re.compile(r"\s+[|–—·»-]\s+")  # between an article's title a
 def read(tree: etree._Element) -> tuple[list[Statement], list[str]]:
     """Return what the page states, most trustworthy first, and remarks on what cannot be read."""
     described, remarks = _json_ld(tree)
-    stated = [*described, *_links(tree), *_metas(tree), *_elements(tree)]
+    found = [*described, *_links(tree), *_metas(tree), *_elements(tree)]
+    stated = [statement for statement in found if statement.value.strip()]
     sites = {statement.value for statement in stated if statement.name == "source"}
     return [_without_site(statement, sites) for statement in stated], remarks
 

@@ -1,0 +1,138 @@
+"""RawArticle in, Draft out: decoded, its front matter taken off, read by its format, private notes left out."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from wire import languages
+from wire.errors import ArticleError
+from wire.item import Block, RawArticle, Span, Stated
+from wire.normalise import front_matter, notes
+from wire.normalise.claims import typed
+from wire.normalise.decode import decode
+from wire.normalise.draft import Claim, Claims, Draft, Manuscript, Statement
+from wire.normalise.formats import markdown, page, plain
+from wire.text.language import SAMPLE, detect
+
+READERS: dict[str, Callable[[str], Manuscript]] = {
+    "text/plain": plain.read,
+    "text/markdown": markdown.read,
+    "text/html": page.read,
+}
+MOST_BLOCKS = 50_000  # a long article has a few hundred
+_SURE = 0.5  # of a language, below which an editor is told
+_CERTAIN = 0.95  # of a language, above which a page's own statement is not believed: templates often say `en`
+_TELLING = 200  # characters that it takes for that
+_PAGES = ("jsonld.", "opengraph.", "meta.", "html.")
+
+
+def read(raw: RawArticle, language: str | None = None) -> Draft:
+    """Return what the article says and states; ArticleError names it, and why it is none.
+
+    `language` is the one that its story is known in, where it is known: that never changes.
+    """
+    media_type, _, charset = raw.media_type.partition(";")
+    with _naming(raw.origin):
+        reader = _reader(media_type.strip().lower())
+        decoded = decode(raw.data, charset.partition("=")[2].strip("\"' ") or page.charset(raw.data))
+    stated, text, unknown = front_matter.split(decoded.text, raw.origin)
+    with _naming(raw.origin):
+        manuscript = reader(text)
+        claims, unread = typed([*stated, *manuscript.statements, *_hints(raw)])
+        headline, body, read_from = _parted(manuscript, claims.title)
+        spoken = _language(language, claims.language, headline, body)
+    return Draft(
+        language=spoken.tag,
+        headline=headline,
+        body=tuple(_settled(block, spoken.tag) for block in body),
+        claims=claims,
+        evidence={"headline": (read_from,), "language": (spoken.evidence,)},
+        remarks=(*decoded.remarks, *unknown, *manuscript.remarks, *unread, *spoken.remarks),
+    )
+
+
+@contextmanager
+def _naming(origin: str) -> Iterator[None]:
+    """Name the article in what is said of it."""
+    try:
+        yield
+    except ArticleError as error:
+        raise ArticleError(f"{origin}: {error}") from error
+
+
+def _reader(media_type: str) -> Callable[[str], Manuscript]:
+    try:
+        return READERS[media_type]
+    except KeyError:
+        raise ArticleError(f"{media_type!r} is no format that is read; use one of {', '.join(READERS)}") from None
+
+
+def _hints(raw: RawArticle) -> Iterator[Statement]:
+    """Yield what the source says beside the article: a hint's last part names it, as in `feed.title`."""
+    for key, value in raw.hints.items():
+        name = key.rpartition(".")[2]
+        if name in Claims.model_fields:
+            yield Statement(name, value, key if "." in key else f"hints.{key}")
+
+
+def _parted(manuscript: Manuscript, stated: Claim[str] | None) -> tuple[str, list[Block], Span | Stated]:
+    """Return the headline, the body, and where the headline was read: stated, else the block that stands for it."""
+    if len(manuscript.blocks) > MOST_BLOCKS:
+        raise ArticleError(f"has more than {MOST_BLOCKS:,} paragraphs; keep one article in each file")
+    kept = list(notes.public(manuscript.blocks))
+    if not kept:
+        reason = "holds nothing but private notes" if manuscript.blocks else "is empty"
+        raise ArticleError(f"{reason}; write a headline and the text below it")
+    place = next((place for place, (number, _) in enumerate(kept) if number == manuscript.title), 0)
+    title, body = kept[place][1], [block for other, (_, block) in enumerate(kept) if other != place]
+    if stated and _bare(stated.value) != _bare(title.text):
+        body = [block for _, block in kept]
+    if not body:
+        raise ArticleError("is only a headline; write the text below it")
+    if stated:
+        return stated.value, body, stated.evidence
+    rule = "heading" if title.kind == "heading" else "first_line"
+    return title.text, body, Span(block=0, start=0, end=len(title.text), rule=rule)
+
+
+def _bare(text: str) -> str:
+    """Return the text as two ways to write one title are the same."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+class _Spoken(NamedTuple):
+    tag: str
+    evidence: Span | Stated
+    remarks: tuple[str, ...] = ()
+
+
+def _language(known: str | None, stated: Claim[str] | None, headline: str, body: Sequence[Block]) -> _Spoken:
+    """Decide the language: what is known, what is stated unless a page plainly errs, what the words look like."""
+    if known:
+        return _Spoken(known, Stated(field="story.language", rule="first_version"))
+    text = "\n".join([headline, *(block.text for block in body)])[:SAMPLE]
+    tag, confidence = detect(text) or ("", 0.0)
+    read_from = Span(block=1, start=0, end=len(body[0].text), rule="letter_sequences")
+    if stated and (len(text) < _TELLING or confidence < _CERTAIN or _same_language(tag, stated.value)):
+        return _Spoken(stated.value, stated.evidence)
+    if stated:
+        remark = f"{stated.evidence.field} says {stated.value}, but the words look like {tag}"
+        is_template = stated.evidence.field.startswith(_PAGES)
+        return _Spoken(tag if is_template else stated.value, read_from if is_template else stated.evidence, (remark,))
+    if not tag:
+        raise ArticleError("holds no words; state its language")
+    guess = f"the language is a guess ({tag}, {confidence:.0%} sure); state it"
+    return _Spoken(tag, read_from, () if confidence >= _SURE else (guess,))
+
+
+def _same_language(one: str, other: str) -> bool:
+    norwegian = {"nb", "nn", "no"}
+    return languages.base(one) == languages.base(other) or {languages.base(one), languages.base(other)} <= norwegian
+
+
+def _settled(block: Block, language: str) -> Block:
+    """Leave out marks that say of words in the article's language which language they are in."""
+    foreign = [
+        mark for mark in block.marks if mark.kind != "language" or not _same_language(mark.value or "", language)
+    ]
+    return block if len(foreign) == len(block.marks) else block.evolve(marks=tuple(foreign))
