@@ -1,6 +1,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -181,6 +182,18 @@ def test_a_flipped_letter_on_the_disk_is_named(tmp_path: Path) -> None:
         for read in reads:
             with pytest.raises(StoreError, match=r"wire\.sqlite: tag:.*harbour-4f1c/en version 1: is damaged; move"):
                 read()
+        assert len(store.check()) == 1
+
+
+def test_an_item_with_fields_that_nobody_knows_is_not_read(tmp_path: Path) -> None:
+    text = make_item().model_dump_json().replace('"headline"', '"title"')
+    with Store.open(tmp_path) as store:
+        store.save(make_item())
+        with sqlite3.connect(tmp_path / "wire.sqlite") as connection:
+            connection.execute("UPDATE items SET item = ?, sha256 = ?", (text, sha256(text.encode()).hexdigest()))
+        connection.close()
+        with pytest.raises(StoreError, match=r"version 1: is no item that this Wire can read; install the Wire that"):
+            store.latest(make_item().uri)
 
 
 def test_a_column_that_says_something_else_than_its_item_is_found(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def save(connection: Connection, item: Item, path: Path) -> bool:
     latest = newest is None or newest < item.version
     if latest:
         connection.execute(update(items).where(items.c.uri == item.uri, LATEST).values(latest=False))
-    connection.execute(insert(items).values(**columns(item), latest=latest))
+    connection.execute(insert(items), {**columns(item), "latest": latest})
     return latest
 
 

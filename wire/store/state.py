@@ -12,6 +12,12 @@ from wire.store.schema import ORIGINAL, items, states
 
 Verdict = Literal["taken", "held", "waiting", "failed", "missing"]
 
+_upsert = sqlite.insert(states)
+_UPSERT = _upsert.on_conflict_do_update(
+    index_elements=["origin", "language"],
+    set_={name: _upsert.excluded[name] for name in ("verdict", "reasons", "source_version", "recipe", "at")},
+)
+
 
 class State(Frozen):
     """What became of an origin in a language, and what its original says of it."""
@@ -38,11 +44,19 @@ def note(connection: Connection, outcome: Outcome, now: datetime, source_version
     if isinstance(outcome, Unchanged):
         return
     verdict, reasons = _judged(outcome)
-    noted = {"verdict": verdict, "reasons": reasons, "source_version": source_version, "recipe": recipe, "at": now}
-    statement = sqlite.insert(states).values(
-        origin=outcome.origin, language=outcome.language or "", work="none", source_language="", newest_by=0, **noted
-    )
-    connection.execute(statement.on_conflict_do_update(index_elements=["origin", "language"], set_=noted))
+    row = {
+        "origin": outcome.origin,
+        "language": outcome.language or "",
+        "verdict": verdict,
+        "reasons": reasons,
+        "source_version": source_version,
+        "recipe": recipe,
+        "at": now,
+        "work": "none",
+        "source_language": "",
+        "newest_by": 0,
+    }
+    connection.execute(_UPSERT, row)
 
 
 def forget_failure(connection: Connection, origin: str) -> None:

@@ -19,6 +19,38 @@ Work = Literal["none", "due", "held"]
 #: The order of work, backwards.
 NEWEST = (states.c.newest_by, states.c.origin)
 
+_translation = items.alias("translation")
+_ITS_TRANSLATION = and_(
+    _translation.c.story == items.c.story,
+    _translation.c.language == targets.c.language,
+    _translation.c.latest == true(),
+)
+_NOTED_OF_IT = and_(states.c.origin == items.c.origin, states.c.language == targets.c.language)
+#: The Facts of every original in every target language but its own.
+_FACTS = (
+    select(
+        items.c.origin,
+        items.c.language,
+        items.c.newest_by,
+        items.c.version,
+        items.c.status,
+        targets.c.language,
+        _translation.c.source_version,
+        _translation.c.held,
+        states.c.verdict,
+        states.c.source_version,
+    )
+    .join_from(items, targets, targets.c.language != items.c.language)
+    .outerjoin(_translation, _ITS_TRANSLATION)
+    .outerjoin(states, _NOTED_OF_IT)
+    .where(ORIGINAL)
+)
+_upsert = sqlite.insert(states)
+_UPSERT = _upsert.on_conflict_do_update(
+    index_elements=["origin", "language"],
+    set_={name: _upsert.excluded[name] for name in ("verdict", "work", "source_language", "newest_by")},
+)
+
 
 class Facts(NamedTuple):
     """What decides about a translation: its original, the translation there is, and what was noted last."""
@@ -56,9 +88,9 @@ def saved(connection: Connection, item: Item) -> None:
         settle(connection, items.c.story == item.story)
         return
     if not item.translation.held:
-        noted = {"verdict": "taken", "reasons": [], "source_version": item.translation.source_version}
+        taken = {"verdict": "taken", "reasons": [], "source_version": item.translation.source_version}
         of_it = and_(states.c.origin == item.origin, states.c.language == item.language)
-        connection.execute(update(states).where(of_it).values(noted))
+        connection.execute(update(states).where(of_it), taken)
     settle(connection, items.c.story == item.story, targets.c.language == item.language)
 
 
@@ -81,14 +113,12 @@ def add_target(connection: Connection, language: str) -> None:
 def settle(connection: Connection, *which: ColumnElement[bool]) -> None:
     """Write down what is to be done, for the originals and targets that the conditions choose."""
     rows = []
-    for facts in map(Facts._make, connection.execute(_facts().where(*which))):
+    for facts in map(Facts._make, connection.execute(_FACTS.where(*which))):
         verdict, work = settled(facts)
         if facts.verdict or verdict == "taken" or work != "none":
             rows.append(_row(facts, verdict, work))
     if rows:
-        statement = sqlite.insert(states)
-        values = {name: statement.excluded[name] for name in ("verdict", "work", "source_language", "newest_by")}
-        connection.execute(statement.on_conflict_do_update(index_elements=["origin", "language"], set_=values), rows)
+        connection.execute(_UPSERT, rows)
 
 
 def due(language: str) -> Select[Any]:
@@ -110,35 +140,6 @@ def held(language: str, source: str, recipe: str) -> Select[Any]:
 
 def _originals() -> Select[Any]:
     return select(items).join(states, and_(items.c.origin == states.c.origin, ORIGINAL))
-
-
-def _facts() -> Select[Any]:
-    """Select the Facts of every original in every target language but its own."""
-    translation = items.alias("translation")
-    of_it = and_(
-        translation.c.story == items.c.story,
-        translation.c.language == targets.c.language,
-        translation.c.latest == true(),
-    )
-    noted_of_it = and_(states.c.origin == items.c.origin, states.c.language == targets.c.language)
-    return (
-        select(
-            items.c.origin,
-            items.c.language,
-            items.c.newest_by,
-            items.c.version,
-            items.c.status,
-            targets.c.language,
-            translation.c.source_version,
-            translation.c.held,
-            states.c.verdict,
-            states.c.source_version,
-        )
-        .join_from(items, targets, targets.c.language != items.c.language)
-        .outerjoin(translation, of_it)
-        .outerjoin(states, noted_of_it)
-        .where(ORIGINAL)
-    )
 
 
 def _row(facts: Facts, verdict: Verdict, work: Work) -> dict[str, Any]:
