@@ -1,0 +1,248 @@
+"""A language's words of time, and the roles that each may play in a date: month, weekday, "last", "ago", "of" ...
+
+The names come from CLDR, what it lacks from data/dates/LANG.toml (en.toml explains the keys). A word may play several
+roles: `mar` is a Spanish Tuesday and a March. A role is believed by the word's form: `may` in small letters is no
+month in a language that writes months with a capital.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any, TypeAlias
+
+from wire import languages
+from wire.text.calendar_names import PARTS, CalendarNames, Part, Unit
+
+Senses: TypeAlias = Mapping[str, Any]  # role -> its value: month -> 10
+
+#: Languages that write no space between words: their words of time are looked for inside the text.
+UNSPACED = frozenset({"ja", "zh", "yue", "ko", "th", "lo", "km", "my"})
+_SAME = {"no": "nb", "nn": "nb"}  # languages that share another one's data
+_APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ‘`´ʹ＇", "'"))
+_PIECE = re.compile(r"[^\W_ʼʹ]+|[^\w\s]|[ʼʹ_]")
+#: Top-level keys of the data whose words play the role of that name.
+_PLAIN_ROLES = ("in", "near", "of", "the", "on", "at", "to", "each", "never", "fuzzy", "year_word", "hour", "span")
+
+
+@dataclass(frozen=True)
+class Shift:
+    """So many units away from the day of writing, and the part of the day if the words say it."""
+
+    unit: Unit
+    by: int
+    part: Part | None = None
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word or phrase: what it may be with a capital and without (or inside a sentence), and its other pieces."""
+
+    rest: tuple[str, ...]
+    capital: Senses
+    inside: Senses  # with a capital, but not at the start of a sentence
+    small: Senses
+    abbreviated: bool
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words of time of one language, by their first piece in small letters; longer phrases first."""
+
+    words: Mapping[str, tuple[Word, ...]]
+    spaced: bool
+    month_first: bool  # 10/1/2024 is the first of October
+    month_may_lead: bool  # "October 1" is a date, in this country or another of the language
+    separators: str  # between the numbers of a date, by the locale: "." or "/" or "-"
+    ordinals: tuple[str, ...]
+    hour_letter: bool  # 15h30
+    titles: bool  # a weekday before a capital may be half a name
+
+
+def pieces(phrase: str) -> tuple[str, ...]:
+    """Return the words and marks of a phrase as the lexicon keys them."""
+    return tuple(map(key, _PIECE.findall(phrase)))
+
+
+def key(word: str) -> str:
+    """Return how the lexicon spells a word: folded, composed, with one kind of apostrophe."""
+    folded = word.casefold().replace("i̇", "i")  # what a Turkish capital İ folds to
+    if folded.isascii():
+        return folded.replace("`", "'")
+    return unicodedata.normalize("NFC", folded).translate(_APOSTROPHES)
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Return the words of time of a language (BCP 47); only numeric dates are left where nothing is known of it."""
+    names, data = CalendarNames(language), _data(_SAME.get(languages.base(language), languages.base(language)))
+    collector = _Collector(capitals=bool(data.get("capitals", False)))
+    _add_names(collector, names, data)
+    _add_data(collector, data)
+    _add_distances(collector, names, data)
+    pattern = names.short_date()
+    return Lexicon(
+        words=collector.words(),
+        spaced=languages.base(language) not in UNSPACED,
+        month_first=names.month_first(),
+        month_may_lead=names.month_first() or CalendarNames(languages.base(language)).month_first(),
+        separators="".join(sorted(set(re.sub(r"'[^']*'|[\w\s]", "", pattern)) & set("./-"))) or "/",
+        ordinals=tuple(data.get("ordinals", ())),
+        hour_letter="h" in data.get("hour", ()),
+        titles=bool(data.get("titles", False)),
+    )
+
+
+@cache
+def _data(language: str) -> dict[str, Any]:
+    file = resources.files("wire.text") / "data" / "dates" / f"{language}.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+
+
+@dataclass
+class _Collector:
+    """Gathers the roles of each phrase while a lexicon is built."""
+
+    capitals: bool
+    found: dict[tuple[str, ...], dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
+    full: set[tuple[str, ...]] = field(default_factory=set)
+    short: set[tuple[str, ...]] = field(default_factory=set)
+
+    def add(self, phrase: str, **senses: Any) -> None:
+        """Let the phrase play roles, each with its value; the first value of a role stays."""
+        if pieces(phrase):
+            self.found[pieces(phrase)] = {**senses, **self.found[pieces(phrase)]}
+
+    def add_name(self, name: str, *, abbreviated: bool, **senses: Any) -> None:
+        """Add the name of a month or a weekday, in capitals too (Turkish and Greek fold those differently)."""
+        for spelling in {name.removesuffix("."), name.removesuffix(".").upper()}:
+            self.add(spelling, **senses)
+            (self.short if abbreviated else self.full).add(pieces(spelling))
+
+    def words(self) -> dict[str, tuple[Word, ...]]:
+        by_first: dict[str, list[Word]] = defaultdict(list)
+        for phrase, senses in self.found.items():
+            abbreviated = phrase in self.short and phrase not in self.full
+            beside_only = _without(senses, "named_month", "sure_month", "lone_month", "sure_weekday", "last_weekday")
+            capital = beside_only if abbreviated else senses
+            by_first[phrase[0]].append(
+                Word(
+                    rest=phrase[1:],
+                    capital=capital,
+                    inside=capital if self.capitals else _without(capital, "sure_month", "sure_weekday"),
+                    small=_without(beside_only, "month", "weekday", "weekday_part") if self.capitals else capital,
+                    abbreviated=abbreviated,
+                )
+            )
+        return {first: tuple(sorted(words, key=lambda w: -len(w.rest))) for first, words in by_first.items()}
+
+
+def _without(senses: Senses, *roles: str) -> Senses:
+    return {role: value for role, value in senses.items() if role not in roles}
+
+
+def _add_names(collector: _Collector, names: CalendarNames, data: dict[str, Any]) -> None:
+    common = {key(word) for word in data.get("common", ())}
+    doubtful = {key(word) for word in data.get("doubtful", ())}
+    for name, number, abbreviated in _months(names, data):
+        senses: dict[str, Any] = {"month": number}
+        if not abbreviated and key(name) not in common:
+            senses["named_month"] = number
+            if key(name) not in doubtful:
+                senses["sure_month"] = number
+        collector.add_name(name, abbreviated=abbreviated, **senses)
+        if not abbreviated:
+            for form in _inflected(name, data, "month_in"):
+                collector.add_name(form, abbreviated=False, **senses, lone_month=number)
+    for name, number, abbreviated in _weekdays(names, data):
+        sure = {} if abbreviated or key(name) in common else {"sure_weekday": number}
+        collector.add_name(name, abbreviated=abbreviated, weekday=number, **sure)
+        if not abbreviated:
+            _add_weekday_forms(collector, name, number, data)
+
+
+def _add_weekday_forms(collector: _Collector, name: str, number: int, data: dict[str, Any]) -> None:
+    for form in _inflected(name, data, "last_weekday"):
+        collector.add_name(form, abbreviated=False, last_weekday=number)
+    for part, endings in data.get("compounds", {}).items():
+        for ending in endings:
+            collector.add_name(name + ending, abbreviated=False, weekday_part=(number, part))
+
+
+def _months(names: CalendarNames, data: dict[str, Any]) -> Iterator[tuple[str, int, bool]]:
+    for name, number, abbreviated in names.months():
+        yield name, number, abbreviated
+        if not abbreviated:
+            yield from ((form, number, False) for form in _inflected(name, data, "month"))
+    yield from _own(data, "month", 0)
+
+
+def _weekdays(names: CalendarNames, data: dict[str, Any]) -> Iterator[tuple[str, int, bool]]:
+    for name, number, abbreviated in names.weekdays():
+        yield name, number, abbreviated
+        if not abbreviated:
+            yield from ((form, number, False) for form in _inflected(name, data, "weekday"))
+    yield from _own(data, "weekday", -1)
+
+
+def _own(data: dict[str, Any], kind: str, offset: int) -> Iterator[tuple[str, int, bool]]:
+    for section, abbreviated in (("names", False), ("abbreviations", True)):
+        for number, words in data.get(section, {}).get(kind, {}).items():
+            yield from ((word, int(number) + offset, abbreviated) for word in words)
+
+
+def _inflected(name: str, data: dict[str, Any], kind: str) -> Iterator[str]:
+    for ending, others in data.get("inflect", {}).get(kind, {}).items():
+        if name.endswith(ending):
+            yield from (name.removesuffix(ending) + other for other in others)
+
+
+def _add_data(collector: _Collector, data: dict[str, Any]) -> None:
+    for role in _PLAIN_ROLES:
+        for word in data.get(role, ()):
+            collector.add(word, **{role: True})
+    for role, section in (("day", "days"), ("count", "counts")):
+        for number, words in data.get(section, {}).items():
+            for word in words:
+                collector.add(word, **{role: int(number)})
+    for by, section in ((-1, "last"), (0, "this"), (1, "next")):
+        for side, words in data.get(section, {}).items():
+            for word in words:
+                collector.add(word, **{f"which_{side}": by})
+    for unit, words in data.get("units", {}).items():
+        for word in words:
+            collector.add(word, unit=unit)
+    for part, words in data.get("parts", {}).items():
+        for word in words:
+            collector.add(word, part=part)
+    for name, distances in data.get("relative", {}).items():
+        unit, part = ("day", name) if name in PARTS else (name, None)
+        for by, words in distances.items():
+            for word in words:
+                collector.add(word, relative=Shift(unit, int(by), part))
+
+
+def _add_distances(collector: _Collector, names: CalendarNames, data: dict[str, Any]) -> None:
+    for name, part in names.parts():
+        collector.add(name, part=part)
+    for name, half in names.meridiems():
+        collector.add(name.removesuffix("."), meridiem=half)
+    vague = {key(word) for word in data.get("vague", ())}
+    for distance in names.distances():
+        tense = "past" if distance.direction < 0 else "future"
+        unsure = bool(vague & set(pieces(f"{distance.before} {distance.after}")))
+        if distance.number:
+            if not unsure:
+                collector.add(distance.before, relative=Shift(distance.unit, distance.direction * distance.number))
+        elif distance.before:
+            collector.add(distance.before, **{f"{tense}_before": unsure})
+            collector.add(distance.after, counted=distance.unit)
+        else:
+            collector.add(distance.after, **{f"{tense}_after": (distance.unit, unsure)})
+    for unit, words in data.get("counted", {}).items():
+        for word in words:
+            collector.add(word, counted=unit)

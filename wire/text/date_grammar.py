@@ -1,0 +1,145 @@
+"""The grammar of dates, the same for every language: what may stand beside what, over the roles of tokens.
+
+Each rule is a regular expression over tokens. `{comma}` is a token that may play that role, `{of|the}` one of two, and
+`<month:named_month>` one that plays the second role and is kept under the first name. Rules are tried in order, from
+left to right, in four rounds, each over the tokens that the round before has left: times of day, dates of the
+calendar, weekdays with them, parts of the day and times with those.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from wire.text.calendar_words import Lexicon
+from wire.text.date_tokens import CAPITAL, Signs
+
+_YEAR = "<year:year>{year_word}?"
+_OF_YEAR = f"(?:{{comma}}?{{of|the}}{{0,2}}{_YEAR})?"
+#: Not the start of "October 1-based" or "May 20-year-old".
+_NO_COMPOUND = f"(?!{{hyphen}}[_{CAPITAL}])"
+
+TIMES = {
+    "clock": "<clock:clock>{hour}?<meridiem:meridiem>?(?:<part:part>)?(?:<zone:zone>)?",
+    "meridiem": "<oclock:oclock><meridiem:meridiem>(?:<zone:zone>)?",
+    "before": "<meridiem:meridiem>(?:<oclock:oclock>{hour}|<clock:clock>)",
+    "dotted": "<clock:dotted>(?:{hour}|<meridiem:meridiem>)(?:<zone:zone>)?",
+    "at_dotted": "(?:(?<={at})|(?<={at}{dot}))<clock:dotted>{hour}?(?:<zone:zone>)?",
+    "hour": "<oclock:oclock>{hour}(?:<part:part>)?(?:<zone:zone>)?",
+}
+
+CALENDAR = {
+    "full_range": "<first:day>{dot}?{to}{the}?<full:full>",
+    "day_range": f"<first:day>{{dot}}?{{of|the}}{{0,2}}{{to}}{{the|on}}?<day:day>{{dot}}?{{of}}{{0,2}}<month:month>{_OF_YEAR}",
+    "month_range": f"<month:month>{{the}}?<first:day>{{dot}}?{{to}}{{the}}?<day:day>{_NO_COMPOUND}(?:{{comma}}?{_YEAR})?",
+    "year_range": "(?<={in})<first_year:modern>{to}<year:modern>",
+    "day_month": f"<day:day>{{dot}}?{{of}}{{0,2}}<month:month>{_OF_YEAR}",
+    "year_month_day": "<year:year>{dot}?{year_word}?{comma}?{of}?<month:month>{the}?<day:day>",
+    "month_day": f"<month:month>{{the}}?<day:day>{_NO_COMPOUND}(?:{{comma}}?{_YEAR})?",
+    "full": "<full:full>{year_word}?",
+    "figures": "<day:day>{dot}<month:small>{dot}<year:year>",
+    "year_figures": "<year:year>{dot}<month:small>{dot}<day:day>",
+    "short": "(?<={the})<short:short>{dot}",
+    "ago": "<count:count><past_after:past_after>|<past:past_before><count:count><unit:counted>",
+    "ahead": "<count:count><future_after:future_after>|<future:future_before><count:count><unit:counted>",
+    "relative": "(?!(?<={on|weekday}){part})<relative:relative>(?:<part:part>)?",
+    "last_unit": "(?<!{span}){fuzzy}?<which:which_before><unit:unit>|{fuzzy}?<unit:unit><which:which_after>",
+    "last_month": "<which:which_before><month:named_month>|<month:named_month><which:which_after>",
+    "month_year": "<month:month>{comma}?{of|the}{0,2}<year:year>{year_word}?|<year:year>{dot}?{year_word}?<month:month>",
+    "month": (
+        "(?<={in}){fuzzy}?<month:named_month>|{fuzzy}{hyphen}?<month:named_month>"
+        "|(?<={near})<month:sure_month>|<month:lone_month>"
+    ),
+    "year": "(?<={in})<year:modern>{year_word}?|<year:modern>{year_word}|{year_word}<year:modern>",
+}
+
+_WEEKDAY = "(?:<which:which_before>{the}?)?<weekday:weekday>(?:<which:which_after>)?"
+_BESIDE = "{comma}?{on|the}{0,3}{open}?"
+WEEKDAYS = {
+    "weekday_date": f"{_WEEKDAY}{_BESIDE}(?:<date:day_date>|<short:short>{{dot}}?){{close}}?",
+    "weekday_figures": f"{_WEEKDAY}{_BESIDE}(?:<day:day>{{dot}}<month:small>{{dot}}|<day:day>{{hyphen}}<month:small>)",
+    "date_weekday": (
+        "(?:<date:day_date>|<short:short>){dot}?{comma}?{open}?<weekday:weekday>{close}?"
+        "(?!{comma}?{on|the}{0,3}{open}?{day_date})"
+    ),
+    "figures_weekday": "<month:small>{dot}<day:day>{dot}(?:{comma}|{open})?<weekday:weekday>{close}?",
+    "weekday_day": (
+        f"{_WEEKDAY}(?:{{comma}}?{{open}}<day:day>{{dot}}?{{close}}|{{comma}}?{{the}}?<day:ordinal>"
+        "|{the}?<day:day>(?={comma|dot|close}))"
+    ),
+    "last_weekday": "<last:last_weekday>",
+    "weekday_part": "(?<!{each})<compound:weekday_part>",
+    "weekday": (
+        "(?<!{each|never|count})(?:<which:which_before>{the}?<weekday:sure_weekday>"
+        "|<weekday:sure_weekday>(?:<which:which_after>)?)"
+    ),
+}
+
+#: Not "the Sunday Herald", nor "Sunday Herald" at the start of a sentence.
+_NO_TITLE = f"(?!(?:(?<={CAPITAL})|(?<={{the}})|(?<={{dot}})|\\A){{sure_weekday}}{CAPITAL})"
+
+PARTS = {
+    "date_part": "<date:day_date>{comma}?{on|the|of}{0,3}<part:part>",
+    "part_date": "<part:part>{of|the|on}{0,3}<date:day_date>",
+}
+DATE_TIMES = {
+    "date_time": "<date:day_date>{comma}?(?:{on|at|the}{dot}?){0,3}<time:time>",
+    "time_date": "<time:time>{comma}?{on|the|of}{0,3}<date:day_date>",
+}
+
+
+class Grammar:
+    """The rounds of rules, compiled for the signs of one language."""
+
+    def __init__(self, lexicon: Lexicon, signs: Signs) -> None:
+        calendar = dict(CALENDAR)
+        if not lexicon.month_may_lead:
+            # "en octobre 3 personnes" is no date: only where the locale writes the month first
+            del calendar["month_range"], calendar["month_day"]
+        weekdays = dict(WEEKDAYS)
+        if "-" not in lexicon.separators:
+            weekdays["weekday_figures"] = weekdays["weekday_figures"].rpartition("|")[0] + ")"
+        if lexicon.titles:
+            weekdays["weekday"] = _NO_TITLE + weekdays["weekday"]
+        self.rounds = tuple(_Round(rules, signs) for rules in (TIMES, calendar, weekdays, PARTS, DATE_TIMES))
+
+
+class Match(NamedTuple):
+    """Where a rule matched, as places in the line of signs, and the token and role of each name."""
+
+    start: int
+    end: int
+    names: dict[str, tuple[int, str]]
+
+
+class _Round:
+    """Rules that are tried in order at each place, as one regular expression."""
+
+    def __init__(self, rules: Mapping[str, str], signs: Signs) -> None:
+        self._roles: dict[str, tuple[str, str]] = {}  # the expression's group -> name, role
+        self._signs = signs
+        self._pattern = re.compile("|".join(map(self._compile, rules.values())))
+
+    def matches(self, line: str) -> Iterator[Match]:
+        """Yield what the rules find in a line of signs, from left to right, nothing twice."""
+        for match in self._pattern.finditer(line):
+            names = {
+                name: (match.start(group), role)
+                for group, (name, role) in self._roles.items()
+                if match.start(group) >= 0
+            }
+            yield Match(match.start(), match.end(), names)
+
+    def _compile(self, rule: str) -> str:
+        return re.sub(r"<(\w+):(\w+)>|\{([a-z_|]+)\}", self._replace, rule)
+
+    def _replace(self, found: re.Match[str]) -> str:
+        name, role, roles = found.groups()
+        if roles:
+            return self._any_of(roles.split("|"))
+        group = f"g{len(self._roles)}"
+        self._roles[group] = (name, role)
+        return f"(?P<{group}>{self._any_of([role])})"
+
+    def _any_of(self, roles: Iterable[str]) -> str:
+        signs = "".join(map(self._signs.playing, roles))
+        return f"[{signs}]" if signs else r"[^\s\S]"

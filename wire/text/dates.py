@@ -1,0 +1,183 @@
+"""Dates as a text writes them, of the calendar and relative, in any language that CLDR knows, not yet resolved.
+
+    find("The council meets on Friday, October 4, at 3 p.m.", "en")
+        [DateExpression(21, 50, month=10, day=4, weekday=4, time="15:00")]
+
+Durations ("for three days") and times of day that belong to no date are no dates. What an expression means depends on
+the day of writing: normalise/resolution.py.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, Literal
+
+from wire.text.calendar_names import Part, Unit
+from wire.text.calendar_words import Shift, lexicon
+from wire.text.date_grammar import Grammar, Match
+from wire.text.date_tokens import NumericDate, Token, Tokenizer
+
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """Characters start to end of the text, and what they say; None where they do not."""
+
+    start: int
+    end: int
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None  # 0 is Monday
+    time: str | None = None  # 15:00
+    zone: int | None = None  # minutes east of UTC
+    part: Part | None = None
+    unit: Unit | None = None  # with `by`: so many units away from the day of writing
+    by: int | None = None  # without a unit: the last (-1), this (0) or next (1) weekday or month
+    vague: bool = False  # "in two weeks": may be a duration
+    swaps: bool = False  # 10/1/2024: day and month may be meant the other way round
+
+    @property
+    def grain(self) -> Literal["time", "day", "week", "month", "year"]:
+        """The smallest unit that it names."""
+        if self.time:
+            return "time"
+        if self.day or self.weekday is not None:
+            return "day"
+        return self.unit or ("month" if self.month else "year")
+
+
+def find(text: str, language: str) -> list[DateExpression]:
+    """Return the dates that a text in a language (BCP 47) names, in their order; no two overlap."""
+    tokenizer, grammar = _reader(language)
+    tokens = tokenizer.tokens(text)
+    signs = tokenizer.signs
+    for rules, build in zip(grammar.rounds, (_times, _dates, _dates, _dates, _dates), strict=True):
+        line = "".join([token.sign for token in tokens])
+        reduced, done = [], 0
+        for match in rules.matches(line):
+            reduced += tokens[done : match.start]
+            reduced += build(match, tokens[match.start : match.end], signs.sign)
+            done = match.end
+        tokens = [*reduced, *tokens[done:]]
+    return [value for token in tokens for value in token.senses.values() if isinstance(value, DateExpression)]
+
+
+@cache
+def _reader(language: str) -> tuple[Tokenizer, Grammar]:
+    words = lexicon(language)
+    tokenizer = Tokenizer(words)
+    return tokenizer, Grammar(words, tokenizer.signs)
+
+
+_Sign = Callable[[Mapping[str, Any] | frozenset[str]], str]
+
+
+def _values(match: Match, tokens: list[Token]) -> dict[str, Any]:
+    return {name: tokens[place - match.start].senses[role] for name, (place, role) in match.names.items()}
+
+
+def _times(match: Match, tokens: list[Token], sign: _Sign) -> list[Token]:
+    """Reduce the tokens of a time of day to one; leave them where the hour is none."""
+    values = _values(match, tokens)
+    hour, minute = values.get("clock") or (values["oclock"], 0)
+    if hour > 23 or (values.get("meridiem") and not 1 <= hour <= 12):
+        return tokens
+    hour = _on_the_clock(hour, values.get("meridiem"), values.get("part"))
+    senses = {"time": (f"{hour:02}:{minute:02}", values.get("zone"))}
+    return [Token(tokens[0].start, tokens[-1].end, sign(senses), senses)]
+
+
+def _on_the_clock(hour: int, meridiem: Literal["am", "pm"] | None, part: Part | None) -> int:
+    if meridiem:
+        return hour % 12 + (12 if meridiem == "pm" else 0)
+    late = part in ("afternoon", "evening") or (part == "night" and hour >= 8) or (part == "noon" and hour < 4)
+    return hour + 12 if late and hour < 12 else hour
+
+
+def _dates(match: Match, tokens: list[Token], sign: _Sign) -> list[Token]:
+    """Reduce the tokens of a date to one, of a range to two; leave them where there is no such day."""
+    values = _values(match, tokens)
+    start, end = tokens[0].start, tokens[-1].end
+    whole = replace(values.get("date") or DateExpression(start, end), start=start, end=end, **_fields(values))
+    if not _exists(whole):
+        return tokens
+    dates = [whole]
+    if "first" in values or "first_year" in values:
+        first_at, last_at = (tokens[match.names[name][0] - match.start] for name in _ends(values))
+        first = replace(whole, end=first_at.end, **_first(values))
+        dates = [first, replace(whole, start=last_at.start)]
+        if not _exists(first):
+            return tokens
+    return [_token(date, sign) for date in dates]
+
+
+def _ends(values: Mapping[str, Any]) -> tuple[str, str]:
+    if "first_year" in values:
+        return "first_year", "year"
+    return "first", "full" if "full" in values else "day"
+
+
+def _first(values: Mapping[str, Any]) -> dict[str, int]:
+    return {"year": values["first_year"]} if "first_year" in values else {"day": values["first"]}
+
+
+def _token(date: DateExpression, sign: _Sign) -> Token:
+    senses = {"day_date" if date.grain in ("day", "time") else "other_date": date}
+    return Token(date.start, date.end, sign(senses), senses)
+
+
+def _exists(date: DateExpression) -> bool:
+    return not (date.day and date.month) or date.day <= _DAYS[date.month - 1]
+
+
+_PLAIN = frozenset({"day", "month", "year", "weekday", "unit", "part"})
+
+
+def _fields(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of a DateExpression that the named tokens of a rule give it."""
+    fields = {name: value for name, value in values.items() if name in _PLAIN}
+    for name, value in values.items():
+        if name in _READ:
+            fields |= _READ[name](value)
+    if "count" in values:
+        fields["by"] = fields["by"] * values["count"]
+    if "date" in values or "day" in fields:
+        fields.pop("by", None)  # "next Tuesday, October 1": the date says which
+    return fields
+
+
+def _numeric(value: NumericDate) -> dict[str, Any]:
+    fields = {"year": value.year, "month": value.month, "day": value.day, "swaps": value.swaps}
+    if not value.time:
+        return fields
+    clock, zone = value.time[:5], value.time[8:].lstrip(".0123456789")
+    return fields | {"time": clock, "zone": _offset(zone)}
+
+
+def _offset(zone: str) -> int | None:
+    if not zone:
+        return None
+    digits = zone[1:].replace(":", "")
+    return (int(digits[:2]) * 60 + int(digits[2:])) * (-1 if zone[0] == "-" else 1) if digits else 0
+
+
+def _relative(value: Shift) -> dict[str, Any]:
+    return {"unit": value.unit, "by": value.by} | ({"part": value.part} if value.part else {})
+
+
+#: What the value of a name says, where the name is not a field of its own.
+_READ: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "which": lambda by: {"by": by},
+    "past": lambda vague: {"by": -1, "vague": vague},
+    "future": lambda vague: {"by": 1, "vague": vague},
+    "past_after": lambda value: {"by": -1, "unit": value[0], "vague": value[1]},
+    "future_after": lambda value: {"by": 1, "unit": value[0], "vague": value[1]},
+    "relative": _relative,
+    "full": _numeric,
+    "short": lambda value: {"month": value[0], "day": value[1]},
+    "time": lambda value: {"time": value[0], "zone": value[1]},
+    "last": lambda weekday: {"weekday": weekday, "by": -1},
+    "compound": lambda value: {"weekday": value[0], "part": value[1]},
+}
