@@ -21,6 +21,11 @@ os.environ.update(
 )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that takes what is published now for what is right."""
+    parser.addoption("--rewrite-published", action="store_true", help="write tests/published/ anew; read the diff")
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of schemas and data beside the checkout; the test is skipped where it is absent."""
