@@ -79,14 +79,15 @@ def test_broken_json_ld_is_remarked_and_the_rest_is_used() -> None:
 
 
 def test_json_ld_of_odd_shapes_states_nothing() -> None:
-    for odd in (
+    odds: list[Any] = [
         None,
         1,
         "x",
         [[]],
         {"@type": None},
         {"@type": "NewsArticle", "headline": {"a": 1}, "author": [None, 3]},
-    ):
+    ]
+    for odd in odds:
         assert set(stated(json_ld(odd))) == {"language"}
 
 

@@ -14,7 +14,7 @@ _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype|<html|<head|<body)", re
 _CHARSET = re.compile(rb"""<meta[^>]{1,200}charset=["']?([\w-]+)""", re.IGNORECASE)
 _SURROUNDINGS = {"nav", "aside", "footer", "form", "dialog"}
 _ROLES = {"banner", "complementary", "contentinfo", "dialog", "navigation", "search"}  # WAI-ARIA 1.2 section 5.3.4
-_LONGEST = 1_000_000  # characters of a page whose article is looked for: that takes seconds from there
+_MOST_ELEMENTS = 50_000  # of a page whose article is looked for: that takes seconds from there
 _RUN = 4  # words in a row that are compared
 _ENOUGH = 0.6  # of a block's runs stand in the article
 _LINKED = 0.8  # of a short block's characters are links: it leads away
@@ -35,7 +35,8 @@ def read(text: str) -> Manuscript:
     statements, remarks = metadata.read(tree)
     url = next((stated.value for stated in statements if stated.name == "url" and stated.value), None)
     found = tuple(blocks(tree, _surrounds, url))
-    article = _article(found, title(found, tree), text)
+    words = _main_text(text) if sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS else ""
+    article = _article(found, title(found, tree), words)
     return _titled(article, title(article, tree), statements, remarks)
 
 
@@ -61,12 +62,9 @@ def _surrounds(element: etree._Element) -> bool:
     )
 
 
-def _article(found: tuple[Block, ...], heading: int | None, text: str) -> tuple[Block, ...]:
-    """Return the blocks of the article, from its heading to the last one that trafilatura knows for its text.
-
-    Trafilatura melts the paragraphs of short pages, and their marks with them: it says which words, the page how.
-    """
-    runs = set(_runs(_main_text(text)))
+def _article(found: tuple[Block, ...], heading: int | None, words: str) -> tuple[Block, ...]:
+    """Return the blocks of the article, from its heading to the last one with `words`; all of them if none has."""
+    runs = set(_runs(words))
     known = [number for number, block in enumerate(found) if _is_known(block, runs)]
     if not known:
         return found
@@ -76,8 +74,10 @@ def _article(found: tuple[Block, ...], heading: int | None, text: str) -> tuple[
 
 
 def _main_text(text: str) -> str:
-    if len(text) > _LONGEST:
-        return ""
+    """Return the words of a page's article.
+
+    Trafilatura melts the paragraphs of short pages, and their marks with them: it says which words, the page how.
+    """
     from trafilatura import bare_extraction  # a quarter of a second, which plain text need not pay
 
     document = bare_extraction(text, include_comments=False)
