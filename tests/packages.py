@@ -6,8 +6,9 @@ token t, end of sentence included, and copies its token half; the output layer's
 another order, which makes the output a letter-for-letter cipher of the input. It ends where the source ends,
 whatever the batch and the beam.
 
-    install = make_package(tmp_path, "en", "uk")      a .argosmodel file for `models.install`
-    cipher("Harbour, 3 ships", "en", "uk")            what it makes of a text
+    make_package(tmp_path, "en", "uk")        a .argosmodel file for `models.install`
+    place_package(argos_folder, "en", "uk")   the same, in place
+    cipher("Harbour, 3 ships", "en", "uk")    what it makes of a text
 
 Languages rotate the alphabet by different amounts, English by none, so a pivot through English gives what a
 direct package would.
@@ -48,6 +49,15 @@ def make_package(folder: Path, source: str = "en", target: str = "uk", version: 
     name = f"translate-{source}_{target}-{version.replace('.', '_')}"
     files = {f"{name}/{path}": data for path, data in package_files(source, target, version, **how).items()}
     return zipped(folder / f"{name}.argosmodel", files)
+
+
+def place_package(folder: Path, source: str = "en", target: str = "uk", version: str = "1.0", **how: Any) -> Path:
+    """The folder of a package among the installed ones, where no check was made."""
+    place = folder / f"{source}_{target}-{version}"
+    for name, data in package_files(source, target, version, **how).items():
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        (place / name).write_bytes(data)
+    return place
 
 
 def zipped(path: Path, files: Mapping[str, bytes]) -> Path:

@@ -159,7 +159,7 @@ class Pipeline:
                 [_WRITER, "-z", self._mode], capture_output=True, check=True, text=True, timeout=self._timeout
             )
             process = subprocess.Popen(  # noqa: S603 - what that file says
-                ["bash", "-c", written.stdout, "bash", "-n", ""],  # noqa: S607 - -n: unknown words without a mark
+                ["bash", "-c", _script(written.stdout), "bash", "-n", ""],  # noqa: S607 - -n: no mark at unknown words
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -178,6 +178,15 @@ class Pipeline:
         if self._end:
             self._end()
         self._process = self._end = None
+
+
+def _script(pipeline: str) -> str:
+    """Return the pipeline such that the shell becomes its last program, whose death then ends the output at once.
+
+    A shell that waited for all of them would keep the output open until the first had noticed.
+    """
+    before, bar, last = pipeline.strip().rpartition("|")
+    return f"shopt -s lastpipe; {before}{bar} exec {last}"
 
 
 def _exchange(process: subprocess.Popen[bytes], question: bytes, timeout: float) -> bytes:

@@ -1,8 +1,7 @@
 """The Argos engine: neural translation by the installed packages, decoded by CTranslate2.
 
-Everything about decoding is in this module. A whole batch of segments is cut into pieces that the models can take,
-and all pieces are decoded together, in windows of a bounded size: CTranslate2 sorts a window by length itself and
-spreads it over the cores, while the next window is being prepared.
+Everything about decoding is in this module. Segments are cut into pieces that a model can take, pieces of like length
+are decoded together, and as many batches at a time as there are cores, whichever segments and articles they are of.
 """
 
 import os
@@ -12,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from threading import Lock
 from typing import Any, Literal, Protocol
 
@@ -47,6 +47,7 @@ class Piece:
     """Tokens that are decoded together: a segment or, if it is long, a part of it."""
 
     segment: int
+    part: int
     tokens: list[str]
 
 
@@ -121,49 +122,57 @@ class Model:
 
     def translate(self, segments: Sequence[str]) -> list[str]:
         """Return the translations in order, "" for a segment in which the model lost its way. PackageError."""
-        pieces = (Piece(number, tokens) for number, text in enumerate(segments) for tokens in self._cut(text))
+        pieces = (
+            Piece(number, part, tokens)
+            for number, text in enumerate(segments)
+            for part, tokens in enumerate(self._cut(text))
+        )
+        texts = {(piece.segment, piece.part): text for piece, text in self._decode(pieces)}
         results = [""] * len(segments)
-        for number, parts in groupby(self._decode(pieces), key=lambda decoded: decoded[0].segment):
-            texts = [self._tokenizer.decode(tokens) if tokens else "" for _, tokens in parts]
-            results[number] = self._joint.join(texts) if all(texts) else ""
+        for number, keys in groupby(sorted(texts), key=itemgetter(0)):
+            parts = [texts[key] for key in keys]
+            results[number] = self._joint.join(parts) if all(parts) else ""
         return results
 
     def _cut(self, text: str) -> Iterator[list[str]]:
         tokens = self._tokenizer.encode(_SURROGATES.sub("\ufffd", text)) if text.strip() else []
         return cut(tokens, self._tokenizer.begins)
 
-    def _decode(self, pieces: Iterable[Piece]) -> Iterator[tuple[Piece, list[str]]]:
-        """Yield each piece with its translation's tokens, in order: none where it repeated itself to the limit."""
-        waiting: deque[tuple[list[Piece], list[Any]]] = deque()
-        for window in _windows(pieces, DEPTH * BATCH * self._threads):
-            waiting.append((window, self._start(window)))
-            if len(waiting) > 1:
-                yield from self._finish(*waiting.popleft())
-        while waiting:
-            yield from self._finish(*waiting.popleft())
+    def _decode(self, pieces: Iterable[Piece]) -> Iterator[tuple[Piece, str]]:
+        """Yield each piece with its translation, as they are ready: "" where the model repeated itself to the limit.
 
-    def _finish(self, window: list[Piece], results: list[Any]) -> Iterator[tuple[Piece, list[str]]]:
-        decoded = [self._tokens(result) for result in results]
-        lost = [number for number, tokens in enumerate(decoded) if len(tokens) >= MOST]
+        Two batches for each thread are on their way at a time: enough to keep it busy, and few enough to stop soon.
+        """
+        running: deque[tuple[list[Piece], list[Any]]] = deque()
+        for batch in batches(pieces, self._threads):
+            running.append((batch, self._start(batch)))
+            if len(running) >= 2 * self._threads:
+                yield from self._finish(*running.popleft())
+        while running:
+            yield from self._finish(*running.popleft())
+
+    def _finish(self, batch: list[Piece], results: list[Any]) -> Iterator[tuple[Piece, str]]:
+        lost = []
+        for piece, result in zip(batch, results, strict=True):
+            tokens = self._tokens(result)
+            if len(tokens) < MOST:
+                yield piece, self._tokenizer.decode(tokens)
+            else:
+                lost.append(piece)
         if lost:
-            again = self._start([window[number] for number in lost], no_repeat_ngram_size=3)
-            for number, result in zip(lost, again, strict=True):
+            for piece, result in zip(lost, self._start(lost, no_repeat_ngram_size=3), strict=True):
                 tokens = self._tokens(result)
-                decoded[number] = tokens if len(tokens) < MOST else []
-        return zip(window, decoded, strict=True)
+                yield piece, self._tokenizer.decode(tokens) if len(tokens) < MOST else ""
 
-    def _start(self, window: list[Piece], **options: Any) -> list[Any]:
-        total = sum(len(piece.tokens) for piece in window)
+    def _start(self, batch: list[Piece], **options: Any) -> list[Any]:
         prefix = self.package.metadata.target_prefix
         try:
             results: list[Any] = self._translator.translate_batch(
-                [piece.tokens for piece in window],
-                target_prefix=[[prefix]] * len(window) if prefix else None,
+                [piece.tokens for piece in batch],
+                target_prefix=[[prefix]] * len(batch) if prefix else None,
                 beam_size=self._beam,
                 length_penalty=0.2,  # Argos' own
                 replace_unknowns=True,
-                max_batch_size=batch_size(total, self._threads),
-                batch_type="tokens",
                 max_input_length=0,  # its default cuts, and says nothing
                 max_decoding_length=MOST,
                 asynchronous=True,
@@ -257,6 +266,22 @@ def cut(tokens: list[str], begins: Callable[[str, str], bool]) -> Iterator[list[
         tokens = tokens[place:]
     if tokens:
         yield tokens
+
+
+def batches(pieces: Iterable[Piece], threads: int) -> Iterator[list[Piece]]:
+    """Yield the pieces in batches for so many threads, like lengths together: what is shorter waits for the longest.
+
+    Pieces are sorted in windows of DEPTH batches for each thread, so that any number of them can stream through.
+    """
+    for window in _windows(pieces, DEPTH * BATCH * threads):
+        size = batch_size(sum(len(piece.tokens) for piece in window), threads)
+        batch: list[Piece] = []
+        for piece in sorted(window, key=lambda piece: len(piece.tokens), reverse=True):
+            if batch and len(batch[0].tokens) * (len(batch) + 1) > size:
+                yield batch
+                batch = []
+            batch.append(piece)
+        yield batch
 
 
 def batch_size(tokens: int, threads: int) -> int:
