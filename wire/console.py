@@ -24,7 +24,11 @@ if TYPE_CHECKING:  # each table is printed by a command that has loaded what it 
     from wire.store.state import State
     from wire.translate.packages import Broken, Installed
 
-_COLOURS = {"taken": "green", "published": "green", "held": "yellow", "waiting": "yellow", "failed": "red"}
+_COLOURS = {
+    **dict.fromkeys(("taken", "published"), "green"),
+    **dict.fromkeys(("held", "waiting", "embargoed", "outdated", "missing", "withheld"), "yellow"),
+    **dict.fromkeys(("failed", "canceled"), "red"),
+}
 
 _out = Console(soft_wrap=True, highlight=False)
 _err = Console(soft_wrap=True, highlight=False, stderr=True)

@@ -72,10 +72,15 @@ def take_in(wire: Wire, now: datetime, paths: Sequence[Path] = ()) -> Iterator[O
     What happened to each is yielded as soon as it is saved: a caller may stop between two outcomes
     and loses nothing, for the next run finds what still lacks.
     """
+    seen: set[str] = set()
     for found in _articles(wire.config, now, paths):
-        outcome = found if isinstance(found, Failed) else _take(wire, found)
-        wire.store.note(outcome, now)
+        seen.add(found.origin)
+        with wire.store.together():
+            outcome = found if isinstance(found, Failed) else _take(wire, found)
+            wire.store.note(outcome, now)
         yield outcome
+    if not paths:
+        _forget_vanished(wire.store, seen)
     for language in wire.config.languages:
         yield from _translate(wire, language, now)
 
@@ -135,6 +140,13 @@ def _take(wire: Wire, raw: RawArticle) -> Outcome:
     return Taken(origin=item.origin, uri=item.uri, language=item.language, version=item.version)
 
 
+def _forget_vanished(store: Store, seen: set[str]) -> None:
+    """Forget the failures of files that are no longer there to be mended."""
+    for state in list(store.states()):
+        if not state.language and state.origin not in seen:
+            store.forget_failure(state.origin)
+
+
 def _translate(wire: Wire, language: str, now: datetime) -> Iterator[Outcome]:
     """Translate every item that lacks the language, all their segments together."""
 
@@ -144,8 +156,9 @@ def _translate(wire: Wire, language: str, now: datetime) -> Iterator[Outcome]:
     lacking = {item.origin: item for item in wire.store.lacking(language, recipe)}
     for result in wire.translator.translate(list(lacking.values()), language):
         original = lacking[result.origin]
-        outcome = _save(wire, result) if isinstance(result, Item) else result
-        wire.store.note(outcome, now, original.version, recipe(original.language))
+        with wire.store.together():
+            outcome = _save(wire, result) if isinstance(result, Item) else result
+            wire.store.note(outcome, now, original.version, recipe(original.language))
         yield outcome
 
 
