@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from make import NOW, TAG, make_item, make_translation
-
 from wire.config import Config, defaults
 from wire.item import (
     Attempt,
@@ -75,7 +74,7 @@ def _harbour() -> list[Item]:
                 text="EXAMPLETON, Sept 30 (Example Press) – The harbour of Exampleton reopened on Monday after 3 days."
             ),
             Block(
-                text="“Nobody here remembers a longer winter,” harbour master Ada Example said. “We cleared 12 km of ice.”",
+                text="“Nobody here remembers a longer winter,” harbour master Ada Example said. “We cut 12 km of ice.”",
                 marks=(Mark(start=56, end=67, kind="strong"),),
             ),
             Block(kind="heading", text="What comes next"),
@@ -105,11 +104,11 @@ def _harbour() -> list[Item]:
                 evidence=_in_text(2, 1, 39),
             ),
             Quote(
-                text="We cleared 12 km of ice.",
+                text="We cut 12 km of ice.",
                 kind="direct",
                 speaker="Ada Example",
                 role="harbour master",
-                evidence=_in_text(2, 75, 99),
+                evidence=_in_text(2, 75, 95),
             ),
         ),
         dates=(
@@ -138,7 +137,7 @@ def _translated(original: Item, language: str, engine: str, headline: str, texts
 def _harbour_es(original: Item) -> Item:
     texts = (
         "EXAMPLETON, 30 sep (Example Press) – El puerto de Exampleton reabrió el lunes después de 3 días.",
-        "«Nadie aquí recuerda un invierno más largo», dijo la capitana del puerto, Ada Example. «Quitamos 12 km de hielo.»",
+        "«Nadie aquí recuerda un invierno más largo», dijo la capitana Ada Example. «Cortamos 12 km de hielo».",
         "Qué viene ahora",
         "Los transbordadores navegan otra vez desde el 1 de octubre.",
         "La pesca sigue cerrada y vigilada.",
@@ -166,7 +165,7 @@ def _harbour_uk(original: Item) -> Item:
 def _harbour_ar(original: Item) -> Item:
     texts = (
         "إكزامبلتون، 30 سبتمبر (Example Press) – أُعيد فتح ميناء إكزامبلتون يوم الاثنين بعد 3 أيام.",
-        "«لا أحد هنا يتذكر شتاءً أطول»، قالت مديرة الميناء آدا إكزامبل. “We cleared 12 km of ice.”",
+        "«لا أحد هنا يتذكر شتاءً أطول»، قالت مديرة الميناء آدا إكزامبل. “We cut 12 km of ice.”",
         "ما الذي يأتي بعد ذلك",
         "تبحر العبّارات مجددًا اعتبارًا من 1 أكتوبر.",
         "يظل الصيد مغلقًا وتحت الحراسة.",

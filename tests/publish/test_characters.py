@@ -1,5 +1,4 @@
 from make import make_item
-
 from wire.item import Block
 from wire.publish.characters import clean, clean_values
 

@@ -6,7 +6,7 @@ import pytest
 from wire import languages
 from wire.publish.labels import Labels, labels
 
-PROMISED = "uk de fr es pl ca gl pt it en nl cs sv ru ar tr".split()
+PROMISED = ["uk", "de", "fr", "es", "pl", "ca", "gl", "pt", "it", "en", "nl", "cs", "sv", "ru", "ar", "tr"]
 
 
 @pytest.mark.parametrize("tag", PROMISED)

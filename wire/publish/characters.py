@@ -20,6 +20,11 @@ def clean(text: str) -> str:
     return _UNSOUND.sub(lambda found: " " if found[0] < "\ud800" else "\ufffd", text)
 
 
+def on_one_line(text: str) -> str:
+    """Return the text with one space for any white space in it, and none around it."""
+    return " ".join(text.split())
+
+
 def clean_values(model: _Model) -> _Model:
     """Return the model with every text in it clean; the same object where there is nothing to clean."""
     values = {name: getattr(model, name) for name in type(model).model_fields}

@@ -15,7 +15,7 @@ from wire import languages
 from wire.config import Config
 from wire.item import Block, Item, Mark
 from wire.publish import addresses, markup
-from wire.publish.characters import clean_values
+from wire.publish.characters import clean_values, on_one_line
 from wire.publish.labels import labels
 
 SUMMARY = 300  # characters, at most
@@ -93,7 +93,7 @@ class Entry:
     @cached_property
     def headline(self) -> str:
         """The headline on one line; a story without one is named by its slug."""
-        return _on_one_line(self.item.headline) or self.item.slug
+        return on_one_line(self.item.headline) or self.item.slug
 
     @property
     def headline_language(self) -> str:
@@ -103,7 +103,7 @@ class Entry:
     @cached_property
     def summary(self) -> str:
         """The first paragraph in the entry's own language, shortened at a word; the headline where there is none."""
-        texts = [_on_one_line(b.text) for b in self.item.body if b.kind == "paragraph" and not _foreign(b)]
+        texts = [on_one_line(b.text) for b in self.item.body if b.kind == "paragraph" and not _foreign(b)]
         return _shortened(next(filter(None, texts), self.headline))
 
     @cached_property
@@ -123,7 +123,8 @@ class Entry:
     @property
     def author(self) -> str | None:
         """Whom the text says it is by, else its agency."""
-        return self.item.byline or (self.item.source.name if self.item.source else None)
+        stated = self.item.byline, self.item.source.name if self.item.source else None
+        return next(filter(None, (on_one_line(name) for name in stated if name)), None)
 
     @property
     def translator(self) -> str | None:
@@ -212,10 +213,6 @@ def _original(item: Item, source: Item | None, siblings: Sequence[str], base_url
 
 def _whole(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(microsecond=0)
-
-
-def _on_one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _foreign(block: Block) -> bool:

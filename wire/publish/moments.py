@@ -17,7 +17,7 @@ _SHAPES: dict[str, Written] = {
     r"\d{4}-\d\d-\d\d": lambda when, at: _day(when, at),
     r"\d{4}-\d\d": lambda when, at: format_skeleton("yMMMM", when, UTC, locale=at),
     r"XXXX-\d\d-\d\d": lambda when, at: format_skeleton("MMMMd", when, UTC, locale=at),
-    r"XXXX-\d\d": lambda when, at: format_skeleton("MMMM", when, UTC, locale=at),
+    r"XXXX-\d\d": lambda when, at: format_date(when, "LLLL", at),
 }
 
 

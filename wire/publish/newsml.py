@@ -11,6 +11,7 @@ from lxml import etree
 from wire import languages
 from wire.publish import markup
 from wire.publish.addresses import HTML_TYPE
+from wire.publish.characters import on_one_line
 from wire.publish.edition import Edition
 from wire.publish.entry import Entry
 from wire.publish.xml import LANG, document
@@ -83,7 +84,12 @@ def _administrative(meta: etree._Element, entry: Entry) -> None:
     if entry.source_type:
         _add(meta, "digitalSourceType", qcode=f"digsrctype:{entry.source_type}")
     if item.source:
-        _add(_add(meta, "infoSource", literal=item.source.name), "name", item.source.name, entry.source_language)
+        _add(
+            _add(meta, "infoSource", literal=item.source.name),
+            "name",
+            item.source.name,
+            entry.source_language,
+        )
     if entry.translator:
         translator = _add(meta, "contributor", literal=entry.translator)
         _add(translator, "name", entry.translator, "en")
@@ -140,8 +146,10 @@ def _content(contents: etree._Element, entry: Entry) -> None:
 def _add(
     parent: etree._Element, name: str, text: str | None = None, language: str | None = None, **attributes: str
 ) -> etree._Element:
-    element = etree.SubElement(parent, f"{{{_NAR}}}{name}", attributes)
-    element.text = text
+    """Append an element; the schema has names, literals and the like on one line."""
+    known = {key: on_one_line(value) for key, value in attributes.items()}
+    element = etree.SubElement(parent, f"{{{_NAR}}}{name}", known)
+    element.text = on_one_line(text) if text is not None else None
     if language:
         element.set(LANG, language)
     return element

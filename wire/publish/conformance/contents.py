@@ -84,7 +84,8 @@ def _read(entry: etree._Element) -> str:
 
 
 def _json_feed(root: dict[str, Any]) -> Contents:
-    items = [item for item in root.get("items", []) if isinstance(item, dict)]
+    known = root.get("items")
+    items = [item for item in known if isinstance(item, dict)] if isinstance(known, list) else []
     addresses = [root.get("home_page_url"), *(item.get("url") for item in items)]
     return Contents(
         language=_text(root.get("language")),
