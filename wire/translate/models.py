@@ -150,12 +150,14 @@ def want_once(
 
     `stamp` is the file that remembers the targets. Where the index cannot be had, one Attempt says so.
     """
-    asked = " ".join(sorted({*targets, *engines})) + "\n"
-    if stamp.exists() and stamp.read_text("utf-8") == asked:
-        return []
+    asked = " ".join(sorted({*targets, *engines})).encode()
+    with suppress(OSError):
+        if stamp.read_bytes() == asked:
+            return []
     attempts = list(_want(targets, engines, progress))
-    stamp.parent.mkdir(parents=True, exist_ok=True)
-    stamp.write_text(asked, "utf-8")
+    with suppress(OSError):  # then it is tried again, which is no harm
+        stamp.parent.mkdir(parents=True, exist_ok=True)
+        stamp.write_bytes(asked)
     return attempts
 
 
