@@ -1,11 +1,14 @@
 """Do the numbers of a segment survive its translation, in whatever way the target language writes them?"""
 
 from collections.abc import Collection, Iterator, Sequence
+from decimal import Decimal
 
-from wire.text.numbers import Number, known, numbers, silent
+from wire.text.number_words import number_words
+from wire.text.numbers import Number, numbers
 
 #: A language without a file of number words may have spelled numbers up to here: their digits are not asked for.
 SPELLED = 20
+CENTURIES = range(1, 22)
 
 
 def numbers_survive(source: str, target: str, source_language: str, target_language: str) -> str | None:
@@ -23,14 +26,24 @@ def numbers_survive(source: str, target: str, source_language: str, target_langu
 
 def _unmatched(wanted: Sequence[Number], found: Sequence[Number]) -> Iterator[Number]:
     """Yield the numbers that none of the others can be read as; digits that stand twice must be found twice."""
-    values = frozenset().union(*(number.values for number in found))
+    values = frozenset().union(*(number.values for number in found)) | _decades(found).keys()
+    parts = [pair for year, pair in _decades(wanted).items() if year in values]
+    values = values.union(*parts)
     for place, number in enumerate(wanted):
         if number.vague:
             continue
-        before = sum(other.readings == number.readings for other in wanted[:place] if number.written == "digits")
+        before = sum(other.readings == number.readings for other in wanted[:place] if other.written == "digits")
         missing = not any(reading <= values for reading in number.readings)
         if missing or (before and before >= sum(_agrees(number, other) for other in found)):
             yield number
+
+
+def _decades(found: Sequence[Number]) -> dict[Decimal, frozenset[Decimal]]:
+    """Return the years that "the eighties of the 15th century" may say (1480), with the two numbers that do."""
+    values = frozenset().union(*(number.values for number in found))
+    decades = [value for value in values if value % 10 == 0 and 0 < value < 100]
+    centuries = [value for value in values if value in CENTURIES]
+    return {(c - 1) * 100 + d: frozenset({c, d}) for c in centuries for d in decades}
 
 
 def _agrees(number: Number, other: Number) -> bool:
@@ -39,17 +52,18 @@ def _agrees(number: Number, other: Number) -> bool:
 
 def _may_be_lost(number: Number, source: str, target: str, target_language: str) -> bool:
     """Whether the translation may be silent about it, or says it in a way that cannot be read here."""
+    words = number_words(target_language)
     if number.written == "digits":
-        return bool(number.values & silent(target_language)) or _spelled(number, target_language)
+        return bool(words and number.values & words.silent) or _spelled(number, target_language)
     word = source[number.start : number.end]
     named = word[:1].isupper() and number.start > 0  # "Six Flags": a name, of which names_survive takes care
-    return named or not known(target_language) or word.lower() in target.lower()
+    return named or not words or word.lower() in target.lower()
 
 
 def _spelled(number: Number, language: str) -> bool:
-    return not known(language) and any(value <= SPELLED for value in number.values)
+    return not number_words(language) and any(value <= SPELLED for value in number.values)
 
 
 def _remark(text: str, missing: Collection[Number], where: str) -> str:
-    listed = ", ".join(dict.fromkeys(text[number.start : number.end] for number in missing))
-    return f"{listed} {'is' if len(missing) == 1 else 'are'} {where}" if listed else ""
+    listed = list(dict.fromkeys(text[number.start : number.end] for number in missing))
+    return f"{', '.join(listed)} {'is' if len(listed) == 1 else 'are'} {where}" if listed else ""

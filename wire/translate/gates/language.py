@@ -1,0 +1,36 @@
+"""Is a translation in the target language, and not in a relative of it?"""
+
+import unicodedata
+
+from wire import languages
+from wire.text.language import LIKELY, detect
+
+LEAST = 25  # letters: less does not tell a language
+SURE = 0.9  # confidence of the other language in a contest with the target
+_SCRIPTS = {
+    "Latn": "LATIN",
+    "Cyrl": "CYRILLIC",
+    "Grek": "GREEK",
+    "Arab": "ARABIC",
+    "Hebr": "HEBREW",
+    "Armn": "ARMENIAN",
+}
+
+
+def language_is_target(_source: str, target: str, source_language: str, target_language: str) -> str | None:
+    """Return which other language the translation is in, or None; the languages are tags."""
+    wanted = languages.base(target_language)
+    letters = [letter for letter in target if letter.isalpha()]
+    if len(letters) < LEAST:
+        return None
+    script = _SCRIPTS.get(languages.script(target_language))
+    if script and sum(unicodedata.name(letter, "").startswith(script) for letter in letters) < len(letters) / 2:
+        return f"most of it is not in the script of {languages.name(wanted, 'en')}"
+    among = {*LIKELY, wanted, languages.base(source_language)}
+    found = detect(target, sorted(among))
+    if not found or found[0] == wanted:
+        return None
+    contest = detect(target, [found[0], wanted])
+    if not contest or contest[0] == wanted or contest[1] < SURE:
+        return None
+    return f"reads like {languages.name(found[0], 'en')}, not {languages.name(wanted, 'en')}"

@@ -1,0 +1,21 @@
+"""Does what no engine may touch survive: addresses, handles, placeholders, tags?"""
+
+import re
+from collections import Counter
+
+#: URLs, e-mail addresses, handles, hashtags; ⟦1⟧ {name} %s __T3__ and the like; tags of markup.
+MARKER = re.compile(
+    r"https?://[^\s<>\"“”«»]*[\w/]|\bwww\.[^\s<>\"“”«»]*[\w/]|\b[\w.+-]+@[\w-]+\.[\w.-]*\w|(?<![\w@])@\w{2,}|(?<![\w&#])#\w{2,}"
+    r"|⟦\d+⟧|\{\w*\}|%[sd]\b|%\(\w+\)[sd]|__\w+?__|</?[a-zA-Z][^<>]*>"
+)
+
+
+def placeholders_survive(source: str, target: str, _source_language: str, _target_language: str) -> str | None:
+    """Return which of them were lost, came in or changed, or None."""
+    there, here = Counter(MARKER.findall(source)), Counter(MARKER.findall(target))
+    remarks = (_remark(there - here, "not in the translation"), _remark(here - there, "not in the source"))
+    return "; ".join(filter(None, remarks)) or None
+
+
+def _remark(missing: Counter[str], where: str) -> str:
+    return f"{', '.join(missing)} {'is' if missing.total() == 1 else 'are'} {where}" if missing else ""

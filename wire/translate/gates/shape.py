@@ -1,0 +1,109 @@
+"""Is a translation one at all: of a likely length, without loops, and not the source again?"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from wire import languages
+
+#: Letters and digits that the language needs for what takes one in English; of FLORES-200's dev set, and rounded from
+#: common knowledge for the languages without one there. Others: 1.
+_WORDINESS = {
+    "ar": 0.87, "be": 1.07, "bg": 1.07, "ca": 1.09, "cs": 0.99, "da": 1.03, "de": 1.2, "el": 1.13, "es": 1.2, "fa": 0.9,
+    "fi": 1.05, "fr": 1.19, "gl": 1.12, "he": 0.75, "hu": 1.08, "it": 1.19, "ja": 0.42, "ko": 0.48, "nl": 1.1, "pl": 1.1,
+    "pt": 1.09, "ro": 1.1, "ru": 1.14, "sk": 1.0, "sv": 1.0, "th": 0.9, "uk": 1.05, "zh": 0.3,
+}  # fmt: skip
+SHORT = 40  # letters of the source: below this a translation may have any length up to LOOSE
+SHORTEST, LONGEST = 0.55, 1.95  # of the expected length: people's translations keep within .57 and 1.85
+LOOSE = 3.0
+UNFINISHED = 0.8  # of the expected length: shorter ones must end as the source does
+_WORD = re.compile(r"\w+")
+_ENDING = re.compile(r"[.!?…。！？؟।][\"'»“”’)\]]*\s*$")
+LOOP = 3  # times that a word or phrase may not stand in a row
+PHRASE = 4  # words: a phrase of so many may not stand twice in a row
+#: Languages so near each other that a short sentence may be the same in both.
+_NEAR = tuple(map(frozenset, ("ca es gl it oc pt".split(), "be bg ru uk".split(), "cs sk".split(), "da nb nn no sv".split(),
+                              "bs hr sl sr".split(), "af nl".split(), "id ms".split())))  # fmt: skip
+COPIED = 0.6  # share of a translation's words in small letters that may be the source's, in longer segments
+RESIDUE = 6  # words in a row, in small letters, that the translation may not have from the source
+
+
+def length_is_plausible(source: str, target: str, source_language: str, target_language: str) -> str | None:
+    """Return how the length is out of the ordinary, or None; nothing at all is never a translation."""
+    wanted = _letters(source) * _wordiness(target_language) / _wordiness(source_language)
+    if not wanted:
+        return None
+    if not _letters(target):
+        return "there is no translation"
+    share = _letters(target) / wanted
+    if wanted < SHORT:
+        return None if share < LOOSE else f"{share:.1f} times as long as expected"
+    if share < SHORTEST or share > LONGEST:
+        return f"{share:.1f} times as long as expected"
+    if share < UNFINISHED and _ENDING.search(source) and not _ENDING.search(target):
+        return "breaks off before the end of the sentence"
+    return None
+
+
+def not_repeated(source: str, target: str, _source_language: str, _target_language: str) -> str | None:
+    """Return the words that stand again and again without the source having such a run, or None."""
+    words, before = _words(target), _words(source)
+    for size in range(1, len(words) // 2 + 1):
+        times, phrase = _longest_run(words, size)
+        allowed = 2 if size >= PHRASE else LOOP
+        if times >= allowed and times > _longest_run(before, size)[0]:
+            return f"“{' '.join(phrase)}” stands {times} times in a row"
+    return None
+
+
+def is_translated(source: str, target: str, source_language: str, target_language: str) -> str | None:
+    """Return what was left in the source language, or None; names and numbers may stay as they are."""
+    there, here = _WORD.findall(source), _WORD.findall(target)
+    if languages.base(source_language) == languages.base(target_language) or not here:
+        return None
+    near = {languages.base(source_language), languages.base(target_language)}
+    small = [word for word in here if word.islower() and word.isalpha()]
+    if any(near <= relatives for relatives in _NEAR):
+        return "is the source again" if here == there and len(small) >= RESIDUE else None
+    known = Counter(there)
+    copied = sum((Counter(small) & known).values())
+    if len(small) > 1 and copied == len(small) and len(here) >= len(there) / 2 and here == there:
+        return "is the source again"
+    if len(small) >= RESIDUE and copied > COPIED * len(small):
+        return f"{copied} of {len(small)} words are the source's"
+    residue = _residue(there, here)
+    return f"“{residue}” was left in the source language" if residue else None
+
+
+def _residue(there: Sequence[str], here: Sequence[str]) -> str:
+    """Return a run of words in small letters that both sides have: "" where it is no longer than a borrowed phrase."""
+    runs = {tuple(there[start : start + RESIDUE]) for start in range(len(there) - RESIDUE + 1)}
+    for start in range(len(here) - RESIDUE + 1):
+        run = tuple(here[start : start + RESIDUE])
+        if run in runs and sum(word.islower() for word in run) > RESIDUE - 2:
+            return " ".join(run)
+    return ""
+
+
+def _longest_run(words: Sequence[str], size: int) -> tuple[int, Sequence[str]]:
+    """Return how often a phrase of `size` words stands in a row at most, and the phrase."""
+    best, phrase = 0, words[:size]
+    for shift in range(size):
+        run = 1
+        for start in range(shift + size, len(words) - size + 1, size):
+            run = run + 1 if words[start : start + size] == words[start - size : start] else 1
+            if run > best:
+                best, phrase = run, words[start : start + size]
+    return best, phrase
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
+
+
+def _wordiness(language: str) -> float:
+    return _WORDINESS.get(languages.base(language), 1.0)
