@@ -35,3 +35,14 @@ def test_inline_markup_becomes_marks() -> None:
 def test_a_link_that_nobody_may_follow_leaves_its_words() -> None:
     (block,) = read("[Run](javascript:alert(1)) and [see](data:text/html,x)<script>bad()</script>.").blocks
     assert (block.text, block.marks) == ("Run and see .", ())
+
+
+def test_a_first_line_that_was_broken_on_purpose_is_a_headline() -> None:
+    text = "The bridge of Exampleton reopened on Tuesday after weeks of\nrepairs, the mayor said."
+    assert [block.text for block in read(f"Bridge reopens\n{text}").blocks] == [
+        "Bridge reopens",
+        text.replace("\n", " "),
+    ]
+    assert len(read(text).blocks) == 1
+    assert len(read("It is open.\nThe mayor of the town came.").blocks) == 1
+    assert [block.kind for block in read("Bridge reopens\n===\nText").blocks] == ["heading", "paragraph"]
