@@ -1,7 +1,7 @@
 """The Apertium engine: rule-based translation by the pairs that the distribution installs; a draft.
 
-Everything about Apertium is in this module. A pair is a shell pipeline of a dozen programs which takes a second
-to start, so each pair's pipeline is started once and kept, and segments go through it one by one:
+Everything about Apertium is in this module. A pair is a shell pipeline of a dozen programs which takes a
+quarter of a second to start, so each pair's pipeline is started once and kept, and segments go through it one by one:
 
     escaped text + ".[][SERIAL]" + NUL   ->   escaped translation + ".[][SERIAL]" + NUL
 
@@ -28,7 +28,7 @@ from babel.core import get_global
 
 from wire import languages
 from wire.errors import EngineError, LanguageError
-from wire.translate.engine import MASK, Kind
+from wire.translate.engine import MASK, Kind, Pair
 
 #: Where `make install` and the distribution put the pairs' modes; the first that has a pair is taken.
 FOLDERS = (Path("/usr/local/share/apertium/modes"), Path("/usr/share/apertium/modes"))
@@ -57,7 +57,7 @@ class ApertiumEngine:
         self._pipelines: dict[Path, Pipeline] = {}
         self._lock = Lock()
 
-    def pairs(self) -> frozenset[tuple[str, str]]:
+    def pairs(self) -> frozenset[Pair]:
         """Return the (source, target) tags of the installed pairs."""
         return frozenset(self._modes())
 
@@ -82,8 +82,8 @@ class ApertiumEngine:
                 pipeline.close()
             self._pipelines.clear()
 
-    def _modes(self) -> dict[tuple[str, str], Path]:
-        found: dict[tuple[str, str], Path] = {}
+    def _modes(self) -> dict[Pair, Path]:
+        found: dict[Pair, Path] = {}
         for folder in self._folders:
             for path in sorted(folder.glob("*.mode")):
                 pair = _pair(path.stem)
@@ -262,7 +262,7 @@ def unescape(text: str) -> str:
 
 
 _BEFORE = re.compile(r" +(?=[,.;:!?)\]”])")
-_AFTER = re.compile(r"(?<=[(\[“«¿¡]) +")
+_AFTER = re.compile(r"(?<=[(\[“¿¡]) +")
 
 
 def tidied(source: str, text: str) -> str:
@@ -286,7 +286,7 @@ def _tighten_quotes(text: str) -> str:
 
 
 @cache
-def _pair(name: str) -> tuple[str, str] | None:
+def _pair(name: str) -> Pair | None:
     """Return the tags that a mode's name means: `eng-spa` en and es; None for a variant, or no pair of languages."""
     codes = re.fullmatch(r"([a-z]{2,3})-([a-z]{2,3})", name)
     if not codes or name in _BROKEN:

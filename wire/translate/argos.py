@@ -19,7 +19,7 @@ import ctranslate2
 
 from wire import languages
 from wire.errors import EngineError, PackageError
-from wire.translate.engine import MASK, Kind
+from wire.translate.engine import MASK, Kind, Pair
 from wire.translate.packages import Installed, installed, newest
 
 #: Tokens of a piece: Argos' models learnt from sentences, and get worse and slower on longer texts.
@@ -34,7 +34,7 @@ BATCH = 1024
 #: Tokens of a batch where there is little to do: smaller ones are slower, even side by side.
 LEAST = 256
 
-#: Batches for each thread in a window: what is in memory at a time, twice.
+#: Batches for each thread that are sorted together, and so in memory together.
 DEPTH = 16
 
 _UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})  # languages that part sentences by no space
@@ -66,7 +66,7 @@ class ArgosEngine:
         self._model: Model | None = None
         self._lock = Lock()
 
-    def pairs(self) -> frozenset[tuple[str, str]]:
+    def pairs(self) -> frozenset[Pair]:
         """Return the (source, target) tags of the usable packages; none where Argos' own settings are unusable."""
         try:
             return frozenset(newest(installed()))

@@ -10,12 +10,15 @@ must not touch is masked before it sees the text: the n-th protected thing of a 
 inside it, twice, or not at all: `placeholders_survive` is the gate for that.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Literal, Protocol
 
 from wire import languages
+
+#: The tags of a source and a target language.
+Pair = tuple[str, str]
 
 #: What may be masked: a glossary's term, the name of a person or a body, a number with its unit, a URL, address,
 #: handle or hashtag.
@@ -49,7 +52,7 @@ class Engine(Protocol):
         translate `Mark`.
         """
 
-    def pairs(self) -> frozenset[tuple[str, str]]:
+    def pairs(self) -> frozenset[Pair]:
         """Return the (source, target) tags that it can translate now."""
 
     def version(self, source: str, target: str) -> str:
@@ -125,19 +128,19 @@ def routes(
     One hop before two, each in the order of the engines; pivots in the order that `pivots` has for the target,
     and at last English, between which most engines know the way.
     """
-    direct = [Route((hop,)) for hop in _hops(engines, source, target)]
+    known = [(engine, engine.pairs()) for engine in engines]
+    direct = [Route((hop,)) for hop in _hops(known, source, target)]
     through: list[Route] = []
     for pivot in dict.fromkeys([*(pivots or {}).get(target, ()), "en"]):
         if languages.base(pivot) in {languages.base(source), languages.base(target)}:
             continue
-        legs = product(_hops(engines, source, pivot), _hops(engines, pivot, target))
+        legs = product(_hops(known, source, pivot), _hops(known, pivot, target))
         through += [Route(hops) for hops in legs if hops[0].engine.mask == hops[1].engine.mask]
     return direct + through
 
 
-def _hops(engines: Sequence[Engine], source: str, target: str) -> Iterator[Hop]:
-    for engine in engines:
-        pairs = engine.pairs()
+def _hops(known: Iterable[tuple[Engine, frozenset[Pair]]], source: str, target: str) -> Iterator[Hop]:
+    for engine, pairs in known:
         served = product(languages.broader(source), languages.broader(target))
         pair = next((pair for pair in served if pair in pairs), None)
         if pair:

@@ -1,9 +1,7 @@
-"""Argos packages in and out: what the languages need, install, remove.
+"""Argos packages in and out: which of them the configured languages lack, install them, remove them.
 
-wanted      which pairs the configured languages need and lack
-install     a file, or a language or pair from the index: checked, tried, and there as a whole or not at all
-remove      by name, pair or language
-want_once   install what is wanted, once for each set of languages
+A package is checked, unpacked and tried before it is anywhere that a program would find it, and then it is there as
+a whole, or not at all.
 """
 
 import json
@@ -25,13 +23,12 @@ from pydantic import ValidationError
 from wire import languages
 from wire.errors import EngineError, LanguageError, PackageError
 from wire.translate import download, packages
+from wire.translate.engine import Pair
 from wire.translate.packages import Broken, Installed, Metadata
 from wire.translate.unpack import MAX_FILE, sync, unpack
 
 MAX_INDEX = 5_000_000  # bytes: the index has 40,000
 TRIAL = 180  # seconds in which a model must load and translate a sentence
-
-Pair = tuple[str, str]
 
 #: Called with the package's name, the bytes that are here, and how many will be, if that is known.
 Progress = Callable[[str, int, int | None], None]

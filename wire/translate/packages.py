@@ -22,6 +22,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from wire import languages
 from wire.errors import EngineError, LanguageError, PackageError
+from wire.translate.engine import Pair
 
 TOKENIZERS = ("sentencepiece.model", "bpe.model")
 MODEL = "model/model.bin"
@@ -51,7 +52,7 @@ class Metadata(BaseModel):
     links: tuple[str, ...] = ()
 
     @property
-    def pair(self) -> tuple[str, str]:
+    def pair(self) -> Pair:
         """The (source, target) tags."""
         return languages.from_argos(self.from_code), languages.from_argos(self.to_code)
 
@@ -124,7 +125,7 @@ def installed() -> list[Installed | Broken]:
     return list(_read_all())
 
 
-def newest(packages: Iterable[Installed | Broken]) -> dict[tuple[str, str], Installed]:
+def newest(packages: Iterable[Installed | Broken]) -> dict[Pair, Installed]:
     """Return for each pair of tags the usable package of the highest version."""
     usable = (package for package in packages if isinstance(package, Installed))
     return {package.metadata.pair: package for package in sorted(usable, key=lambda package: package.metadata.release)}
@@ -179,7 +180,7 @@ def _read_all() -> Iterator[Installed | Broken]:
     for entry in _folders():
         try:
             yield read(entry)
-        except PackageError as error:
+        except (PackageError, OSError) as error:
             yield Broken(entry, str(error))
 
 
