@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 from wire import languages
 from wire.text import places
 
-_CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄҐЎ]"
+CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄҐЎ]"
 #: One or a few capitalised words; both are bounded, for a line of a megabyte may be nothing else.
-_WORD = rf"{_CAPITAL}(?:[\w&'’-]|\.(?=\w)){{0,40}}"
+_WORD = rf"{CAPITAL}(?:[\w&'’-]|\.(?=\w)){{0,40}}"
 NAME = rf"(?<!\w){_WORD}(?:\s+{_WORD}){{0,4}}"
 _QUOTED = """[«"„“‘](?P<quoted>[^«»"„“”‘]{2,60})[»"”“’]"""
 _SLAVIC = re.compile("[а-яіїєґ]$")
@@ -70,9 +70,12 @@ def outlet(text: str, language: str) -> Mention | None:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return a pattern for any of the words, the longest first, whichever apostrophe they are written with."""
-    spelt = sorted(map(re.escape, words), key=len, reverse=True)
-    return f"(?:{'|'.join(spelt)})".replace("'", "['’ʼ]").replace(r"\ ", r"\s+")
+    """Return a pattern for any of the words, the longest first; `...` in one stands for up to eight others.
+
+    White space and apostrophes may be any.
+    """
+    spelt = "|".join(sorted(map(re.escape, words), key=len, reverse=True)).replace("'", "['’ʼ]")
+    return f"(?:{spelt})".replace(r"\ \.\.\.", r"(?:[\s,]+[^\W\d_]+){0,8}").replace(r"\ ", r"\s+")
 
 
 def _listed(text: str) -> Iterator[Mention]:

@@ -112,7 +112,8 @@ def _language(known: str | None, stated: Claim[str] | None, headline: str, body:
         return _Spoken(known, Stated(field="story.language", rule="first_version"))
     text = "\n".join([headline, *(block.text for block in body)])[:SAMPLE]
     tag, confidence = detect(text) or ("", 0.0)
-    read_from = Span(block=1, start=0, end=len(body[0].text), rule="letter_sequences")
+    longest, block = max(enumerate(body, start=1), key=lambda numbered: len(numbered[1].text))
+    read_from = Span(block=longest, start=0, end=len(block.text), rule="letter_sequences")
     if stated and (len(text) < _TELLING or confidence < _CERTAIN or _same_language(tag, stated.value)):
         return _Spoken(stated.value, stated.evidence)
     if stated:

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from wire.item import Dateline, Source, Span
-from wire.normalise.agencies import NAME, Mention, any_of, credits_of, mentions, outlet
+from wire.normalise.agencies import CAPITAL, NAME, Mention, any_of, credits_of, mentions, outlet
 from wire.normalise.byline import bylines, credit_lines
 from wire.normalise.draft import Draft
 
 _FAR = 20_000  # characters of the body in which an article names its own agency
+_BEFORE = 160  # characters that a phrase and the words between it and an agency take
 _LEAD = 600  # characters in which the largest agencies name themselves, and hardly ever others
 _COPYRIGHT = re.compile(
     r"(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)[\s,]*(?:©|\([cC]\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[\s,]*(?:by\s+)?"
@@ -112,21 +113,24 @@ def _source(block: int, found: Mention, rule: str, offset: int = 0) -> Source:
 
 
 def _after(draft: Draft, phrases: tuple[str, ...], rule: str) -> Source | None:
-    """Find an agency that follows one of the phrases, a few small words between them."""
-    pattern = _phrase(phrases, credits_of(draft.language).not_between)
+    """Find an agency that follows one of the phrases, a few words between them but none that opens another clause."""
+    pattern, not_between = _leading_up(phrases), _phrase(credits_of(draft.language).not_between)
     for block, mention in _mentions(draft, _FAR):
-        text = draft.body[block - 1].text
-        if pattern.search(text[max(0, mention.start - 100) : mention.start]):
+        before = pattern.search(draft.body[block - 1].text[max(0, mention.start - _BEFORE) : mention.start])
+        if before and not not_between.search(before[0]):
             return _source(block, mention, rule)
     return None
 
 
 @cache
-def _phrase(phrases: tuple[str, ...], not_between: tuple[str, ...]) -> re.Pattern[str]:
-    if not phrases:
-        return re.compile("(?!)")
-    word = rf"[\s'’-]+(?!{any_of(not_between)}\b)[^\W\d_]+" if not_between else r"[\s'’-]+[^\W\d_]+"
-    return re.compile(rf"(?<!\w){any_of(phrases)}(?:{word}){{0,5}}[\s'’]*[«\"„“‘]?$")
+def _leading_up(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    small_words = rf"(?:[\s'’-]+(?!{CAPITAL})[^\W\d_]+){{0,5}}"
+    return re.compile(rf"{_phrase(phrases).pattern}{small_words}[\s'’]*[«\"„“‘]?$")
+
+
+@cache
+def _phrase(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(phrases)}(?!\w)" if phrases else "(?!)")
 
 
 def _mentions(draft: Draft, limit: int) -> Iterator[tuple[int, Mention]]:
