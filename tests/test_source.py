@@ -34,6 +34,8 @@ def draft(*texts: str, language: str = "en", source: str | None = None, field: s
         ("es", "«Está abierto», dijo la alcaldesa este lunes a EFE.", "EFE", "told"),
         ("de", "„Gut“, sagte die Sprecherin der Stadt, Erika Muster, am Mittwoch der dpa.", "dpa", "told"),
         ("ru", "«Открыт», — рассказала Выдумкина ТАСС.", "ТАСС", "told"),
+        ("en", "The bridge is open, Interfax-Ukraine reported on Tuesday.", "Interfax-Ukraine", "reports"),
+        ("uk", "Міст відкрили. Агентство «Вигадка-Новини» повідомляє подробиці.", "Вигадка-Новини", "reports"),
         ("es", "Lo contó en una entrevista con la agencia Ejemplo Prensa.", "Ejemplo Prensa", "interview"),
         ("fr", "« C'est ouvert », a-t-elle déclaré à l’AFP.", "AFP", "told"),
         ("fr", "Elle l'a dit dans un entretien accordé à l'agence Exemple Presse.", "Exemple Presse", "interview"),

@@ -39,6 +39,7 @@ class Credits:
     interview: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
+    reports_after: tuple[str, ...] = ()
     not_between: tuple[str, ...] = ()
     agency: tuple[str, ...] = ()
     agency_after: tuple[str, ...] = ()
@@ -112,7 +113,7 @@ def _called(text: str, words: Credits) -> Iterator[Mention]:
 
 @cache
 def _pattern(words: Credits) -> re.Pattern[str]:
-    before = rf"(?<!\w){any_of(words.agency)}\s+(?:{_QUOTED}|(?P<named>{NAME}))"
+    before = rf"(?<!\w)(?i:{any_of(words.agency)})\s+(?:{_QUOTED}|(?P<named>{NAME}))"
     after = rf"(?P<leading>{NAME}?)\s+{any_of(words.agency_after)}(?!\w)" if words.agency_after else "(?P<leading>(?!))"
     return re.compile(f"{before}|{after}")
 

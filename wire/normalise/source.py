@@ -86,7 +86,8 @@ def _from_statement_to_agency(draft: Draft) -> Source | None:
 
 
 def _from_report(draft: Draft) -> Source | None:
-    return _after(draft, credits_of(draft.language).reports, "reports")
+    words = credits_of(draft.language)
+    return _after(draft, words.reports, "reports") or _before(draft, words.reports_after, "reports")
 
 
 def _from_lead(draft: Draft) -> Source | None:
@@ -118,6 +119,15 @@ def _after(draft: Draft, phrases: tuple[str, ...], rule: str) -> Source | None:
     for block, mention in _mentions(draft, _FAR):
         before = pattern.search(draft.body[block - 1].text[max(0, mention.start - _BEFORE) : mention.start])
         if before and not not_between.search(before[0]):
+            return _source(block, mention, rule)
+    return None
+
+
+def _before(draft: Draft, phrases: tuple[str, ...], rule: str) -> Source | None:
+    """Find an agency right before one of the phrases."""
+    for block, mention in _mentions(draft, _FAR):
+        after = draft.body[block - 1].text[mention.end : mention.end + _BEFORE]
+        if _phrase(phrases).match(after.lstrip('»”"“ ')):
             return _source(block, mention, rule)
     return None
 
