@@ -16,7 +16,7 @@ from wire.config import Config
 from wire.item import Block, Item, Mark
 from wire.publish import addresses, markup
 from wire.publish.characters import clean_values, on_one_line
-from wire.publish.labels import labels
+from wire.publish.labels import Labels, labels
 
 SUMMARY = 300  # characters, at most
 #: IPTC's vocabulary for how a machine took part, and its terms for learnt and for rule-based translation.
@@ -80,6 +80,11 @@ class Entry:
         return self.updated.replace(microsecond=int(hashlib.sha256(self.item.uri.encode()).hexdigest(), 16) % 1_000_000)
 
     @property
+    def words(self) -> Labels:
+        """What Wire itself says to its readers; in English where it does not speak their language."""
+        return labels(self.language)
+
+    @property
     def corrected(self) -> bool:
         """Whether it is another version of the story than the first."""
         made = self.item.translation
@@ -98,7 +103,7 @@ class Entry:
     @property
     def headline_language(self) -> str:
         """The language of the headline: the entry's, unless a notice stands there for which Wire has no words."""
-        return labels(self.language).language if self.killed else self.language
+        return self.words.language if self.killed else self.language
 
     @cached_property
     def summary(self) -> str:
@@ -109,16 +114,15 @@ class Entry:
     @cached_property
     def html(self) -> str:
         """The notice and the text for a feed, in an element that tells language and direction."""
-        return markup.wrapped(markup.safe(self._notice()) + markup.fragment(self.item.body), self.language)
+        return markup.wrapped(markup.safe(self._told()) + markup.fragment(self.item.body), self.language)
 
-    def _notice(self) -> str:
-        words = labels(self.language)
+    def _told(self) -> str:
         if not self.notice:
             return ""
-        line = escape(self.notice)
+        line, language = escape(self.notice), self.words.language
         if self.original:
-            line += f' <a href="{escape(self.original.url)}">{escape(words.original)}</a>'
-        return f'<p lang="{words.language}" dir="{languages.direction(words.language)}"><small>{line}</small></p>'
+            line += f' <a href="{escape(self.original.url)}">{escape(self.words.original)}</a>'
+        return f'<p lang="{language}" dir="{languages.direction(language)}"><small>{line}</small></p>'
 
     @property
     def author(self) -> str | None:
@@ -130,7 +134,9 @@ class Entry:
     def translator(self) -> str | None:
         """The machine that translated: Wire, with engines and model versions."""
         made = self.item.translation
-        return f"Wire ({', '.join(made.engines) or 'no engine'})" if made else None
+        if made is None:
+            return None
+        return f"Wire ({', '.join(made.engines)})" if made.engines else "Wire"
 
     @property
     def source_type(self) -> str | None:
@@ -143,8 +149,8 @@ class Entry:
     @property
     def tag(self) -> str | None:
         """The same in two words of the reader's language."""
-        made, words = self.item.translation, labels(self.language)
-        return (words.draft_tag if made.draft else words.machine_tag) if made else None
+        made = self.item.translation
+        return (self.words.draft_tag if made.draft else self.words.machine_tag) if made else None
 
     def at(self, language: str, suffix: str = ".html") -> PurePosixPath:
         """Return the path of a file of the story in a language."""
@@ -161,17 +167,16 @@ def entry(item: Item, source: Item | None, siblings: Sequence[str], config: Conf
     source_language = item.translation.source_language if item.translation else item.language
     if "canceled" in {item.status, source.status if source else item.status}:
         return Entry(_killed(item, source or item), tuple(siblings), source_language, original=None, notice=None)
-    item = clean_values(item)
-    tells = item.translation and config.publish.notice
-    return Entry(
-        item=item,
-        siblings=tuple(siblings),
-        source_language=source_language,
-        original=_original(item, source, siblings, config.base_url),
-        notice=labels(item.language).notice(source_language, draft=item.translation.draft)
-        if item.translation and tells
-        else None,
-    )
+    shown = clean_values(item)
+    original = _original(shown, source, siblings, config.base_url)
+    return Entry(shown, tuple(siblings), source_language, original, _notice(shown, config))
+
+
+def _notice(item: Item, config: Config) -> str | None:
+    made = item.translation
+    if made is None or not config.publish.notice:
+        return None
+    return labels(item.language).notice(made.source_language, draft=made.draft)
 
 
 def _killed(item: Item, source: Item) -> Item:

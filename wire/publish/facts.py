@@ -7,7 +7,6 @@ from babel import Locale
 
 from wire.item import DateContext, Person, Place
 from wire.publish.entry import Entry
-from wire.publish.labels import labels
 from wire.publish.moments import written_date
 
 
@@ -37,7 +36,7 @@ class Facts:
 
 def facts(entry: Entry) -> Iterator[Facts]:
     """Yield who, where and when, under headings in the language of the entry; nothing that is empty."""
-    item, words, source = entry.item, labels(entry.language), entry.source_language
+    item, words, source = entry.item, entry.words, entry.source_language
     for heading, lines in (
         (words.people, [_person(person, source) for person in item.people]),
         (words.organisations, [Fact(Words(organisation.name, source)) for organisation in item.organisations]),

@@ -29,10 +29,8 @@ def article(entry: Entry, edition: Edition) -> dict[str, Any]:
 
 def _about(entry: Entry, edition: Edition) -> Iterator[tuple[str, Any]]:
     item = entry.item
-    if item.byline:
-        yield "author", {"@type": "Person", "name": item.byline}
-    elif item.source:
-        yield "author", {"@type": "Organization", "name": item.source.name}
+    if entry.author:
+        yield "author", {"@type": "Person" if item.byline else "Organization", "name": entry.author}
     if item.source:
         yield "sourceOrganization", {"@type": "Organization", "name": item.source.name}
     if item.rights:

@@ -110,7 +110,7 @@ def _descriptive(meta: etree._Element, entry: Entry) -> None:
         _add(meta, "by", item.byline, entry.source_language)
     _add(meta, "description", entry.summary, entry.headline_language, role="drol:summary")
     if entry.notice:
-        _add(meta, "description", entry.notice)
+        _add(meta, "description", entry.notice, entry.words.language)
 
 
 def _concepts(entry: Entry) -> Iterator[tuple[str, str]]:

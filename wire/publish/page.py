@@ -32,7 +32,6 @@ from wire.publish.addresses import (
     RSS_TYPE,
     STYLE,
 )
-from wire.publish.characters import clean
 from wire.publish.edition import Edition
 from wire.publish.entry import SOURCE_TYPES, Entry
 from wire.publish.facts import facts
@@ -83,7 +82,7 @@ def render_index(edition: Edition) -> bytes:
 
 def render_home(editions: Sequence[Edition], title: str, language: str) -> bytes:
     """Return the page that leads to all editions; its own few words are in `language`."""
-    return _rendered("home.html", HOME, language=labels(language).language, editions=editions, title=clean(title))
+    return _rendered("home.html", HOME, language=labels(language).language, editions=editions, title=title)
 
 
 def style() -> bytes:

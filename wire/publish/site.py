@@ -11,6 +11,7 @@ from wire.config import Config
 from wire.item import Item
 from wire.publish import jsonfeed, newsml, ninjs, opml, page, sitemap, syndication
 from wire.publish.addresses import ATOM, HOME, INDEX, JSON_FEED, OPML, RSS, STYLE, of_edition
+from wire.publish.characters import clean
 from wire.publish.edition import Edition, editions
 from wire.publish.writer import File
 
@@ -23,14 +24,14 @@ def render(
     `items` holds the items of each language, newest first, the source languages too; `originals` the item in its
     source language of each story. The same items and `now` give the same bytes.
     """
-    made = editions(items, originals, config, now)
+    made, title = editions(items, originals, config, now), clean(config.title)
     yield File(STYLE, page.style())
     for edition in made:
         yield from _stories(edition)
     for edition in made:
         yield from _feeds(edition)
-    yield File(HOME, page.render_home(made, config.title, config.languages[0]))
-    yield File(OPML, opml.render(made, config.title))
+    yield File(HOME, page.render_home(made, title, config.languages[0]))
+    yield File(OPML, opml.render(made, title))
     yield from (File(path, data) for path, data in sitemap.render(made, now))
 
 
