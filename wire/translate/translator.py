@@ -1,0 +1,190 @@
+"""Items in, the same items in another language out: what cannot be trusted stays in its own words.
+
+    items | split into tasks | for each route: mask | memory, else engine | unmask | gates | join
+
+All tasks of all items go to an engine together. A task that a gate fails is tried again without masks, then by the
+next route. When nothing passes, the source's words stand, marked; when the headline or too many others stay, the item
+is held.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from re import Pattern
+
+from wire.config import TranslateConfig
+from wire.errors import EngineError
+from wire.item import Attempt, Failed, Item, Translation, Waiting
+from wire.store.memory import Key, Memory
+from wire.translate.engine import Engine, Route, routes
+from wire.translate.gates.check import check
+from wire.translate.gates.check import version as gates_version
+from wire.translate.glossary import Glossary
+from wire.translate.protect import Masked, names, protect, unprotected
+from wire.translate.segments import Rendered, Unit, join, split
+
+
+BEGINNING = 40  # characters of a segment by which an editor finds it
+
+
+@dataclass
+class _Task:
+    """A unit on its way through the routes: what was tried, and its translation once one passed the gates."""
+
+    unit: Unit
+    language: str
+    names: Pattern[str]
+    attempts: list[Attempt] = field(default_factory=list)
+    translation: str | None = None
+    remembered: bool = False
+    draft: bool = False
+
+    def rendered(self) -> Rendered:
+        text = self.unit.text if self.translation is None else self.translation
+        return Rendered(self.unit, text, tuple(self.attempts), self.remembered)
+
+
+class Translator:
+    """The engines, behind memory, glossary and gates."""
+
+    def __init__(self, engines: Sequence[Engine], glossary: Glossary, memory: Memory, config: TranslateConfig) -> None:
+        """Ask the engines in this order."""
+        self._engines = engines
+        self._glossary = glossary
+        self._memory = memory
+        self._config = config
+
+    def recipe(self, source: str, target: str) -> str:
+        """Return all that decides a translation: engines, models, glossary, gates. Held items wait for another one."""
+        ways = (f"{route.name} {route.version()}" for route in self._routes(source, target))
+        return "; ".join([*ways, f"glossary {self._glossary.version}", f"gates {gates_version()}"])
+
+    def translate(self, items: Sequence[Item], target: str) -> Iterator[Item | Waiting | Failed]:
+        """Yield each item in the target language (a tag) as version 1, held where it may not be published.
+
+        Waiting where no engine knows the way, with the command that helps; Failed where an engine broke and what it
+        left undone no other could do.
+        """
+        by_source: dict[str, list[Item]] = defaultdict(list)
+        for item in items:
+            by_source[item.language].append(item)
+        for source, those in by_source.items():
+            ways = self._routes(source, target)
+            if ways:
+                yield from self._translated(those, target, ways)
+            else:
+                yield from (_waiting(item, target) for item in those)
+
+    def _routes(self, source: str, target: str) -> list[Route]:
+        return routes(self._engines, source, target, self._config.pivots)
+
+    def _translated(self, items: Sequence[Item], target: str, ways: Sequence[Route]) -> Iterator[Item | Failed]:
+        tasks = {item.uri: _tasks(item) for item in items}
+        everything = [task for of_item in tasks.values() for task in of_item]
+        broken = "; ".join(self._try(route, target, everything) for route in ways).strip("; ")
+        for item in items:
+            if broken and any(task.translation is None for task in tasks[item.uri]):
+                yield Failed(origin=item.origin, reason=broken, language=target)
+            else:
+                yield self._finished(item, target, tasks[item.uri])
+
+    def _try(self, route: Route, target: str, tasks: Sequence[_Task]) -> str:
+        """Try a route on every task that has no translation yet, masked and then not; return why it broke, or ""."""
+        try:
+            for masking in (True, False):
+                pending = [task for task in tasks if task.translation is None]
+                shown = {id(task): self._shown(task, route, target, masking=masking) for task in pending}
+                seen = [(task, shown[id(task)]) for task in pending if masking or self._masks(task, route, target)]
+                if seen:
+                    self._round(route, target, seen)
+        except EngineError as error:
+            return str(error)
+        return ""
+
+    def _shown(self, task: _Task, route: Route, target: str, *, masking: bool) -> Masked:
+        if masking:
+            return protect(task.unit.text, task.names, self._glossary, route, target)
+        return unprotected(task.unit.text, route)
+
+    def _masks(self, task: _Task, route: Route, target: str) -> bool:
+        return bool(self._shown(task, route, target, masking=True).words)
+
+    def _round(self, route: Route, target: str, seen: Sequence[tuple[_Task, Masked]]) -> None:
+        """Translate the tasks as they are seen, in one batch, and keep what passes the gates."""
+        model = route.version()
+
+        def key(task: _Task, masked: Masked) -> Key:
+            return Key(masked.text, task.language, target, route.name, model, self._glossary.version)
+
+        known = self._memory.recall(key(*one) for one in seen)
+        lacking = list(dict.fromkeys(masked.text for task, masked in seen if key(task, masked) not in known))
+        fresh = dict(zip(lacking, route.translate(lacking), strict=True)) if lacking else {}
+        passed: dict[Key, str] = {}
+        for task, masked in seen:
+            remembered = known.get(key(task, masked))
+            answer = fresh[masked.text] if remembered is None else remembered
+            if self._judge(task, masked.restore(answer), target, Attempt(engine=route.name, model=model)):
+                task.remembered, task.draft = remembered is not None, route.draft
+                passed[key(task, masked)] = answer
+        self._memory.remember({one: answer for one, answer in passed.items() if one not in known})
+
+    def _judge(self, task: _Task, restored: tuple[str, str | None], target: str, attempt: Attempt) -> bool:
+        """Put an attempt on record and, if no gate fails it, its words into the task; return whether none did."""
+        text, lost = restored
+        source = task.unit.text
+        terms = {source[term.start : term.end]: term.translation for term in self._glossary.find(source, target)}
+        failed = check(source, text, task.language, target, terms)
+        if lost:
+            failed["placeholders_survive"] = lost
+        task.attempts.append(attempt.evolve(failed=failed))
+        if not failed:
+            task.translation = text
+        return not failed
+
+    def _finished(self, item: Item, target: str, tasks: Sequence[_Task]) -> Item:
+        joined = join(item, [task.rendered() for task in tasks])
+        translation = Translation(
+            source_uri=item.uri,
+            source_version=item.version,
+            source_language=item.language,
+            glossary=self._glossary.version,
+            draft=any(task.draft for task in tasks),
+            segments=joined.segments,
+            held=tuple(self._objections(tasks)),
+        )
+        return item.evolve(
+            uri=f"{item.story}/{target}",
+            version=1,
+            language=target,
+            headline=joined.headline,
+            body=joined.body,
+            translation=translation,
+        )
+
+    def _objections(self, tasks: Sequence[_Task]) -> Iterator[str]:
+        """Yield why an item may not be published as it is: its headline, or too much of it, stayed in its own words."""
+        stayed = [task for task in tasks if task.translation is None]
+        for task in stayed:
+            if task.unit.block == 0:
+                yield f"the headline stays untranslated: {_objection(task)}"
+        if len(stayed) > self._config.hold_above * len(tasks):
+            yield f"{len(stayed)} of {len(tasks)} segments stay untranslated, the first: {_objection(stayed[0])}"
+
+
+def _tasks(item: Item) -> list[_Task]:
+    known = names(item)
+    return [_Task(unit, item.language, known) for unit in split(item)]
+
+
+def _objection(task: _Task) -> str:
+    """Return what the gates said of the last attempt, and of which words: `numbers_survive: 30 is lost (“More …”)`."""
+    beginning = task.unit.text[:BEGINNING] + ("…" if len(task.unit.text) > BEGINNING else "")
+    reasons = "; ".join(f"{gate}: {remark}" for gate, remark in task.attempts[-1].failed.items())
+    return f"{reasons} (“{beginning}”)"
+
+
+def _waiting(item: Item, target: str) -> Waiting:
+    english = item.language.startswith("en")
+    what = target if english else f"{item.language}_en, {target}"
+    remedy = f"no engine from {item.language} to {target}: wire models install {what}"
+    return Waiting(origin=item.origin, uri=f"{item.story}/{target}", language=target, remedy=remedy)
