@@ -22,8 +22,9 @@ os.environ.update(
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option that takes what is published now for what is right."""
+    """Add the options that take what is made now for what is right."""
     parser.addoption("--rewrite-published", action="store_true", help="write tests/published/ anew; read the diff")
+    parser.addoption("--rewrite-articles", action="store_true", help="write tests/articles/ anew; read the diff")
 
 
 @pytest.fixture(scope="session")
