@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from small_site import small_site
 from wire.publish.check import check
+from wire.publish.conformance import documents
 from wire.publish.site import render
 from wire.publish.writer import write
 
@@ -82,6 +83,8 @@ def test_a_link_that_leads_nowhere_is_found_with_its_line(feeds: Path) -> None:
         ("es/rumour-77aa.html", "</body>", '<p id="text"></p></body>', "2 elements have the id text"),
         ("es/rumour-77aa.html", '"@context"', "@context", "<script> holds no JSON"),
         ("es/rumour-77aa.html", 'href="../style.css"', 'href="https://x.example/a.css"', "<link> asks another host"),
+        ("es/rumour-77aa.html", "</body>", '<a href="http://[">x</a><a href="y">z</a></body>', "links to es/y"),
+        ("es/rss.xml", "<link>http://localhost:8000/es/index.html", "<link>http://[", "is no absolute address"),
         ("opml.xml", "es/rss.xml", "es/gone.xml", "links to es/gone.xml, which is not there"),
         ("sitemap-news.xml", "<loc>http://localhost:8000/es/", "<loc>http://localhost:8000/fi/", "links to fi/"),
     ],
@@ -138,6 +141,7 @@ def test_a_sound_feed_of_anybodys_has_no_problem(text: str, tmp_path: Path) -> N
     [
         ('version="2.0"', 'version="0.91"', "1: <rss> has the version '0.91', not 2.0"),
         ("<channel>", "<channel/><channel>", "1: <rss> has 2 channels, not one"),
+        (RSS[RSS.index("<channel>") :], "</rss>", "1: <rss> has 0 channels, not one"),
         ("<title>t</title>", "", "1: <channel> has no <title>"),
         ("<title>t</title>", "<title>t</title><title>u</title>", "1: <channel> has 2 elements <title>, not one"),
         ("<link>https://x.example/</link>", "<link>/home</link>", "2: <link> '/home' is no absolute address"),
@@ -273,6 +277,8 @@ BOMB = "<!DOCTYPE x [<!ENTITY a 'ha'>" + "".join(
         ("[1]", "1: is no JSON object"),
         (b'{"a": "\xff"}', "is not in UTF-8"),
         (b"<!doctype html><p>\xff", "is not in UTF-8"),
+        ("<!doctype html>", "is no HTML"),
+        ('<?xml version="1.0" encoding="nonsense"?><rss/>', "is not well-formed XML"),
         ('{"a":' * 100_000, "is nested too deeply"),
         ("<a>" * 100_000, "is not well-formed XML"),
         ("<!DOCTYPE rss><rss/>", "1: has a document type declaration"),
@@ -287,6 +293,19 @@ BOMB = "<!DOCTYPE x [<!ENTITY a 'ha'>" + "".join(
 def test_what_is_no_feed_is_a_problem_and_no_traceback(text: str | bytes, message: str, tmp_path: Path) -> None:
     (found,) = problems_of(text, tmp_path)
     assert message in found
+    assert "\n" not in found
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "MAX_BYTES", 100)
+    assert problems_of(RSS, tmp_path) == ["is larger than 100 bytes"]
+
+
+def test_a_page_without_language_and_title_is_found(tmp_path: Path) -> None:
+    assert problems_of("<!doctype html><h1>x</h1>", tmp_path) == [
+        "1: <head> has no <title>",
+        "1: <html> declares no language",
+    ]
 
 
 def test_a_feed_in_another_encoding_is_read(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 from lxml import etree, html
 
+from wire.publish.characters import on_one_line
+
 
 class Kind(Enum):
     """What a document is, by its root; OTHER is what no rule here is about."""
@@ -92,9 +94,7 @@ def read_xml(data: bytes) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise UnreadableError(error.lineno, f"is not well-formed XML ({error.msg})") from None
-    except ValueError as error:
-        raise UnreadableError(None, f"is not well-formed XML ({error})") from None
+        raise UnreadableError(error.lineno, f"is not well-formed XML ({on_one_line(str(error.msg))})") from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnreadableError(1, "has a document type declaration; a feed needs none, and readers refuse it")
     return root
