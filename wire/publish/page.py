@@ -100,7 +100,7 @@ def _rendered(template: str, path: PurePosixPath, *, language: str, **values: An
     def link(target: PurePosixPath) -> str:
         return addresses.relative(target, path)
 
-    text = (
+    page = (
         _templates()
         .get_template(template)
         .render(
@@ -112,7 +112,7 @@ def _rendered(template: str, path: PurePosixPath, *, language: str, **values: An
             **values,
         )
     )
-    return text.encode()
+    return page.encode()
 
 
 @cache

@@ -77,10 +77,9 @@ def write(folder: Path, files: Iterable[File], known: Mapping[str, str]) -> Writ
 def _opened(folder: Path) -> Iterator["_Folder"]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(folder, _DIRECTORY)
+        root = _Folder(folder, os.open(folder, _DIRECTORY))
     except OSError as error:
         raise _refusal(folder, error) from error
-    root = _Folder(folder, descriptor)
     try:
         yield root
     finally:
