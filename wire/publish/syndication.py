@@ -1,13 +1,13 @@
 """Editions -> RSS 2.0 and Atom 1.0: the only module that talks to feedgen.
 
 feedgen 1.0 makes the frame and refuses what lacks a required field. What it gets wrong is mended here, each
-defect with a test in tests/publish/test_syndication.py: it drops rel, type and hreflang of an entry's links (1) and takes
-no rel beyond five (5), so entries write their links themselves; it changes the process's locale to format a date
-(2); its RSS channel links to the last link, whatever that is (3), and leaves all but rel=self out (4); it knows no
-xml:lang below the feed (6), takes the time from the clock (7) and keeps microseconds (8); a control character
-stops it (9, see characters.py); CDATA (10), enclosures without a length (11), its syndication (12) and media (13)
-extensions are invalid, so none is used; it prepends (14), drops authors without e-mail from RSS (15), and its
-atom:source lacks what RFC 4287 requires (16), so none is written.
+defect with a test in tests/publish/test_syndication.py: it drops rel, type and hreflang of an entry's links (1)
+and takes no rel beyond five (5), so entries write their links themselves; it changes the process's locale to
+format a date (2); its RSS channel links to the last link, whatever that is (3), and leaves all but rel=self out
+(4); it knows no xml:lang below the feed (6), takes the time from the clock (7) and keeps microseconds (8); a
+control character stops it (9, see characters.py); CDATA (10), enclosures without a length (11), its syndication
+(12) and media (13) extensions are invalid, so none is used; it prepends (14), drops authors without e-mail from
+RSS (15), and its atom:source lacks what RFC 4287 requires (16), so none is written.
 """
 
 import re
