@@ -7,6 +7,7 @@ from wire.normalise.formats.page import charset, read
 LEAD = "The bridge of Exampleton reopened on Tuesday after three weeks of repairs, the mayor of the town said."
 MORE = "“We are glad that so many people came,” Mayor Ada Sample told a crowd of several hundred at the opening."
 COSTS = "The works cost 2 million crowns, less than the council had feared when the cracks were found in spring."
+REST = [LEAD, MORE, "Costs", COSTS, "Length: 300 metres of steel and stone", "Built: 1902"]
 
 PAGE = f"""<!DOCTYPE html>
 <html lang="en"><head><title>Bridge reopens - Example Daily</title>{{head}}</head><body>
@@ -14,6 +15,8 @@ PAGE = f"""<!DOCTYPE html>
 <div class="menu"><ul><li><a href="/a">Politics</a></li><li><a href="/b">Sport</a></li></ul></div>
 <main><article><h1>Bridge reopens</h1><p>By Jane Roe</p>
 <p>{LEAD.replace("bridge", "<b>bridge</b>", 1)}</p><p>{MORE}</p><h2>Costs</h2><p>{COSTS}</p>
+<p>Read more: <a href="/y">why the bridge of Exampleton was closed in the first place</a></p>
+<ul><li>Length: 300 metres of steel and stone</li><li>Built: 1902</li></ul>
 <aside><p>Related: <a href="/x">another story about something else that happened on the same day</a></p></aside>
 </article></main>
 <div class="related"><p><a href="/z">Another story that is linked from here and is long enough to be read</a></p></div>
@@ -23,7 +26,7 @@ PAGE = f"""<!DOCTYPE html>
 
 def test_the_article_is_told_from_its_surroundings() -> None:
     manuscript = read(PAGE.format(head=""))
-    assert [block.text for block in manuscript.blocks] == ["Bridge reopens", "By Jane Roe", LEAD, MORE, "Costs", COSTS]
+    assert [block.text for block in manuscript.blocks] == ["Bridge reopens", "By Jane Roe", *REST]
     assert [block.kind for block in manuscript.blocks[:1] + manuscript.blocks[4:5]] == ["heading", "heading"]
     (mark,) = manuscript.blocks[2].marks
     assert (mark.kind, mark.start, mark.end) == ("strong", 4, 10)
@@ -37,7 +40,7 @@ def test_the_heading_names_a_page_that_states_nothing() -> None:
 
 def test_the_title_that_a_page_states_stands_for_its_heading() -> None:
     manuscript = read(PAGE.format(head="<meta property='og:title' content='Bridge of Exampleton reopens'>"))
-    assert [block.text for block in manuscript.blocks] == ["By Jane Roe", LEAD, MORE, "Costs", COSTS]
+    assert [block.text for block in manuscript.blocks] == ["By Jane Roe", *REST]
     assert [s.value for s in manuscript.statements if s.name == "title"] == ["Bridge of Exampleton reopens"]
 
 

@@ -15,9 +15,10 @@ _CHARSET = re.compile(rb"""<meta[^>]{1,200}charset=["']?([\w-]+)""", re.IGNORECA
 _SURROUNDINGS = {"nav", "aside", "footer", "form", "dialog"}
 _ROLES = {"banner", "complementary", "contentinfo", "dialog", "navigation", "search"}  # WAI-ARIA 1.2 section 5.3.4
 _MOST_ELEMENTS = 50_000  # of a page whose article is looked for: that takes seconds from there
+_NOWHERE = "https://page.invalid/"  # stands for the address of a page that states none (RFC 2606 section 2)
 _RUN = 4  # words in a row that are compared
 _ENOUGH = 0.6  # of a block's runs stand in the article
-_LINKED = 0.8  # of a short block's characters are links: it leads away
+_LINKED = 0.7  # of a block's characters are links: it leads away
 
 
 def charset(data: bytes) -> str | None:
@@ -33,10 +34,10 @@ def read(text: str) -> Manuscript:
         fragment = tuple(blocks(tree))
         return Manuscript(blocks=fragment, title=title(fragment, tree) or 0)
     statements, remarks = metadata.read(tree)
-    url = next((stated.value for stated in statements if stated.name == "url" and stated.value), None)
+    url = next((stated.value for stated in statements if stated.name == "url"), _NOWHERE)
     found = tuple(blocks(tree, _surrounds, url))
     words = _main_text(text) if sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS else ""
-    article = _article(found, title(found, tree), words)
+    article = tuple(map(_without_nowhere, _article(found, title(found, tree), words)))
     return _titled(article, title(article, tree), statements, remarks)
 
 
@@ -64,13 +65,22 @@ def _surrounds(element: etree._Element) -> bool:
 
 def _article(found: tuple[Block, ...], heading: int | None, words: str) -> tuple[Block, ...]:
     """Return the blocks of the article, from its heading to the last one with `words`; all of them if none has."""
-    runs = set(_runs(words))
-    known = [number for number, block in enumerate(found) if _is_known(block, runs)]
+    runs = {length: set(_runs(words, length)) for length in range(1, _RUN + 1)}
+    known = [number for number, block in enumerate(found) if _is_known(block, runs[_RUN]) and not _leads_away(block)]
     if not known:
         return found
     first = known[0] if heading is None else min(heading, known[0])
-    kept = {*known, *(number for number in range(first, known[-1]) if _is_short(found[number]))}
-    return tuple(block for number, block in enumerate(found) if number in kept or number == heading)
+    last = known[-1]
+    while last + 1 < len(found) and _is_short(found[last + 1]) and _ends_it(found[last + 1], runs):
+        last += 1
+    short = (number for number in range(first, last + 1) if _is_short(found[number]))
+    kept = {*known, *short, heading}
+    return tuple(block for number, block in enumerate(found) if number in kept)
+
+
+def _without_nowhere(block: Block) -> Block:
+    """Leave out the links that cannot be completed."""
+    return block.evolve(marks=tuple(mark for mark in block.marks if not (mark.value or "").startswith(_NOWHERE)))
 
 
 def _main_text(text: str) -> str:
@@ -84,9 +94,10 @@ def _main_text(text: str) -> str:
     return str(getattr(document, "text", None) or "")
 
 
-def _runs(text: str) -> list[tuple[str, ...]]:
+def _runs(text: str, length: int = _RUN) -> list[tuple[str, ...]]:
+    """Return the words of the text as often as `length` of them stand in a row."""
     words = re.findall(r"\w+", text.casefold())
-    return [tuple(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1)]
+    return [tuple(words[start : start + length]) for start in range(len(words) - length + 1)]
 
 
 def _is_known(block: Block, runs: set[tuple[str, ...]]) -> bool:
@@ -95,6 +106,16 @@ def _is_known(block: Block, runs: set[tuple[str, ...]]) -> bool:
 
 
 def _is_short(block: Block) -> bool:
-    """Whether the block has too few words to be known, and is not merely a link: a byline, a subheading."""
-    linked = sum(mark.end - mark.start for mark in block.marks if mark.kind == "link")
-    return not _runs(block.text) and linked < _LINKED * len(block.text)
+    """Whether the block has too few words to be known: a byline, a subheading, an item of a list."""
+    return not _runs(block.text) and not _leads_away(block)
+
+
+def _ends_it(block: Block, runs: dict[int, set[tuple[str, ...]]]) -> bool:
+    """Whether all of a short block's words stand in the article, in a row."""
+    words = _runs(block.text, 1)
+    return bool(words) and tuple(word for (word,) in words) in runs[len(words)]
+
+
+def _leads_away(block: Block) -> bool:
+    """Whether the block is little but a link: `Read more: ...`."""
+    return sum(mark.end - mark.start for mark in block.marks if mark.kind == "link") >= _LINKED * len(block.text)
