@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from wire.errors import EngineError
-from wire.translate.apertium import FOLDERS, ApertiumEngine, Pipeline, escape, tidied, unescape
+from wire.translate.apertium import FOLDERS, ApertiumEngine, Pipeline, escape, parted, tidied, unescape
 
 SENTENCE = "The harbour reopened on Monday."
 
@@ -271,13 +271,20 @@ def test_what_would_end_the_programs_is_replaced() -> None:
         ("He had two.", " Tuvo dos .", "Tuvo dos."),
         ("(quietly) “yes”", "( tranquilamente ) “ sí ”", "(tranquilamente) “sí”"),
         ('He said, "there are few."', 'Dijo, " hay pocos ."', 'Dijo, "hay pocos."'),
-        ('He said: "there', 'Dijo: " hay', 'Dijo: " hay'),
+        ('He said: "there', 'Dijo: " hay', 'Dijo: "hay'),
+        ("NATO's allies", "Aliados DE LA OTAN", "Aliados de la OTAN"),
+        ("IN THE EU", "EN LA UE", "EN LA UE"),
         ("at .5 and .NET", "en .5 y .NET", "en .5 y .NET"),
         ("a\nb", "a\nb", "a\nb"),
     ],
 )
 def test_the_spaces_that_apertium_leaves_are_tidied(source: str, text: str, expected: str) -> None:
     assert tidied(source, text) == expected
+
+
+def test_the_hyphens_of_english_compounds_are_taken_out_because_apertium_loses_the_words_between() -> None:
+    assert parted("long-range weapons, self-defence, Al-Qaida", "en") == "long range weapons, self-defence, Al-Qaida"
+    assert parted("un porte-avions", "fr") == "un porte-avions"
 
 
 def test_the_folders_are_those_of_the_distribution() -> None:

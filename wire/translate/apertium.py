@@ -73,7 +73,7 @@ class ApertiumEngine:
         mode = self._mode(source, target)
         with self._lock:
             pipeline = self._pipelines.setdefault(mode, Pipeline(mode, self._timeout))
-        return [tidied(text, pipeline.translate(text)) for text in segments]
+        return [tidied(text, pipeline.translate(parted(text, source))) for text in segments]
 
     def close(self) -> None:
         """End every pipeline, once it has answered."""
@@ -261,12 +261,14 @@ def unescape(text: str) -> str:
     return re.sub(r"\\(.)", r"\1", text.replace("[~]", "~"), flags=re.DOTALL)
 
 
+_SHOUTED = re.compile(r"\b[A-ZÀ-Þ]{1,3}(?=(?: [A-ZÀ-Þ]{1,3})* [A-ZÀ-Þ]{2,}\b)")
+_COMPOUND = re.compile(r"(?<=[a-z])(?<!\bself)-(?=[a-z])")
 _BEFORE = re.compile(r" +(?=[,.;:!?)\]”])")
 _AFTER = re.compile(r"(?<=[(\[“¿¡]) +")
 
 
 def tidied(source: str, text: str) -> str:
-    """Return the translation without the spaces that Apertium leaves around what it dropped or moved.
+    """Return the translation without the spaces that Apertium leaves around what it dropped or moved, and its capitals.
 
     A space before a full stop or after an opening bracket goes only where the source has none such.
     """
@@ -274,15 +276,30 @@ def tidied(source: str, text: str) -> str:
     for spaces in (_BEFORE, _AFTER):
         if not spaces.search(source):
             text = spaces.sub("", text)
-    return _tighten_quotes(text)
+    return _without_shouting(source, _tighten_quotes(source, text))
 
 
-def _tighten_quotes(text: str) -> str:
-    """Return the text with no space inside pairs of straight quotation marks."""
-    parts = text.split('"')
-    if len(parts) % 2 == 0:  # one mark is alone, so that inside and outside cannot be told apart
+def _tighten_quotes(source: str, text: str) -> str:
+    """Return the text with no space beside a straight quotation mark where the source has none beside that mark."""
+    before, parts = source.split('"'), text.split('"')
+    if len(before) != len(parts):
         return text
-    return '"'.join(part.strip(" ") if number % 2 else part for number, part in enumerate(parts))
+    for number in range(1, len(parts)):
+        if not before[number - 1].endswith(" "):
+            parts[number - 1] = parts[number - 1].rstrip(" ")
+        if not before[number].startswith(" "):
+            parts[number] = parts[number].lstrip(" ")
+    return '"'.join(parts)
+
+
+def _without_shouting(source: str, text: str) -> str:
+    """Return the text with small words in small letters: it gives `DE LA OTAN` for `NATO's`."""
+    return text if source.isupper() else _SHOUTED.sub(lambda found: found[0].lower(), text)
+
+
+def parted(text: str, source: str) -> str:
+    """Return an English text without the hyphens of compounds: of `long-range weapons` it makes `armasdegama larga`."""
+    return _COMPOUND.sub(" ", text) if source == "en" else text
 
 
 @cache

@@ -1,16 +1,21 @@
-"""What an engine would spoil is masked before it sees a segment, and put back after it.
+"""What an engine may spoil: found in a segment, masked before the engine sees it, and put back after it.
 
-masked = protect(text, names(item), glossary, route, target)
-restored, lost = masked.restore(route.translate([masked.text])[0])
+    stretches = protected(text, names(item), glossary, route.masked, target)
+    masked = mask(text, stretches, route.mask)
+    restored, lost = masked.restore(route.translate([masked.text])[0])
+
+A mask costs quality: an engine cannot see that a name is one, and leaves the words around it uninflected. So the
+translator masks no more than it has to.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wire.item import Item
-from wire.translate.engine import Kind, Route
+from wire.translate.engine import Kind
 from wire.translate.gates.markers import MARKER
 from wire.translate.glossary import Glossary
 
@@ -26,11 +31,12 @@ _SURNAME = 3  # letters: a shorter part of a name is a particle or an initial
 
 @dataclass(frozen=True)
 class Stretch:
-    """Characters start to end of a segment that must not be translated, and what is to stand for them."""
+    """Characters start to end of a segment that an engine may spoil, and what is to stand for them."""
 
     start: int
     end: int
     words: str
+    kind: Kind
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,7 @@ class Masked:
 
 
 def names(item: Item) -> re.Pattern[str]:
-    """Return what matches the names of the people and bodies that an item speaks of, and the people's surnames."""
+    """Return a pattern of the names of the people and bodies that an item speaks of, and of the people's surnames."""
     people = [person.name for person in (*item.people, *item.speakers)]
     known = {*people, *(body.name for body in item.organisations)}
     known |= {name.split()[-1] for name in people if len(name.split()[-1]) >= _SURNAME}
@@ -68,21 +74,34 @@ def names(item: Item) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])" if words else r"(?!)")
 
 
-def protect(text: str, names: re.Pattern[str], glossary: Glossary, route: Route, target: str) -> Masked:
-    """Mask in a segment what the route's engines would spoil; `names` match those of its item."""
+def protected(
+    text: str, names: re.Pattern[str], glossary: Glossary, kinds: frozenset[Kind], target: str
+) -> list[Stretch]:
+    """Return the stretches of these kinds in a segment by place, none over another; `names` match those of its item."""
+    kept: list[Stretch] = []
+    for stretch in _stretches(text, names, glossary, kinds, target):
+        if all(stretch.end <= other.start or other.end <= stretch.start for other in kept):
+            kept.append(stretch)
+    return sorted(kept, key=lambda stretch: stretch.start)
+
+
+def mask(text: str, stretches: Iterable[Stretch], pattern: str) -> Masked:
+    """Return the segment with each stretch masked; `pattern` is how the engine wants a mask written."""
     parts: list[str] = []
     words: list[str] = []
     done = 0
-    for stretch in _without_overlaps(_stretches(text, names, glossary, route.masked, target)):
+    for stretch in stretches:
         words.append(stretch.words)
-        parts += [text[done : stretch.start], route.mask.format(len(words))]
+        parts += [text[done : stretch.start], pattern.format(len(words))]
         done = stretch.end
-    return Masked("".join([*parts, text[done:]]), tuple(words), route.mask)
+    return Masked("".join([*parts, text[done:]]), tuple(words), pattern)
 
 
-def unprotected(text: str, route: Route) -> Masked:
-    """Return a segment as it is, for an engine that lost its masks."""
-    return Masked(text, (), route.mask)
+def missing(stretches: Iterable[Stretch], translated: str) -> list[Stretch]:
+    """Return the stretches whose words do not stand in the translation as they should, and as often."""
+    wanted = list(stretches)
+    often = Counter(stretch.words for stretch in wanted)
+    return [stretch for stretch in wanted if len(_whole(stretch.words).findall(translated)) < often[stretch.words]]
 
 
 def _stretches(
@@ -90,20 +109,21 @@ def _stretches(
 ) -> Iterator[Stretch]:
     """Yield what must not be translated, the most important first."""
     if "address" in kinds:
-        yield from (Stretch(found.start(), found.end(), found[0]) for found in MARKER.finditer(text))
+        yield from _found(MARKER, text, "address")
     if "term" in kinds:
-        yield from (Stretch(term.start, term.end, term.translation) for term in glossary.find(text, target))
+        for term in glossary.find(text, target):
+            yield Stretch(term.start, term.end, term.translation, "term")
     if "number" in kinds:
-        yield from (Stretch(found.start(), found.end(), found[0]) for found in _NUMBER.finditer(text))
+        yield from _found(_NUMBER, text, "number")
     if "name" in kinds:
-        for pattern in (names, _ACRONYM):
-            yield from (Stretch(found.start(), found.end(), found[0]) for found in pattern.finditer(text))
+        yield from _found(names, text, "name")
+        yield from _found(_ACRONYM, text, "name")
 
 
-def _without_overlaps(stretches: Iterable[Stretch]) -> list[Stretch]:
-    """Keep of stretches that overlap the one that came first, and return them by place."""
-    kept: list[Stretch] = []
-    for stretch in stretches:
-        if all(stretch.end <= other.start or other.end <= stretch.start for other in kept):
-            kept.append(stretch)
-    return sorted(kept, key=lambda stretch: stretch.start)
+def _found(pattern: re.Pattern[str], text: str, kind: Kind) -> Iterator[Stretch]:
+    return (Stretch(found.start(), found.end(), found[0], kind) for found in pattern.finditer(text))
+
+
+@lru_cache(maxsize=1_000)
+def _whole(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")

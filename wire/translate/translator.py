@@ -1,10 +1,10 @@
 """Items in, the same items in another language out: what cannot be trusted stays in its own words.
 
-    items | split into tasks | for each route: mask | memory, else engine | unmask | gates | join
+    items | split into tasks | for each route: mask | memory, else engine | unmask | copyedit | gates | join
 
-All tasks of all items go to an engine together. A task that a gate fails is tried again without masks, then by the
-next route. When nothing passes, the source's words stand, marked; when the headline or too many others stay, the item
-is held.
+All tasks of all items go to an engine together. A task that a gate fails is tried again with masks over what was
+lost, then over all that the engine may spoil, then by the next route. When nothing passes, the source's words stand,
+marked; when the headline or too many others stay, the item is held.
 """
 
 from collections import defaultdict
@@ -16,24 +16,29 @@ from wire.config import TranslateConfig
 from wire.errors import EngineError
 from wire.item import Attempt, Failed, Item, Translation, Waiting
 from wire.store.memory import Key, Memory
+from wire.translate.copyedit import copyedit
 from wire.translate.engine import Engine, Route, routes
 from wire.translate.gates.check import check
 from wire.translate.gates.check import version as gates_version
 from wire.translate.glossary import Glossary
-from wire.translate.protect import Masked, names, protect, unprotected
+from wire.translate.protect import Masked, Stretch, mask, missing, names, protected
 from wire.translate.segments import Rendered, Unit, join, split
-
 
 BEGINNING = 40  # characters of a segment by which an editor finds it
 
 
 @dataclass
 class _Task:
-    """A unit on its way through the routes: what was tried, and its translation once one passed the gates."""
+    """A unit on its way through the routes: what was tried, and its translation once one passed the gates.
+
+    `stretches` are what the route at hand may spoil, `lost` those that it did spoil when they were not masked.
+    """
 
     unit: Unit
-    language: str
+    item: Item
     names: Pattern[str]
+    stretches: list[Stretch] = field(default_factory=list)
+    lost: list[Stretch] = field(default_factory=list)
     attempts: list[Attempt] = field(default_factory=list)
     translation: str | None = None
     remembered: bool = False
@@ -89,32 +94,29 @@ class Translator:
                 yield self._finished(item, target, tasks[item.uri])
 
     def _try(self, route: Route, target: str, tasks: Sequence[_Task]) -> str:
-        """Try a route on every task that has no translation yet, masked and then not; return why it broke, or ""."""
+        """Try a route on every task that has no translation yet, with more and more masks; return why it broke."""
+        for task in tasks:
+            task.stretches = protected(task.unit.text, task.names, self._glossary, route.masked, target)
         try:
-            for masking in (True, False):
+            for masked in (_addresses, _lost, _everything):
                 pending = [task for task in tasks if task.translation is None]
-                shown = {id(task): self._shown(task, route, target, masking=masking) for task in pending}
-                seen = [(task, shown[id(task)]) for task in pending if masking or self._masks(task, route, target)]
+                seen = [
+                    (task, mask(task.unit.text, chosen, route.mask))
+                    for task in pending
+                    if (chosen := masked(task)) is not None
+                ]
                 if seen:
                     self._round(route, target, seen)
         except EngineError as error:
             return str(error)
         return ""
 
-    def _shown(self, task: _Task, route: Route, target: str, *, masking: bool) -> Masked:
-        if masking:
-            return protect(task.unit.text, task.names, self._glossary, route, target)
-        return unprotected(task.unit.text, route)
-
-    def _masks(self, task: _Task, route: Route, target: str) -> bool:
-        return bool(self._shown(task, route, target, masking=True).words)
-
     def _round(self, route: Route, target: str, seen: Sequence[tuple[_Task, Masked]]) -> None:
         """Translate the tasks as they are seen, in one batch, and keep what passes the gates."""
         model = route.version()
 
         def key(task: _Task, masked: Masked) -> Key:
-            return Key(masked.text, task.language, target, route.name, model, self._glossary.version)
+            return Key(masked.text, task.item.language, target, route.name, model, self._glossary.version)
 
         known = self._memory.recall(key(*one) for one in seen)
         lacking = list(dict.fromkeys(masked.text for task, masked in seen if key(task, masked) not in known))
@@ -123,20 +125,24 @@ class Translator:
         for task, masked in seen:
             remembered = known.get(key(task, masked))
             answer = fresh[masked.text] if remembered is None else remembered
-            if self._judge(task, masked.restore(answer), target, Attempt(engine=route.name, model=model)):
+            if self._judge(task, masked.restore(answer), target, route, model):
                 task.remembered, task.draft = remembered is not None, route.draft
                 passed[key(task, masked)] = answer
         self._memory.remember({one: answer for one, answer in passed.items() if one not in known})
 
-    def _judge(self, task: _Task, restored: tuple[str, str | None], target: str, attempt: Attempt) -> bool:
+    def _judge(self, task: _Task, restored: tuple[str, str | None], target: str, route: Route, model: str) -> bool:
         """Put an attempt on record and, if no gate fails it, its words into the task; return whether none did."""
-        text, lost = restored
+        text, unmasked = restored
         source = task.unit.text
+        text = copyedit(text, task.item.places, task.item.language, target)
         terms = {source[term.start : term.end]: term.translation for term in self._glossary.find(source, target)}
-        failed = check(source, text, task.language, target, terms)
-        if lost:
-            failed["placeholders_survive"] = lost
-        task.attempts.append(attempt.evolve(failed=failed))
+        failed = check(source, text, task.item.language, target, terms)
+        task.lost = missing(task.stretches, text)
+        if "name" in route.masked and task.lost:  # its names take no endings, so they must be there to the letter
+            failed["names_survive"] = f"{', '.join(stretch.words for stretch in task.lost)}: not in the translation"
+        if unmasked:
+            failed["placeholders_survive"] = unmasked
+        task.attempts.append(Attempt(engine=route.name, model=model, failed=failed))
         if not failed:
             task.translation = text
         return not failed
@@ -173,7 +179,23 @@ class Translator:
 
 def _tasks(item: Item) -> list[_Task]:
     known = names(item)
-    return [_Task(unit, item.language, known) for unit in split(item)]
+    return [_Task(unit, item, known) for unit in split(item)]
+
+
+def _addresses(task: _Task) -> list[Stretch] | None:
+    """Mask at first only what no engine can translate."""
+    return [stretch for stretch in task.stretches if stretch.kind == "address"]
+
+
+def _lost(task: _Task) -> list[Stretch] | None:
+    """Mask then what was lost, unless that is nothing or everything."""
+    chosen = [stretch for stretch in task.stretches if stretch.kind == "address" or stretch in task.lost]
+    return chosen if task.lost and len(chosen) < len(task.stretches) else None
+
+
+def _everything(task: _Task) -> list[Stretch] | None:
+    """Mask at last all that the engine may spoil."""
+    return task.stretches if any(stretch.kind != "address" for stretch in task.stretches) else None
 
 
 def _objection(task: _Task) -> str:
