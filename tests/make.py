@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from wire.item import Block, Item, RawArticle, Translation
+from wire.normalise.draft import Draft
 
 NOW = datetime(2024, 9, 30, 9, 0, tzinfo=UTC)
 TAG = "tag:wire.example,2024-01-01"
@@ -34,6 +35,12 @@ def make_item(language: str = "en", story: str = f"{TAG}:harbour-4f1c", **change
         "digest": "0" * 64,
     }
     return Item(**{**values, **changes})
+
+
+def make_draft(text: str, language: str = "en") -> Draft:
+    """A draft whose first line is the headline, and each other one a block."""
+    headline, *body = [line for line in text.splitlines() if line.strip()] or [""]
+    return Draft(language=language, headline=headline, body=tuple(Block(text=line) for line in body))
 
 
 def make_translation(original: Item, language: str, held: tuple[str, ...] = (), **changes: Any) -> Item:

@@ -1,0 +1,86 @@
+"""Who says what, on whole articles: each language has its own in tests/quotes/LANGUAGE.toml."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from make import make_draft
+from wire.item import Quote, Span
+from wire.normalise.draft import Draft
+from wire.normalise.names import find_names
+from wire.normalise.quotes import find_quotes
+
+GOLDENS = [
+    pytest.param(path.stem, article, id=f"{path.stem}: {article['name']}")
+    for path in sorted((Path(__file__).parent / "quotes").glob("*.toml"))
+    for article in tomllib.loads(path.read_text("utf-8"))["article"]
+]
+SEED = Path(__file__).parents[1] / "seeds" / "000_df74326a250ea13b.txt"
+
+
+def quotes_of(draft: Draft) -> tuple[Quote, ...]:
+    return find_quotes(draft, find_names(draft))
+
+
+@pytest.mark.parametrize(("language", "article"), GOLDENS)
+def test_an_article_says_who_said_what(language: str, article: dict[str, Any]) -> None:
+    found = quotes_of(make_draft(article["text"], language))
+    expected = [{"text": quote["text"], **quote} for quote in article["quotes"]]
+    said = [{key: getattr(quote, key) for key in wanted} for quote, wanted in zip(found, expected, strict=False)]
+    assert said == expected
+    assert len(found) == len(expected)
+
+
+@pytest.mark.parametrize(("language", "article"), GOLDENS)
+def test_an_article_names_people_bodies_and_places(language: str, article: dict[str, Any]) -> None:
+    names = find_names(make_draft(article["text"], language))
+    found = {
+        "people": [person.name for person in names.people],
+        "organisations": [body.name for body in names.organisations],
+        "places": [f"{place.name} {place.country}" for place in names.places],
+    }
+    assert {key: value for key, value in found.items() if key in article} == {
+        key: value for key, value in article.items() if key in found
+    }
+
+
+def test_the_first_article_is_the_secretary_generals() -> None:
+    quotes = quotes_of(make_draft(SEED.read_text("utf-8"), "en"))
+    assert [(quote.speaker, quote.role, quote.organisation) for quote in quotes] == 5 * [
+        ("Jens Stoltenberg", "NATO Secretary General", "NATO")
+    ]
+    assert [quote.mention for quote in quotes] == ["Stoltenberg", "he", "the Secretary General", "Stoltenberg", "he"]
+    assert [quote.kind for quote in quotes] == ["direct", "partial", "direct", "direct", "direct"]
+
+
+@pytest.mark.parametrize(("language", "article"), GOLDENS)
+def test_evidence_is_where_the_words_stand(language: str, article: dict[str, Any]) -> None:
+    draft = make_draft(article["text"], language)
+    texts = dict(draft.blocks())
+    for quote in quotes_of(draft):
+        spans = [span for span in quote.evidence if isinstance(span, Span)]
+        words = [texts[span.block][span.start : span.end] for span in spans]
+        assert words[0] in quote.text
+        if quote.mention is not None:
+            assert any(quote.mention in each for each in words)
+
+
+@pytest.mark.parametrize("language", ["en", "de", "uk", "ru", "es", "fr", "pl", "ar", "zh"])
+@settings(max_examples=25, deadline=None)
+@given(text=st.text(alphabet="aB .,:;!?\n\"'“”„«»‘’–—-()\u00a0said сказав Ähm 1 NATO", max_size=200))
+def test_no_text_makes_it_fail(language: str, text: str) -> None:
+    draft = make_draft(text, language)
+    texts = dict(draft.blocks())
+    for quote in quotes_of(draft):
+        for span in quote.evidence:
+            assert isinstance(span, Span)
+            assert 0 <= span.start < span.end <= len(texts[span.block])
+
+
+def test_a_language_without_a_file_is_served_by_colons() -> None:
+    found = quotes_of(make_draft("Otsikko\nMatti Esimerkki: ”Satama on auki ja laivat tulevat.”", "fi"))
+    assert [quote.text for quote in found] == ["Satama on auki ja laivat tulevat."]

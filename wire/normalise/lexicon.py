@@ -1,0 +1,272 @@
+"""What names and quotes need to know of a language: data/LANGUAGE.toml, for linguists, as sets to look words up in.
+
+To teach Wire a verb, a title or a language, edit or add such a file; nothing else. Only the tables [quotes] and
+[names] are read here. A key left out is empty, so a file may begin with a few verbs; a language without a file
+is still served by colons, dashes and the names that its articles repeat. Entries are read like this:
+
+    "sa{y,ys,id}"      braces spell out forms: say, says, said
+    "füg{t,te} hinzu"  a verb and a word that must follow it in the same clause
+    words are compared in lower case, except abbreviations, names, countries and acronyms
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+from babel import Locale, UnknownLocaleError
+
+from wire import languages
+from wire.normalise.inflection import Cases
+
+Gender = Literal["he", "she", "they", "other"]
+Order = Literal["subject first", "verb second", "free"]
+Words = frozenset[str]
+NONE: Words = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Verbs by form: what may follow the verb in its clause to make it one ("" where the form is enough)."""
+
+    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __contains__(self, lower: str) -> bool:
+        return lower in self.forms
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteWords:
+    """The table [quotes]: how a language says who said what."""
+
+    order: Order = "subject first"  # where the subject stands: verb second as in German, free as in Ukrainian
+    verbs: Cues = Cues()  # finite forms of verbs that introduce or follow speech: said
+    participles: Words = NONE  # forms whose subject is the main clause's: saying
+    perfect: Cues = Cues()  # participles that need an auxiliary: gesagt, déclaré
+    naming: Cues = Cues()  # finite forms of verbs that take a few quoted words: called it "odd"
+    have: Words = NONE  # auxiliaries of the perfect
+    quoted: Words = NONE  # participles that make the subject of a passive speak: (wird) zitiert
+    be: Words = NONE  # auxiliaries that make a verb passive: then its subject is not who speaks
+    that: Words = NONE  # what joins a quoted clause to its verb: that, whether
+    according: tuple[tuple[str, ...], ...] = ()  # phrases before the one who says so: according to
+    according_after: Words = NONE  # words after the one who says so: zufolge
+    after_quote: Words = NONE  # words between a quote and the one who says so: so (Müller)
+    relatives: Words = NONE  # who, which
+    conjunctions: Words = NONE
+    prepositions: Words = NONE
+    determiners: Words = NONE
+    oblique: Words = NONE  # determiners that no subject has: dem, einem
+    adverbs: Words = NONE  # words that may stand between a subject and its verb
+    object_pronouns: Words = NONE  # words after a verb that are not its subject: told me
+    so_called: Words = NONE  # words before marks that only keep their distance
+    works: Words = NONE  # nouns before marks that hold a title: film, motto
+    reported: Words = NONE  # verb forms that go on reporting somebody's speech: sei, habe
+    incises: Words = NONE  # marks before an attribution inside quotation marks: – or ,
+    impersonal: Words = NONE  # verbs whose speaker follows in a prepositional phrase: heißt (es in einer Mitteilung)
+    enclitics: Words = NONE  # pronouns hung on a verb by a hyphen: -il
+    elisions: Words = NONE  # words that end in an apostrophe: l', d'
+    pronouns: Mapping[str, Gender] = field(default_factory=dict)
+    masculine_past: tuple[str, ...] = ()  # endings of verb forms that tell the speaker's gender
+    feminine_past: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """The table [names]: how a language names people, bodies and places."""
+
+    abbreviations: Words = NONE  # words whose full stop ends no sentence, without it
+    titles: Mapping[str, Gender] = field(default_factory=dict)  # forms of address, which are no part of a name: Mr
+    roles: Words = NONE  # heads of roles: president, spokeswoman
+    role_endings: tuple[str, ...] = ()  # ends of compounds that are roles: -minister
+    role_modifiers: Words = NONE  # words that stand before roles: former, campaign
+    role_modifier_endings: tuple[str, ...] = ()  # endings of adjectives, where they tell them from verbs
+    women: tuple[str, ...] = ()  # endings of roles that only women have
+    of: Words = NONE  # what joins a role and its body: of, for
+    particles: Words = NONE  # small words inside names: van, de
+    suffixes: Words = NONE  # Jr, III
+    locatives: Words = NONE  # prepositions before places
+    not_names: Words = NONE  # written with a capital, and no name
+    organisations: Words = NONE  # bodies that every article of the language takes as known: Kremlin
+    organisation_heads: Words = NONE  # words that make a name a body's: ministry, bank
+    genitives: tuple[str, ...] = ()  # endings of small words that go on a body's name after its head
+    organisation_links: Words = NONE  # what joins a body's name after its head: Ministry of, Institute for
+    organisation_conjunctions: Words = NONE  # what joins it before its head: Securities and Exchange Commission
+    organisation_endings: tuple[str, ...] = ()  # ends of compounds that do: -ministerium
+    organisation_forms: Words = NONE  # legal forms: Ltd
+    organisation_tails: tuple[tuple[str, ...], ...] = ()  # what a body is called, after its name: news agency
+    bodies: Words = NONE  # nouns before a body's name in marks: company «...»
+    not_organisations: Words = NONE  # acronyms that are none
+    countries: Mapping[str, str] = field(default_factory=dict)  # other names of countries -> ISO code
+    first: Mapping[str, Gender] = field(default_factory=dict)  # given names
+    nouns_capitalised: bool = False
+    title_case: bool = False  # headlines may be written with capitals
+    noun_modifiers: bool = False  # nouns and adjectives of any form stand before a role: campaign manager
+    not_surnames: tuple[str, ...] = ()  # endings of words after a role that say of what it is: президент Вигадії
+    cases: Cases = field(default_factory=Cases)  # the inflection of names
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """A language, as far as its file knows it."""
+
+    language: str
+    quotes: QuoteWords
+    names: NameWords
+    calendar: Words  # names of months and days, which are written like names in some languages
+    _given: Mapping[str, tuple[str, ...]]  # stems of given names -> the names
+
+    def is_small(self, lower: str) -> bool:
+        """Whether it is a function word, which no name begins with."""
+        quotes = self.quotes
+        return (
+            lower in quotes.determiners
+            or lower in quotes.prepositions
+            or lower in quotes.conjunctions
+            or lower in quotes.pronouns
+            or lower in quotes.adverbs
+            or lower in quotes.relatives
+            or lower in quotes.oblique
+            or lower in quotes.that
+        )
+
+    def is_role(self, lower: str) -> bool:
+        """Whether the word is the head of a role."""
+        names = self.names
+        return any(
+            stem in names.roles or stem.endswith(names.role_endings or ("\0",)) for stem in names.cases.stems(lower)
+        )
+
+    def given_forms(self, word: str) -> tuple[str, ...]:
+        """Return the given names that the word may be an inflected form of."""
+        if not self.names.cases.endings:
+            first = word.partition("-")[0]
+            return (first,) if first != word and first in self.names.first else ()
+        found = (name for stem in self.names.cases.stems(word) for name in self._given.get(stem, ()))
+        return tuple(dict.fromkeys(found))
+
+    def nominative(self, name: Sequence[str], gender: str | None) -> list[str]:
+        """Return a person's name, given name first, in the nominative, as far as the rules for it go."""
+        first = self._nominative_given(name[0], gender)
+        if len(name) < 2 or first is None:
+            return list(name)
+        given, gender = first
+        return [given, *name[1:-1], self.names.cases.nominative(name[-1], gender)]
+
+    def _nominative_given(self, word: str, gender: str | None) -> tuple[str, str] | None:
+        """The given name that the word is another case of, with its gender; None where it is the nominative."""
+        if word in self.names.first or "-" in word:
+            return None
+        for name in self.given_forms(word):
+            kind = self.names.first[name]
+            if kind in {"he", "she"} and gender in {None, kind}:
+                return name, kind
+        return None
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Return what is known of the language of a BCP 47 tag; nearly nothing where it has no file."""
+    base = languages.base(language)
+    file = resources.files("wire.normalise").joinpath("data", f"{base}.toml")
+    tables = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+    names = _names(tables.get("names", {}))
+    return Lexicon(base, _quotes(tables.get("quotes", {})), names, _calendar(base), _given_by_stem(names))
+
+
+def _given_by_stem(names: NameWords) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name in names.first:
+        for stem in names.cases.stems(name):
+            found[stem] = (*found.get(stem, ()), name)
+    return found
+
+
+def _quotes(table: dict[str, Any]) -> QuoteWords:
+    special = {
+        "pronouns": _by_gender(table.get("pronouns", {})),
+        "according": tuple(
+            sorted(
+                {tuple(phrase.lower().split()) for phrase in _expanded(table.get("according", ()))},
+                key=len,
+                reverse=True,
+            )
+        ),
+    }
+    return QuoteWords(**_read(QuoteWords, {**table, **special}))
+
+
+def _names(table: dict[str, Any]) -> NameWords:
+    special = {
+        "titles": _by_gender(table.get("titles", {})),
+        "first": _by_gender({gender: words.split() for gender, words in table.get("first", {}).items()}, exact=True),
+        "countries": {name: code for code, names in table.get("countries", {}).items() for name in names},
+        "abbreviations": frozenset(table.get("abbreviations", ())),
+        "not_organisations": frozenset(table.get("not_organisations", ())),
+        "organisations": frozenset(table.get("organisations", ())),
+        "not_names": frozenset(table.get("not_names", ())),
+        "organisation_tails": tuple(tuple(tail.split()) for tail in table.get("organisation_tails", ())),
+        "cases": Cases.read(table.get("cases", {})),
+    }
+    return NameWords(**_read(NameWords, {**table, **special}))
+
+
+def _read(kind: type, table: dict[str, Any]) -> dict[str, Any]:
+    """The table's values as the fields of `kind` want them; a key that no field is named after is a TypeError."""
+    wanted = {f.name: f.type for f in fields(kind)}
+    return {key: _as(wanted.get(key), value) for key, value in table.items()}
+
+
+def _as(kind: Any, value: Any) -> Any:
+    if not isinstance(value, list):
+        return value
+    words = [word.lower() for word in _expanded(value)]
+    if kind is Cues:
+        return _cues(words)
+    return tuple(words) if kind == tuple[str, ...] else frozenset(words)
+
+
+def _cues(words: Iterable[str]) -> Cues:
+    forms: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        form, _, particle = word.partition(" ")
+        forms[form] = tuple(dict.fromkeys((*forms.get(form, ()), particle)))
+    return Cues(forms)
+
+
+def _by_gender(table: dict[str, Any], *, exact: bool = False) -> dict[str, Gender]:
+    """`{"he": ["Mr"]}` as `{"mr": "he"}`; a word of two genders is of neither."""
+    found: dict[str, Any] = {}
+    for gender, words in table.items():
+        for word in _expanded(words):
+            key = word if exact else word.lower()
+            found[key] = gender if found.get(key, gender) == gender else "other"
+    return found
+
+
+def _expanded(patterns: Iterable[str]) -> Iterator[str]:
+    """Spell out braces: `sa{y,id}` is say and said."""
+    for pattern in patterns:
+        before, brace, rest = pattern.partition("{")
+        if not brace:
+            yield pattern
+            continue
+        choices, _, after = rest.partition("}")
+        yield from _expanded(before + choice + after for choice in choices.split(","))
+
+
+def _calendar(language: str) -> Words:
+    """The language's names of months and days in every width and form that CLDR has."""
+    try:
+        locale = Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return NONE
+    return frozenset(
+        name.lower()
+        for table in (locale.months, locale.days)
+        for context in table.values()
+        for width, names in context.items()
+        if width != "narrow"
+        for name in names.values()
+    )

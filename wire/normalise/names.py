@@ -1,0 +1,128 @@
+"""Who and what an article names: people with their roles, organisations and places, each with where it stands.
+
+pages | people: pinned names | coreference: who is meant | organisations | places
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wire.item import Organisation, Person, Place, Span
+from wire.normalise import coreference, organisations, people, places, roles
+from wire.normalise.coreference import Mention, Somebody
+from wire.normalise.draft import Draft
+from wire.normalise.lexicon import Gender, Lexicon, lexicon
+from wire.normalise.words import Page, read
+
+
+@dataclass(frozen=True)
+class Names:
+    """What `find_names` found, and the pages that it was read from, for whoever asks who speaks."""
+
+    people: tuple[Person, ...]
+    organisations: tuple[Organisation, ...]
+    places: tuple[Place, ...]
+    pages: tuple[Page, ...]
+    lexicon: Lexicon
+    genders: tuple[Gender | None, ...]  # of people
+    mentions: tuple[tuple[tuple[Mention, int], ...], ...]  # of each page in order: the place, and the index in people
+
+
+def find_names(draft: Draft) -> Names:
+    """Return the people, organisations and places that the draft names, in the order in which they first appear."""
+    words = lexicon(draft.language)
+    pages = read(draft, words)
+    circle = [s for s in coreference.people(pages, people.find(pages, words), words) if s.mentions]
+    circle.sort(key=lambda somebody: (somebody.mentions[0].page, somebody.mentions[0].first))
+    persons = _words_of(circle)
+    bodies = organisations.find(pages, words, persons)
+    spoken_for = persons | {(body.page, place) for body in bodies for place in range(body.first, body.last)}
+    return Names(
+        people=tuple(_person(somebody, pages, bodies, words) for somebody in circle),
+        organisations=organisations.organisations(pages, bodies),
+        places=places.places(pages, places.find(pages, words, spoken_for)),
+        pages=pages,
+        lexicon=words,
+        genders=tuple(somebody.gender for somebody in circle),
+        mentions=_by_page(circle, len(pages)),
+    )
+
+
+def _words_of(circle: Sequence[Somebody]) -> frozenset[tuple[int, int]]:
+    return frozenset(
+        (mention.page, place)
+        for somebody in circle
+        for mention in somebody.mentions
+        for place in range(mention.first, mention.last)
+    )
+
+
+def _by_page(circle: Sequence[Somebody], pages: int) -> tuple[tuple[tuple[Mention, int], ...], ...]:
+    found: list[list[tuple[Mention, int]]] = [[] for _ in range(pages)]
+    for index, somebody in enumerate(circle):
+        for mention in somebody.mentions:
+            found[mention.page].append((mention, index))
+    return tuple(tuple(sorted(mentions, key=lambda pair: pair[0].first)) for mentions in found)
+
+
+def _person(somebody: Somebody, pages: Sequence[Page], bodies: Sequence[organisations.Body], words: Lexicon) -> Person:
+    name, written = _canonical(somebody, pages, words)
+    mention = _telling_role(somebody, pages, written)
+    evidence = [_span(pages, m.page, m.first, m.last, m.rule) for m in somebody.mentions]
+    if mention is None or mention.role is None:
+        return Person(name=name, evidence=tuple(evidence))
+    page, role = pages[mention.page], mention.role
+    evidence.append(_span(pages, mention.page, role.first, role.last, role.rule))
+    return Person(
+        name=name,
+        role=page.text[page.words[role.first].start : page.words[role.last - 1].end],
+        organisation=_organisation(mention.page, role, bodies),
+        evidence=tuple(evidence),
+    )
+
+
+def _span(pages: Sequence[Page], page: int, first: int, last: int, rule: str) -> Span:
+    words = pages[page].words
+    return Span(block=pages[page].block, start=words[first].start, end=words[last - 1].end, rule=rule)
+
+
+def _canonical(somebody: Somebody, pages: Sequence[Page], words: Lexicon) -> tuple[str, Mention | None]:
+    """The fullest name that the article gives, in the nominative; and the mention where it stands so."""
+    given = max(somebody.mentions, key=lambda m: m.last - m.first)
+    longest = [m for m in somebody.mentions if m.last - m.first == given.last - given.first]
+    for mention in longest:
+        text = _text(pages, mention)
+        if words.nominative(text.split(), somebody.gender) == text.split():
+            return text, mention
+    return " ".join(words.nominative(_text(pages, given).split(), somebody.gender)), None
+
+
+def _text(pages: Sequence[Page], mention: Mention) -> str:
+    words = pages[mention.page].words
+    return " ".join(word.text for word in words[mention.first : mention.last])
+
+
+def _telling_role(somebody: Somebody, pages: Sequence[Page], written: Mention | None) -> Mention | None:
+    """The mention with the role to go by: the first of the body, or a later one that says the same more fully."""
+    told = [m for m in somebody.mentions if m.role is not None]
+    told.sort(key=lambda m: (m.page == 0, m is not written and _is_oblique(m, written, pages)))
+    best = None
+    for mention in told:
+        if best is None or _role_words(pages, best) < _role_words(pages, mention):
+            best = mention
+    return best
+
+
+def _is_oblique(mention: Mention, written: Mention | None, pages: Sequence[Page]) -> bool:
+    return written is not None and _text(pages, mention).split()[-1] != _text(pages, written).split()[-1]
+
+
+def _role_words(pages: Sequence[Page], mention: Mention) -> frozenset[str]:
+    role: roles.Role | None = mention.role
+    words = pages[mention.page].words
+    return frozenset(word.lower for word in words[role.first : role.last]) if role else frozenset()
+
+
+def _organisation(page: int, role: roles.Role, bodies: Sequence[organisations.Body]) -> str | None:
+    """The body that the role is of, where the role names one."""
+    inside = (body.name for body in bodies if body.page == page and role.first <= body.first and body.last <= role.last)
+    return next(inside, None)

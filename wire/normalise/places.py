@@ -1,0 +1,139 @@
+"""Places: countries wherever they are named, cities where the text says that it means the place.
+
+GeoNames has a town for nearly every surname, so a city counts only if it is large and nobody's name, stands after a
+preposition of place, in the dateline, or before its country.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+
+from wire.item import Place, Span
+from wire.normalise.gazetteer import LONGEST, City, city, countries
+from wire.normalise.lexicon import Lexicon
+from wire.normalise.people import begins_a_sentence
+from wire.normalise.words import Page, Word
+
+LARGE = 300_000  # inhabitants of a city that needs no preposition
+_NO_NOUN = 50_000  # inhabitants of a city that is no noun, where nouns have capitals: GeoNames knows an Alter
+_FORMS = 40  # nominatives that are tried for an inflected name
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Words `first` up to `last` of a page that name a place, the nominative, and its country."""
+
+    page: int
+    first: int
+    last: int
+    name: str
+    country: str
+    rule: str
+
+
+def find(pages: Sequence[Page], lexicon: Lexicon, taken: frozenset[tuple[int, int]]) -> list[Located]:
+    """Return the places named on the pages, in order; words that are `taken` (page, word) name something else."""
+    return [located for number, page in enumerate(pages) for located in _on_page(number, page.words, lexicon, taken)]
+
+
+def places(pages: Sequence[Page], found: Sequence[Located]) -> tuple[Place, ...]:
+    """Return each place once, with every span that names it."""
+    evidence: dict[tuple[str, str], list[Span]] = {}
+    for located in found:
+        words = pages[located.page].words
+        start, end = words[located.first].start, words[located.last - 1].end
+        span = Span(block=pages[located.page].block, start=start, end=end, rule=located.rule)
+        evidence.setdefault((located.name, located.country), []).append(span)
+    return tuple(Place(name=name, country=code, evidence=tuple(spans)) for (name, code), spans in evidence.items())
+
+
+def _on_page(
+    number: int, words: Sequence[Word], lexicon: Lexicon, taken: frozenset[tuple[int, int]]
+) -> Iterator[Located]:
+    place = 0
+    while place < len(words):
+        located = None
+        if words[place].capital and (number, place) not in taken:
+            located = _at(number, words, place, lexicon)
+        if located is not None and not any((number, n) in taken for n in range(located.first, located.last)):
+            yield located
+        place = located.last if located is not None else place + 1
+
+
+def _at(number: int, words: Sequence[Word], place: int, lexicon: Lexicon) -> Located | None:
+    """The longest name of a place that begins at `place`."""
+    for last in range(min(len(words), place + LONGEST), place, -1):
+        if not _is_one_name(words, place, last):
+            continue
+        for form in _forms([word.text for word in words[place:last]], lexicon):
+            found = _looked_up(words, place, last, form, lexicon)
+            if found is not None:
+                return Located(number, place, last, *found)
+    return None
+
+
+def _is_one_name(words: Sequence[Word], first: int, last: int) -> bool:
+    if not words[last - 1].capital:
+        return False
+    return all(
+        words[n].kind == "word" and not words[n - 1].possessive and words[n].start - words[n - 1].end == 1
+        for n in range(first + 1, last)
+    )
+
+
+def _forms(parts: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
+    """What the nominative of the name may be, as it stands first; headlines and datelines also shout it."""
+    if all(part.isupper() and len(part) > 2 for part in parts):
+        yield " ".join(part.title() for part in parts)
+    options = [tuple(lexicon.names.cases.place_forms(part)) for part in parts]
+    yield from (" ".join(choice) for choice in islice(product(*options), _FORMS))
+
+
+def _looked_up(
+    words: Sequence[Word], first: int, last: int, name: str, lexicon: Lexicon
+) -> tuple[str, str, str] | None:
+    """(name, country, rule) where the gazetteer knows the name and the text means a place by it."""
+    country = countries(lexicon.language).get(name)
+    if country is not None:
+        return name, country, "country"
+    known = city(name)
+    if known is None or lexicon.is_small(name.lower()) or name.lower() in lexicon.calendar:
+        return None
+    rule = _rule(words, first, last, known, lexicon)
+    return (name, known.country, rule) if rule else None
+
+
+def _rule(words: Sequence[Word], first: int, last: int, known: City, lexicon: Lexicon) -> str | None:
+    before = words[first - 1] if first else None
+    located = before is not None and before.kind == "word" and before.lower in lexicon.names.locatives
+    if located and (known.population >= _NO_NOUN or not lexicon.names.nouns_capitalised):
+        return "city after a preposition"
+    if _is_before_its_country(words, last, known, lexicon):
+        return "city before its country"
+    if known.population < LARGE or _is_part_of_a_name(words, first, last, lexicon):
+        return None
+    return None if begins_a_sentence(words, first) and lexicon.names.nouns_capitalised else "large city"
+
+
+def _is_before_its_country(words: Sequence[Word], last: int, known: City, lexicon: Lexicon) -> bool:
+    following = words[last : last + 2]
+    if len(following) < 2 or following[0].text not in {",", "("}:
+        return False
+    return any(
+        countries(lexicon.language).get(form) == known.country
+        for form in lexicon.names.cases.place_forms(following[1].text)
+    )
+
+
+def _is_part_of_a_name(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether capitalised words beside it make it part of another name."""
+    if lexicon.names.nouns_capitalised:
+        return False
+    beside = [*words[max(0, first - 1) : first], *words[last : last + 1]]
+    return any(
+        word.capital
+        and not lexicon.is_small(word.lower)
+        and word.lower not in lexicon.calendar
+        and not begins_a_sentence(words, first - 1)
+        for word in beside
+    )

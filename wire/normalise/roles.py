@@ -1,0 +1,218 @@
+"""Roles: the words before or after a name that say what its bearer does.
+
+NATO Secretary General Jens Stoltenberg         before
+the mayor of Kyiv, Ivan Example, said           before, with a comma
+Ann Example, a lawyer for the Sample Club,      after
+Mark Rutte, who was the Prime Minister of ...   after, in a relative clause
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from wire.normalise.lexicon import Lexicon
+from wire.normalise.words import Word
+
+MODIFIERS = 6  # words that a role's head may have before it
+COMPLEMENT = 10  # words that it may have after it: director of the Institute for ...
+_SMALL = 2  # nouns without a capital in a complement between a role and a name: chief of staff
+
+
+class Role(NamedTuple):
+    """Words `first` up to `last` of a page; the head is the noun that makes them a role."""
+
+    first: int
+    head: int
+    last: int
+    rule: str
+
+
+def before(words: Sequence[Word], name: int, lexicon: Lexicon) -> Role | None:
+    """The role that stands before the name whose first word is at `name`."""
+    last = name
+    comma = last > 0 and words[last - 1].text == ","
+    last -= comma
+    head = _head_before(words, last, lexicon)
+    if head is None:
+        return None
+    first = _first_modifier(words, head, lexicon)
+    if comma and not (_begins_a_phrase(words, first, lexicon) and _ends_a_phrase(words, name)):
+        return None
+    return Role(first, head, last, "role before, comma" if comma else "role before")
+
+
+def after(words: Sequence[Word], name: int, lexicon: Lexicon) -> Role | None:
+    """The role that stands after the name whose last word ends before `name`."""
+    if name >= len(words) or words[name].text != ",":
+        return None
+    place, rule = name + 1, "role after"
+    if place < len(words) and words[place].lower in lexicon.quotes.relatives:
+        place, rule = _past_the_copula(words, place + 1, lexicon), "role in a relative clause"
+    if place < 0:
+        return None
+    place = _past_determiners(words, place, lexicon)
+    head = _head_after(words, place, lexicon)
+    if head is None:
+        return None
+    return Role(place, head, _end_of_complement(words, head + 1, lexicon), rule)
+
+
+def _head_before(words: Sequence[Word], last: int, lexicon: Lexicon) -> int | None:
+    """The role's head: right before `last`, or further left with a complement between."""
+    for place in range(last - 1, max(-1, last - 1 - COMPLEMENT), -1):
+        word = words[place]
+        if word.kind != "word" or not _may_stand_in_a_complement(word, lexicon):
+            return None
+        if lexicon.is_role(word.lower) and not word.possessive:
+            return place if place == last - 1 or _is_complement(words, place + 1, last, lexicon) else None
+    return None
+
+
+def _may_stand_in_a_complement(word: Word, lexicon: Lexicon) -> bool:
+    quotes = lexicon.quotes
+    return not (
+        (word.text[0].islower() and word.lower in quotes.verbs)
+        or word.lower in quotes.pronouns
+        or word.lower in quotes.relatives
+        or (word.lower in quotes.conjunctions and word.lower not in lexicon.names.of)
+        or word.lower in lexicon.calendar
+    )
+
+
+def _is_complement(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether the words between a role's head and a name say of what: `of Ukraine`, `des Vereins`, `України`."""
+    if lexicon.is_small(words[last - 1].lower):
+        return False
+    small = [word for word in words[first:last] if word.text[0].islower() and not lexicon.is_small(word.lower)]
+    if any(word.lower in lexicon.quotes.be or word.lower in lexicon.quotes.have for word in words[first:last]):
+        return False
+    opens = words[first]
+    if opens.lower in lexicon.names.of or opens.lower in lexicon.quotes.oblique:
+        return len(small) <= _SMALL
+    if lexicon.quotes.order != "free":
+        return False
+    verb_endings = (*lexicon.quotes.masculine_past, *lexicon.quotes.feminine_past)
+    return not any(word.lower.endswith(verb_endings or ("\0",)) for word in small)
+
+
+def _first_modifier(words: Sequence[Word], head: int, lexicon: Lexicon) -> int:
+    """Where the role begins: over capitals and known modifiers, and over other words that a phrase begins with."""
+    first = head
+    while first > 0 and head - first < MODIFIERS and _is_modifier(words[first - 1], lexicon):
+        if not _is_sure_modifier(words[first - 1], lexicon):
+            if not lexicon.names.noun_modifiers:
+                return first
+            begin = _phrase_begin(words, first, lexicon)
+            return first if begin is None or any(word.capital for word in words[first : head + 1]) else begin
+        first -= 1
+    return first
+
+
+def _is_sure_modifier(word: Word, lexicon: Lexicon) -> bool:
+    capital = not word.text[0].islower()
+    if capital and lexicon.names.nouns_capitalised:  # Thüringens Minister, but not: am Abend Minister
+        capital = word.text.isupper() or word.text.endswith("s")
+    return (
+        capital
+        or word.possessive
+        or lexicon.is_role(word.lower)
+        or word.lower in lexicon.names.role_modifiers
+        or word.lower.endswith(lexicon.names.role_modifier_endings or ("\0",))
+    )
+
+
+def _phrase_begin(words: Sequence[Word], last: int, lexicon: Lexicon) -> int | None:
+    """Where the small words before `last` begin a noun phrase; None where they may hold a verb."""
+    first = last
+    while first > 0 and last - first < MODIFIERS and words[first - 1].text[0].islower():
+        if not _is_modifier(words[first - 1], lexicon):
+            break
+        first -= 1
+    return first if _begins_a_phrase(words, first, lexicon) else None
+
+
+def _is_modifier(word: Word, lexicon: Lexicon) -> bool:
+    return (
+        word.kind == "word"
+        and not lexicon.is_small(word.lower)
+        and word.lower not in lexicon.quotes.verbs
+        and word.lower not in lexicon.quotes.participles
+        and word.lower not in lexicon.quotes.naming
+        and word.lower not in lexicon.calendar
+        and word.lower not in lexicon.names.titles
+    )
+
+
+def _begins_a_phrase(words: Sequence[Word], first: int, lexicon: Lexicon) -> bool:
+    """Whether a noun phrase can begin at `first`: at the start, after a mark, a determiner, a preposition, a verb."""
+    if first == 0:
+        return True
+    previous = words[first - 1]
+    quotes = lexicon.quotes
+    return previous.kind != "word" or (
+        previous.possessive
+        or previous.lower in quotes.determiners
+        or previous.lower in quotes.oblique
+        or previous.lower in quotes.prepositions
+        or previous.lower in quotes.conjunctions
+        or previous.lower in quotes.verbs
+        or previous.lower in quotes.participles
+        or previous.lower in quotes.that
+        or previous.lower in lexicon.calendar
+    )
+
+
+def _ends_a_phrase(words: Sequence[Word], name: int) -> bool:
+    """Whether the name at `name` has more than one word, and a mark after it: it stands in apposition."""
+    last = name
+    while last < len(words) and words[last].capital:
+        last += 1
+    return last - name > 1 and (last == len(words) or words[last].kind == "mark")
+
+
+def _past_the_copula(words: Sequence[Word], place: int, lexicon: Lexicon) -> int:
+    """The place after `was previously`, or -1 where the clause says something else."""
+    limit = min(len(words), place + 4)
+    copula = False
+    while place < limit and (words[place].lower in lexicon.quotes.be or words[place].lower in lexicon.quotes.adverbs):
+        copula = copula or words[place].lower in lexicon.quotes.be
+        place += 1
+    return place if copula else -1
+
+
+def _past_determiners(words: Sequence[Word], place: int, lexicon: Lexicon) -> int:
+    while place < len(words) and (
+        words[place].lower in lexicon.quotes.determiners or words[place].lower in lexicon.quotes.adverbs
+    ):
+        place += 1
+    return place
+
+
+def _head_after(words: Sequence[Word], first: int, lexicon: Lexicon) -> int | None:
+    head = None
+    for place in range(first, min(len(words), first + MODIFIERS + 1)):
+        word = words[place]
+        if lexicon.is_role(word.lower) and not word.possessive:
+            head = place
+        elif head is not None or not (_is_modifier(word, lexicon) or word.possessive or word.lower == "'s"):
+            break
+    return head
+
+
+def _end_of_complement(words: Sequence[Word], place: int, lexicon: Lexicon) -> int:
+    """Where the complement ends: at a mark, a clause, a verb, or where it no longer says of what."""
+    limit = min(len(words), place + COMPLEMENT)
+    start = place
+    while place < limit and words[place].kind in {"word", "number"}:
+        word = words[place]
+        if not _may_stand_in_a_complement(word, lexicon) or word.lower in lexicon.quotes.have:
+            break
+        if place == start and not _opens_a_complement(word, lexicon):
+            break
+        place += 1
+    while place > start and lexicon.is_small(words[place - 1].lower):
+        place -= 1
+    return place
+
+
+def _opens_a_complement(word: Word, lexicon: Lexicon) -> bool:
+    return word.lower in lexicon.names.of or word.lower in lexicon.quotes.oblique or lexicon.quotes.order == "free"

@@ -1,0 +1,90 @@
+"""Marks that quote nobody: titles, names, and words from which the article keeps its distance."""
+
+import re
+
+from wire.normalise.attribution import AFTER
+from wire.normalise.setting import Attribution, Setting
+
+FEW = 3  # words from which on a quotation is somebody's words rather than somebody's word
+MANY = 8  # words that no title has
+_NEAR = 4  # words between a verb of speech and a few quoted words that are its object
+_WORD = re.compile(r"[^\W_]+(?:[’'.-]\w+)*")
+_SENTENCE = re.compile(r"[.!?…]\W*$")
+_LONG = 4  # letters of the words that a title has with capitals
+
+
+def is_quote(setting: Setting, attribution: Attribution | None) -> bool:
+    """Return whether the quotation is what somebody says, by its words, those before it, and who is said to say it."""
+    words = _WORD.findall(setting.text)
+    if not words or _is_called_so(setting):
+        return False
+    named = _is_a_work(setting) or _is_titled(setting, words)
+    if attribution is not None and (attribution.strong or attribution.naming):
+        return not (named and _is_inside(setting) and attribution.rule in AFTER) and not (
+            attribution.naming and _is_a_work(setting)
+        )
+    if attribution is not None and attribution.rule == "reported":
+        return len(words) >= FEW and not _is_a_work(setting)
+    if named:
+        return False
+    if len(words) < FEW:
+        return attribution is not None and _is_near(setting, attribution)
+    return attribution is not None or _stands_alone(setting, words)
+
+
+def _is_called_so(setting: Setting) -> bool:
+    before = _before(setting)
+    return before in setting.frame.lexicon.quotes.so_called
+
+
+def _is_a_work(setting: Setting) -> bool:
+    """Whether a noun like `film` or `motto` stands right before marks that begin with a capital."""
+    return not setting.text[:1].islower() and _before(setting) in setting.frame.lexicon.quotes.works
+
+
+def _before(setting: Setting) -> str:
+    place = setting.place - 1
+    if place >= 0 and setting.frame.words[place].text == ":":
+        place -= 1
+    return setting.frame.words[place].lower if place >= 0 else ""
+
+
+def _is_titled(setting: Setting, words: list[str]) -> bool:
+    """Whether the words are written like a title: all with capitals, or a name's few words inside a sentence."""
+    long = [word for word in words if len(word) >= _LONG or word.isupper()]
+    if setting.frame.lexicon.names.nouns_capitalised:
+        return (
+            _is_inside(setting)
+            and not words[0][0].islower()
+            and len(words) < MANY
+            and not _SENTENCE.search(setting.text)
+        )
+    if (
+        len(words) > 1
+        and long
+        and all(word[0].isupper() or word[0].isdigit() for word in long)
+        and words[0][0].isupper()
+    ):
+        return True
+    return (
+        setting.frame.lexicon.language != "en"
+        and _is_inside(setting)
+        and words[0][0].isupper()
+        and len(words) < MANY
+        and not _SENTENCE.search(setting.text)
+    )
+
+
+def _is_inside(setting: Setting) -> bool:
+    """Whether words of its sentence stand before the quotation."""
+    return any(word.kind == "word" for word in setting.frame.words[setting.floor : setting.place])
+
+
+def _is_near(setting: Setting, attribution: Attribution) -> bool:
+    """Whether a verb of speech stands just before: then even one quoted word is somebody's."""
+    return attribution.rule == "verb in the clause" and 0 <= setting.place - attribution.last <= _NEAR
+
+
+def _stands_alone(setting: Setting, words: list[str]) -> bool:
+    """Whether the quotation is a sentence of its own."""
+    return setting.floor == setting.place and (len(words) >= MANY or _SENTENCE.search(setting.text) is not None)

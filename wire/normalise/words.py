@@ -1,0 +1,199 @@
+"""A block as words: what names and quotes are read from, with the places where each word stands.
+
+Words inside quotation marks are told apart: names are looked for everywhere, but who speaks is only asked of
+the frame, the words outside the marks, in which each quotation stands as one word.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from wire.normalise.draft import Draft
+from wire.normalise.lexicon import Lexicon
+from wire.normalise.speech import Label, dialogue, labels, split
+from wire.text.quotation import Quotation, quotations
+
+
+class Word(NamedTuple):
+    """A word, a number, a mark of punctuation, or in a frame a whole quotation.
+
+    `text` is the word without a possessive ending, `start` and `end` are where it stands with it.
+    """
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    kind: str  # "word", "number", "mark", "quote"
+    possessive: bool = False
+    quoted: bool = False
+    quotation: int = -1  # of the block's quotations, where the kind is "quote"
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is a word that begins with a capital."""
+        return self.kind == "word" and self.text[0].isupper()
+
+
+_ASIDE = 20  # words in parentheses that are left out
+#: Marks that end a sentence, where a small letter does not follow.
+ENDS = frozenset(".!?…;")
+_TOKEN = re.compile(
+    r"""
+    (?P<abbreviation>(?:[^\W\d_]\.){2,})                         # U.S.
+    |(?P<word>[^\W\d_][\w]*(?:[’'ʼ‘´‑‐&-](?=\w)\w+)*)             # O'Neill, Interfax-Ukraine, AT&T
+    |(?P<number>\d+(?:[.,:]\d+)*(?:[-‑][^\W\d_]+)*)                # 1,000  56-jährige
+    |(?P<dots>\.{2,})
+    |(?P<mark>[^\w\s]|_)
+    """,
+    re.VERBOSE,
+)
+_POSSESSIVE = re.compile(r"[’'‘´]s$", re.IGNORECASE)
+_ENDING_MARK = re.compile(r"[.!?…]\W*$")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One block, read: all its words, and its quotations."""
+
+    block: int
+    text: str
+    words: tuple[Word, ...]
+    quotations: tuple[Quotation, ...]
+    joined: frozenset[int] = frozenset()  # quotations that go on the one before, after an attribution inside the marks
+    label: Label | None = None  # who speaks, in a transcript
+
+    @cached_property
+    def frame(self) -> tuple[Word, ...]:
+        """The words outside marks and parentheses; each quotation is one word, in its place."""
+        return tuple(_without_parentheses(self._outside()))
+
+    def _outside(self) -> list[Word]:
+        outside: list[Word] = []
+        place = 0
+        for word in self.words:
+            while place < len(self.quotations) and self.quotations[place].start <= word.start:
+                outside.append(self._as_word(place))
+                place += 1
+            if not word.quoted and not _is_a_mark_of(word, self.quotations, place - 1):
+                outside.append(word)
+        outside.extend(self._as_word(rest) for rest in range(place, len(self.quotations)))
+        return outside
+
+    def quote(self, number: int) -> str:
+        """The words of a quotation, without its marks."""
+        start, end = self.inside(number)
+        return self.text[start:end]
+
+    def inside(self, number: int) -> tuple[int, int]:
+        """Where the words of a quotation stand; marks around a transcript's label quote the label too."""
+        quotation = self.quotations[number]
+        start = self.label.start if self.label and self.label.start else quotation.inner_start
+        return start, quotation.inner_end
+
+    def ends_a_sentence(self, place: int) -> bool:
+        """Whether a sentence of the frame ends with its word at `place`."""
+        word = self.frame[place]
+        if word.kind == "mark":
+            ends = word.text in ENDS
+        else:
+            ends = word.kind == "quote" and _ENDING_MARK.search(self.quote(word.quotation)[-4:]) is not None
+        if not ends or place + 1 >= len(self.frame):
+            return ends
+        following = self.frame[place + 1]
+        return not (following.kind == "word" and following.text[0].islower()) and following.text != ","
+
+    def _as_word(self, number: int) -> Word:
+        quotation = self.quotations[number]
+        return Word("", "", quotation.start, quotation.end, "quote", quotation=number)
+
+
+def read(draft: Draft, words: Lexicon) -> tuple[Page, ...]:
+    """Return the draft's blocks as pages, in order; the first is the headline."""
+    blocks = list(draft.blocks())
+    transcript = labels([text for _, text in blocks])
+    return tuple(page(number, text, words, transcript.get(number)) for number, text in blocks)
+
+
+def page(block: int, text: str, words: Lexicon, label: Label | None = None) -> Page:
+    """Read one block; `label` says who speaks it, where it belongs to a transcript."""
+    found, joined = split(text, quotations(text), words)
+    if label is not None:
+        end = len(text.rstrip().rstrip('"”“»'))
+        found, joined = [Quotation(label.speech, len(text), label.speech, max(label.speech, end), closed=True)], set()
+    elif not found:
+        found, joined = dialogue(text, words)
+    return Page(block, text, tuple(_marked(_tokens(text, words), found)), tuple(found), frozenset(joined), label)
+
+
+def _without_parentheses(words: Sequence[Word]) -> Iterator[Word]:
+    """Leave out what stands in parentheses, unless it is long, quotes or does not end."""
+    place = 0
+    while place < len(words):
+        if words[place].text == "(":
+            inside = [word.text if word.kind != "quote" else "(" for word in words[place + 1 : place + 1 + _ASIDE]]
+            end = inside.index(")") if ")" in inside else 0
+            if ")" in inside and "(" not in inside[:end]:
+                place += end + 2
+                continue
+        yield words[place]
+        place += 1
+
+
+def _is_a_mark_of(word: Word, found: tuple[Quotation, ...], place: int) -> bool:
+    return place >= 0 and found[place].start <= word.start < found[place].end
+
+
+def _marked(tokens: Iterator[Word], found: list[Quotation]) -> Iterator[Word]:
+    """Say of each word whether it stands inside quotation marks."""
+    place = 0
+    for token in tokens:
+        while place < len(found) and found[place].end <= token.start:
+            place += 1
+        inside = place < len(found) and found[place].inner_start <= token.start < found[place].inner_end
+        yield token._replace(quoted=True) if inside else token
+
+
+def _tokens(text: str, words: Lexicon) -> Iterator[Word]:
+    taken = 0
+    for found in _TOKEN.finditer(text):
+        start, end = found.span()
+        if start < taken:
+            continue
+        if found.lastgroup == "word":
+            for word in _parts(found[0], start, words):
+                taken = _with_its_stop(text, word, words)
+                yield word if taken == word.end else word._replace(text=text[start:taken], end=taken)
+        else:
+            kind = {"abbreviation": "word", "dots": "mark"}.get(found.lastgroup or "", found.lastgroup or "mark")
+            written = "…" if found.lastgroup == "dots" else found[0]
+            yield Word(written, written.lower(), start, end, kind)
+
+
+def _with_its_stop(text: str, word: Word, words: Lexicon) -> int:
+    """Where the word ends with the full stop that makes it an abbreviation or an initial."""
+    if text[word.end : word.end + 1] != "." or word.possessive:
+        return word.end
+    initial = len(word.text) == 1 and word.text.isupper()
+    return word.end + 1 if initial or word.text in words.names.abbreviations else word.end
+
+
+def _parts(text: str, start: int, words: Lexicon) -> Iterator[Word]:
+    """A word as it stands; what is elided before it (l', d') and hung on it (-il) is a word of its own."""
+    quotes = words.quotes
+    end = start + len(text)
+    head = re.match(r"\w+[’'ʼ‘´]", text)
+    if head and head[0][:-1].lower() in quotes.elisions:
+        yield Word(head[0], head[0].lower().replace("’", "'"), start, start + head.end(), "word")
+        text, start = text[head.end() :], start + head.end()
+    stem, hyphen, pronoun = text.rpartition("-")
+    if hyphen and pronoun.lower() in quotes.enclitics:
+        stem = stem.removesuffix("-t")
+        yield Word(stem, stem.lower(), start, start + len(stem), "word")
+        yield Word(pronoun, pronoun.lower(), end - len(pronoun), end, "word")
+        return
+    owner = _POSSESSIVE.search(text)
+    name = text[: owner.start()] if owner else text
+    yield Word(name, name.lower(), start, end, "word", possessive=owner is not None)
