@@ -72,6 +72,17 @@ def test_private_notes_are_gone_before_blocks_are_numbered() -> None:
     assert texts(draft) == ["Bridge reopens", LEAD]
 
 
+def test_an_embargo_in_the_text_is_stated_and_gone() -> None:
+    text = f"Embargoed until 06:00 GMT, 2 October 2024\nBridge reopens\n{LEAD}"
+    draft = read(make_raw(text))
+    assert texts(draft) == ["Bridge reopens", LEAD]
+    assert draft.claims.embargo is not None
+    assert draft.claims.embargo.value.isoformat() == "2024-10-02T06:00:00+00:00"
+    stated = read(make_raw(f"---\nembargo: 2024-10-03T06:00Z\n---\n{text}"))
+    assert stated.claims.embargo is not None
+    assert stated.claims.embargo.value.isoformat() == "2024-10-03T06:00:00+00:00"
+
+
 def test_the_language_is_read_from_the_words() -> None:
     draft = read(make_raw(f"Brücke offen\n{GERMAN}"))
     assert draft.language == "de"

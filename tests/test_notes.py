@@ -3,7 +3,7 @@ import time
 import pytest
 
 from wire.item import Block, Mark
-from wire.normalise.notes import public
+from wire.normalise.notes import embargo, public
 
 CANARY = "CANARY"
 TEXT = "The bridge of Exampleton reopened on Tuesday, the mayor said."
@@ -102,6 +102,41 @@ def test_words_in_brackets_are_cut_out_and_marks_moved() -> None:
 
 def test_a_bracket_that_never_closes_hides_the_rest_of_its_block() -> None:
     assert kept(f"The bridge reopened. (Not for publication: {CANARY}", TEXT) == ["The bridge reopened.", TEXT]
+
+
+@pytest.mark.parametrize(
+    "label", ["FOR IMMEDIATE RELEASE", "Press release", "PRESSEMITTEILUNG", "Прес-реліз", "Communiqué de presse"]
+)
+def test_what_kind_of_text_follows_is_no_headline(label: str) -> None:
+    assert kept(label, "Headline", TEXT, f"{label} of the town, dated 1902, was found.") == [
+        "Headline",
+        TEXT,
+        f"{label} of the town, dated 1902, was found.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "EMBARGOED UNTIL 06:00 GMT, 2 October 2024",
+        "*** Strictly embargoed until 00:01 on Wednesday, 2 October ***",
+        "Embargo: 2024-10-02 06:00",
+        "Sperrfrist: 2. Oktober 2024, 6.00 Uhr",
+        "Ембарго до 09:00 2 жовтня 2024 року",
+        "Эмбарго до 2 октября 2024 года",
+        "Embargo hasta el 2 de octubre de 2024",
+        "Sous embargo jusqu’au 2 octobre 2024",
+    ],
+)
+def test_an_embargo_at_the_top_is_for_editors(line: str) -> None:
+    blocks = [Block(text=text) for text in (line, "Headline", TEXT)]
+    assert embargo(blocks) == 0
+    assert kept(line, "Headline", TEXT) == ["Headline", TEXT]
+
+
+@pytest.mark.parametrize("line", ["Embargo of 1973 remembered", "The embargo until 1990", "Embargo: what comes next"])
+def test_an_article_about_an_embargo_is_under_none(line: str) -> None:
+    assert embargo([Block(text=line), Block(text=TEXT)]) is None
 
 
 def test_a_megabyte_takes_no_time() -> None:

@@ -63,8 +63,8 @@ def _address(written: str) -> tuple[str, str]:
     return written, ""
 
 
-def _moment(written: str) -> tuple[datetime, str]:
-    """Return the moment, in UTC where no zone is stated; never the present one."""
+def moment(written: str) -> tuple[datetime, str]:
+    """Return the moment, in UTC where no zone is stated, and a remark on that; ValueError if it is none, never now."""
     found = _numbers(written) or _mail_date(written)
     if not found or found.year not in _YEARS:
         raise ValueError(f"{written!r} is no date; write one such as 2024-10-01T09:00:00+03:00")
@@ -96,10 +96,10 @@ _READERS: dict[str, Callable[[str], tuple[Any, str]]] = {
     "source": _text,
     "byline": _text,
     "language": _language,
-    "published": _moment,
-    "updated": _moment,
-    "embargo": _moment,
-    "expires": _moment,
+    "published": moment,
+    "updated": moment,
+    "embargo": moment,
+    "expires": moment,
     "url": _address,
     "rights": _text,
     "urgency": _urgency,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import NamedTuple
 
 from wire import languages
@@ -11,6 +12,7 @@ from wire.normalise import front_matter, notes
 from wire.normalise.claims import typed
 from wire.normalise.decode import decode
 from wire.normalise.draft import Claim, Claims, Draft, Manuscript, Statement
+from wire.normalise.embargo import find_embargo
 from wire.normalise.formats import markdown, page, plain
 from wire.text.language import SAMPLE, detect
 
@@ -41,13 +43,14 @@ def read(raw: RawArticle, language: str | None = None) -> Draft:
         claims, unread = typed([*stated, *manuscript.statements, *_hints(raw)])
         headline, body, read_from = _parted(manuscript, claims.title)
         spoken = _language(language, claims.language, headline, body)
+        claims, open_end = _embargoed(claims, manuscript, spoken.tag, raw.received_at)
     return Draft(
         language=spoken.tag,
         headline=headline,
         body=tuple(_settled(block, spoken.tag) for block in body),
         claims=claims,
         evidence={"headline": (read_from,), "language": (spoken.evidence,)},
-        remarks=(*decoded.remarks, *unknown, *manuscript.remarks, *unread, *spoken.remarks),
+        remarks=(*decoded.remarks, *unknown, *manuscript.remarks, *unread, *spoken.remarks, *open_end),
     )
 
 
@@ -98,6 +101,17 @@ def _parted(manuscript: Manuscript, stated: Claim[str] | None) -> tuple[str, lis
 def _bare(text: str) -> str:
     """Return the text as two ways to write one title are the same."""
     return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _embargoed(
+    claims: Claims, manuscript: Manuscript, language: str, received_at: datetime
+) -> tuple[Claims, tuple[str, ...]]:
+    """Return the claims with the embargo that the text states where nothing beside it does, and what is open in it."""
+    until = notes.embargo(manuscript.blocks)
+    if until is None or claims.embargo:
+        return claims, ()
+    embargo, remark = find_embargo(manuscript.blocks[until].text, language, received_at)
+    return claims.evolve(embargo=embargo), (remark,) if remark else ()
 
 
 class _Spoken(NamedTuple):

@@ -14,8 +14,9 @@ from typing import Literal
 
 from wire.item import Block, Mark
 
-_Kind = Literal["private", "contacts", "ends"]
+_Kind = Literal["private", "contacts", "ends", "labels", "embargo"]
 
+_TOP = 3  # blocks among which an embargo stands
 _SHORT = 120  # characters: a name, an address, a telephone number; a longer block below a label is text again
 _REACHABLE = re.compile(r"\w@[\w-]{1,60}\.\w|(?:\+|\b0)\d[\d\s()./-]{5,20}\d")
 _DECORATION = r"[\s*#_-]*"
@@ -24,7 +25,10 @@ _DECORATION = r"[\s*#_-]*"
 def public(blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
     """Yield each block for readers with its number, words in it that are private notes cut out."""
     within: _Kind | None = None
+    until = embargo(blocks)
     for number, block in enumerate(blocks):
+        if number == until:
+            continue
         if block.kind == "heading" or (within == "contacts" and len(block.text) > _SHORT):
             within = None
         within = _section(blocks, number) or within
@@ -32,6 +36,16 @@ def public(blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
             return
         if not within and not _is_private(block.text) and (kept := _cut(block)):
             yield number, kept
+
+
+def embargo(blocks: Sequence[Block]) -> int | None:
+    """Return which block, at the top, says until when the article may not be published."""
+    line = _pattern(_DECORATION + r"[\[(（]?(PHRASE)\s*([:：–—-]?)(?=.*\d)", "embargo")
+    for number, block in enumerate(blocks[:_TOP]):
+        found = line.match(block.text) if len(block.text) <= _SHORT else None
+        if found and (found[2] or " " in found[1]):
+            return number
+    return None
 
 
 def _section(blocks: Sequence[Block], number: int) -> _Kind | None:
@@ -50,6 +64,8 @@ def _section(blocks: Sequence[Block], number: int) -> _Kind | None:
 
 def _is_private(text: str) -> bool:
     """Whether all of the block is a note; a note in brackets ends with them, unless they hold nothing but its label."""
+    if len(text) <= _SHORT and _pattern(r"\W*PHRASE\W*", "labels").fullmatch(text):
+        return True
     if _pattern(rf"{_DECORATION}(?:PHRASE\s*(?:[:：–—-]|\.\s)|[\[(（]\s*PHRASE\s*[])）])", "private").match(text):
         return True
     label = _pattern(_DECORATION + r"[\[(（]?(PHRASE)\s*([:：–—-]?)", "contacts").match(text)
