@@ -8,7 +8,7 @@ is one, and knows too few abbreviations of Slavic languages. data/abbreviations/
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -18,10 +18,12 @@ from wire import languages
 #: Where a sentence may end: the mark, what closes behind it, and a space; marks of full width need none.
 _END = re.compile(r"(?:[.!?…؟।]+[\"'”’»)\]]*|[\"”’»])(?P<gap>\s+)|[。！？]+[」』”]*(?P<wide>\s*)(?=\S)")
 _STOP = re.compile(r"([^\s(\[\"“„«‘']+)\.$")  # the word before a full stop
+_WORD = re.compile(r"[^\W\d_]+(?=\.)")
 _INITIAL = re.compile(r"(?:^|[.-])[^\W\d_]$")
 _OPENING, _CLOSING = frozenset("“„«‹「『"), frozenset("”»›」』")
 LONG_QUOTATION = 80  # characters: shorter ones are not parted
 SHORTEST = 20  # characters of a sentence inside a quotation: "Yes. We know. It was ours." is one
+WINDOW = 100  # characters on each side of a boundary that decide about it
 FEW = 3  # words: with so few before it, an abbreviation does not end a sentence ("In 2020 р. ...")
 
 
@@ -30,7 +32,8 @@ def sentences(text: str, language: str) -> list[tuple[int, int]]:
 
     Together they hold every character that is no space. Time is linear in the text's length.
     """
-    cuts = sorted({*_library_cuts(text, language), *_own_cuts(text, language)})
+    library = list(_library_cuts(text, language))
+    cuts = sorted({*library, *_own_cuts(text, language, library)})
     spans: list[tuple[int, int]] = []
     start = 0
     for cut in [*cuts, len(text)]:
@@ -51,27 +54,30 @@ def _library_cuts(text: str, language: str) -> Iterator[int]:
     previous = 0
     for found in get_sentence_boundaries(languages.base(language), readable)[1:]:
         cut = found["start_index"]
-        if found["is_paragraph_break"] or not known.go_on(text[previous:cut], text[cut : cut + 80]):
+        if found["is_paragraph_break"] or not known.go_on(_tail(text, previous, cut), text[cut : cut + WINDOW]):
             yield cut
             previous = cut
 
 
-def _own_cuts(text: str, language: str) -> Iterator[int]:
+def _own_cuts(text: str, language: str, library: Sequence[int]) -> Iterator[int]:
     """Yield where a sentence ends that sentencex does not see: inside quotations and behind abbreviations."""
-    known, quotations = _abbreviations(language), _Quotations(text)
-    previous = 0
+    known, quotations, others = _abbreviations(language), _Quotations(text), iter([*library, len(text) + 1])
+    previous, coming = 0, next(others)
     for match in _END.finditer(text):
-        cut, before, after = match.end(), text[previous : match.end()], text[match.end() : match.end() + 80]
+        cut = match.end()
+        while coming <= match.start():
+            previous, coming = coming, next(others)
+        before, after = _tail(text, previous, cut), text[cut : cut + WINDOW]
         quoted = quotations.length_at(cut)
-        long_enough = quoted > LONG_QUOTATION and len(before) > SHORTEST and len(after) > SHORTEST
-        if (
-            (long_enough or (not quoted and known.may_end(before)))
-            and _begins(after)
-            and not known.go_on(before, after)
-        ):
+        apart = quoted > LONG_QUOTATION and len(before) > SHORTEST and len(after) > SHORTEST
+        if (apart or (not quoted and known.may_end(before))) and _begins(after) and not known.go_on(before, after):
             yield cut
-        if not quoted or long_enough:
             previous = cut
+
+
+def _tail(text: str, start: int, end: int) -> str:
+    """Return what stands before `end`, as far as it matters; all of a long sentence would make the time quadratic."""
+    return text[max(start, end - WINDOW) : end]
 
 
 def _begins(after: str) -> bool:
@@ -124,19 +130,20 @@ class _Abbreviations:
         if not stop:
             return False
         word, rest = stop[1], before[: stop.start()].split()
-        if word in self.either:
-            return len(rest) < FEW or not _begins(after)
-        if word in self.inside or word.lower() in self.inside:
-            return True
         last = rest[-1] if rest else ""
         if word.isdecimal():
             return last.lower() in self.ordinals
+        if word in self.either and (word not in self.inside or last.isdecimal()):
+            following = _WORD.match(after)
+            return len(rest) < FEW or after[:1].isdigit() or bool(following and following[0] in self.either)
+        if word in self.inside or word.lower() in self.inside:
+            return True
         return bool(_INITIAL.search(word)) and word[-1].isupper() and (not last or last[0].isupper() or last[-1] == ".")
 
     def may_end(self, before: str) -> bool:
         """Whether `before` ends in an abbreviation with which a sentence may end."""
         stop = _STOP.search(before.rstrip())
-        return bool(stop) and stop is not None and stop[1] in self.either
+        return stop is not None and stop[1] in self.either
 
 
 @cache
