@@ -152,7 +152,7 @@ def gates(
 ) -> None:
     """Judge translations: {"source", "target"} a line in, {"failed": [names]} a line out."""
     from wire.languages import parse
-    from wire.translate.gates import check
+    from wire.translate.gates.check import check
 
     pair = parse(source), parse(target)
     for number, line in enumerate(sys.stdin, start=1):

@@ -4,6 +4,7 @@ Outcomes and progress go to standard error, tables to standard output. rich leav
 output is no terminal or NO_COLOR is set, and Wire leaves progress out there too.
 """
 
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -30,8 +31,10 @@ _COLOURS = {
     **dict.fromkeys(("failed", "canceled"), "red"),
 }
 
-_out = Console(soft_wrap=True, highlight=False)
-_err = Console(soft_wrap=True, highlight=False, stderr=True)
+_WIDE = 400  # columns where the output is no terminal: a line is a line
+
+_out = Console(soft_wrap=True, highlight=False, width=None if sys.stdout.isatty() else _WIDE)
+_err = Console(soft_wrap=True, highlight=False, stderr=True, width=None if sys.stderr.isatty() else _WIDE)
 
 
 def tell(outcome: Outcome) -> None:
