@@ -1,0 +1,26 @@
+import pytest
+
+from wire.item import Place, Stated
+from wire.translate.copyedit import copyedit
+
+SAID = (Stated(field="test", rule="given"),)
+
+
+def places(*names: str) -> list[Place]:
+    return [Place(name=name, evidence=SAID) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "target", "expected"),
+    [
+        ("el ministro de Netherlands", ["Netherlands"], "es", "el ministro de Países Bajos"),
+        ("Ucrania y Germany", ["Ukraine", "Germany"], "es", "Ucrania y Alemania"),
+        ("Netherlands-based", ["Netherlands"], "es", "Netherlands-based"),
+        ("en Exampleton", ["Exampleton"], "es", "en Exampleton"),
+        ("у Germany", ["Germany"], "uk", "у Germany"),
+    ],
+)
+def test_a_country_that_an_engine_left_is_named_as_the_target_names_it(
+    text: str, names: list[str], target: str, expected: str
+) -> None:
+    assert copyedit(text, places(*names), "en", target) == expected
