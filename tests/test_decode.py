@@ -61,6 +61,12 @@ def test_control_characters_are_removed_with_a_remark() -> None:
     assert decoded.remarks == ("2 control characters were removed",)
 
 
+def test_a_short_text_of_unknown_encoding_and_with_controls_is_still_read() -> None:
+    decoded = decode("Bridge\nThe bridge \x01 opens in été, and everybody in town is glad.".encode("cp1252"))
+    assert decoded.text == "Bridge\nThe bridge  opens in été, and everybody in town is glad."
+    assert len(decoded.remarks) == 2
+
+
 def test_surrogates_and_noncharacters_are_no_text() -> None:
     assert clean("a\ud800b\uffffc") == "abc"
 

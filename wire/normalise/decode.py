@@ -35,6 +35,7 @@ _SIGNATURES = {
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")
 #: Controls, lone surrogates and noncharacters: no format can carry them all (XML 1.0 section 2.2).
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\r")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphens, empty spaces, byte-order marks
 #: A letter takes three or four accents; sorting thousands of them takes unicodedata hours.
 _PILE = re.compile(r"[^\w\s]{33,}")
@@ -42,7 +43,9 @@ _PILE = re.compile(r"[^\w\s]{33,}")
 _WINDOWS = {code: char for code in range(0x80, 0xA0) if (char := bytes([code]).decode("cp1252", "ignore"))}
 _MISREAD = re.compile("[ÂÃâÐÑ][\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2}")
 
-_MOST_NO_TEXT = 0.02  # share of characters: an article with more of them is some binary file
+_SOME_NO_TEXT = 8  # characters that are none, in a text of any length ...
+_MOST_NO_TEXT = 0.02  # ... or this share of it: a file with more of them is some binary one
+_FEW_ACCENTS = 0.2  # share of bytes: with more, the text is not in Latin letters
 _FEW_BROKEN = 0.1  # broken sequences for each good one: with fewer, the text is UTF-8 with faults
 
 
@@ -63,7 +66,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
             raise ArticleError(f"is {thing} and no text; save it as plain text")
     text, guess = _decoded(data, declared)
     controls = len(_NO_TEXT.findall(text.translate(_WINDOWS)))
-    if controls > _MOST_NO_TEXT * len(text):
+    if controls > max(_SOME_NO_TEXT, _MOST_NO_TEXT * len(text)):
         raise ArticleError("is no text; save it as plain text in UTF-8")
     remarks = [guess, *_doubts(text)]
     if controls:
@@ -106,10 +109,11 @@ def _not_utf8(data: bytes, declared: str | None) -> tuple[str, str]:
         return faulty.replace("\ufffd", ""), f"{broken} places are not UTF-8 and were removed; save it as UTF-8"
     if declared and (text := _as_declared(data, declared)) is not None:
         return text, ""
-    best = from_bytes(data, cp_isolation=_LEGACY).best()
-    if best is None:
+    best = from_bytes(data.translate(None, _CONTROLS), cp_isolation=_LEGACY).best()
+    if best is None and sum(byte > 0x7F for byte in data) > _FEW_ACCENTS * len(data):
         raise ArticleError("is in no encoding that is known; save it as plain text in UTF-8")
-    return data.decode(best.encoding, "replace"), f"is not UTF-8; read as {best.encoding}, a guess"
+    encoding = best.encoding if best else "cp1252"
+    return data.decode(encoding, "replace"), f"is not UTF-8; read as {encoding}, a guess"
 
 
 def _as_declared(data: bytes, declared: str) -> str | None:
