@@ -1,0 +1,183 @@
+from collections.abc import Callable
+
+import pytest
+
+from fakes import FakeEngine
+from make import make_item
+from wire.config import GlossaryConfig, TranslateConfig
+from wire.errors import EngineError
+from wire.item import Block, Failed, Item, Person, Stated, Waiting
+from wire.store.store import Store
+from wire.translate.engine import Engine
+from wire.translate.glossary import Glossary
+from wire.translate.translator import Translator
+
+SPANISH = {
+    "The harbour opens again": "El puerto abre de nuevo",
+    "More than 30 ships are waiting outside.": "Más de 30 barcos esperan fuera.",
+    "They have been there since last winter.": "Están allí desde el pasado invierno.",
+    "Nobody knows when they will sail.": "Nadie sabe cuándo zarparán.",
+}
+HEADLINE, SHIPS, WINTER, NOBODY = SPANISH
+CONFIG = TranslateConfig(hold_above=0.3, pivots={}, beam=4, threads="auto", timeout=30)
+GLOSSARY = GlossaryConfig(keep=(), terms={"NATO": {"es": "OTAN"}})
+
+Desk = Callable[..., Translator]
+
+
+@pytest.fixture
+def desk(store: Store) -> Desk:
+    def opened(*engines: Engine, glossary: GlossaryConfig = GLOSSARY) -> Translator:
+        return Translator(engines, Glossary.from_config(glossary), store.memory, CONFIG)
+
+    return opened
+
+
+def engine(answers: dict[str, str] | None = None, **options: object) -> FakeEngine:
+    """An engine from English to Spanish that knows some sentences and finds nothing for the rest."""
+    known = SPANISH | (answers or {})
+    return FakeEngine(("en", "es"), answer=lambda text, source, target: known.get(text, ""), **options)  # type: ignore[arg-type]
+
+
+def article(*sentences: str, headline: str = HEADLINE, **changes: object) -> Item:
+    return make_item(headline=headline, body=(Block(text=" ".join(sentences)),), **changes)
+
+
+def one(translator: Translator, item: Item) -> Item:
+    (result,) = translator.translate([item], "es")
+    assert isinstance(result, Item)
+    return result
+
+
+def test_a_translation_is_an_item_that_says_where_it_comes_from(desk: Desk) -> None:
+    item = article(SHIPS, WINTER, version=3)
+    result = one(desk(engine()), item)
+    assert (result.language, result.uri, result.story) == ("es", f"{item.story}/es", item.story)
+    assert (result.headline, result.body[0].text) == (SPANISH[HEADLINE], f"{SPANISH[SHIPS]} {SPANISH[WINTER]}")
+    assert result.translation is not None
+    assert (result.translation.source_uri, result.translation.source_version) == (item.uri, 3)
+    assert result.translation.engines == ("fake en-es-1",)
+    assert result.translation.held == ()
+
+
+def test_all_segments_of_all_items_go_to_the_engine_at_once_and_each_but_once(desk: Desk) -> None:
+    fake = engine()
+    items = [article(SHIPS, WINTER), article(WINTER, story="tag:wire.example,2024-01-01:other-1")]
+    assert len(list(desk(fake).translate(items, "es"))) == 2
+    assert [sorted(segments) for _, _, segments in fake.calls] == [sorted([HEADLINE, SHIPS, WINTER])]
+
+
+def test_what_was_translated_before_is_remembered_and_says_so(desk: Desk) -> None:
+    one(desk(engine()), article(SHIPS))
+    fake = engine()
+    result = one(desk(fake), article(SHIPS, WINTER))
+    assert [segments for _, _, segments in fake.calls] == [[WINTER]]
+    assert result.translation is not None
+    assert [segment.remembered for segment in result.translation.segments] == [True, True, False]
+
+
+def test_a_new_model_or_glossary_remembers_nothing(desk: Desk) -> None:
+    one(desk(engine()), article(SHIPS))
+    for fake, glossary in (
+        (engine(model="2"), GLOSSARY),
+        (engine(), GlossaryConfig(keep=("Roe",), terms={})),
+    ):
+        one(desk(fake, glossary=glossary), article(SHIPS))
+        assert len(fake.calls) == 1
+
+
+def test_a_segment_that_fails_stays_in_its_own_words_marked_and_is_not_remembered(desk: Desk) -> None:
+    wrong = engine({SHIPS: "Más de 13 barcos esperan fuera."})
+    result = one(desk(wrong), article(SHIPS, WINTER, NOBODY))
+    assert result.body[0].text.startswith(SHIPS)
+    assert [(mark.kind, mark.start, mark.end, mark.value) for mark in result.body[0].marks] == [
+        ("language", 0, len(SHIPS), "en")
+    ]
+    assert result.translation is not None
+    failed = result.translation.segments[1]
+    assert (failed.translated, list(failed.attempts[-1].failed)) == (False, ["numbers_survive"])
+    assert result.translation.held == ()
+    again = engine()
+    one(desk(again), article(SHIPS))
+    assert [segments for _, _, segments in again.calls] == [[SHIPS]]
+
+
+def test_too_many_segments_in_their_own_words_hold_the_item_and_say_why(desk: Desk) -> None:
+    result = one(desk(engine({SHIPS: "", WINTER: ""})), article(SHIPS, WINTER, NOBODY))
+    assert result.translation is not None
+    (reason,) = result.translation.held
+    assert reason.startswith("2 of 4 segments stay untranslated, the first: ")
+    assert "More than 30 ships" in reason
+
+
+def test_a_headline_in_its_own_words_holds_the_item(desk: Desk) -> None:
+    result = one(desk(engine({HEADLINE: ""})), article(SHIPS, WINTER, NOBODY, SHIPS, WINTER))
+    assert result.translation is not None
+    assert result.translation.held[0].startswith("the headline stays untranslated: ")
+
+
+def test_what_the_first_engine_gets_wrong_the_next_one_may_translate(desk: Desk) -> None:
+    first, second = engine({SHIPS: ""}), engine(name="second", draft=True)
+    result = one(desk(first, second), article(SHIPS, WINTER))
+    assert result.translation is not None
+    assert [attempt.engine for attempt in result.translation.segments[1].attempts] == ["fake", "second"]
+    assert [segments for _, _, segments in second.calls] == [[SHIPS]]
+    assert (result.translation.draft, result.translation.held) == (True, ())
+
+
+def test_an_engine_that_breaks_leaves_its_work_to_the_next(desk: Desk) -> None:
+    def breaks(text: str, source: str, target: str) -> str:
+        raise EngineError("first: it broke; mend it")
+
+    broken = FakeEngine(("en", "es"), answer=breaks)
+    assert one(desk(broken, engine(name="second")), article(SHIPS)).headline == SPANISH[HEADLINE]
+    (failed,) = desk(broken).translate([article(SHIPS, story="tag:wire.example,2024-01-01:other-1")], "es")
+    assert isinstance(failed, Failed)
+    assert failed.reason == "first: it broke; mend it"
+
+
+def test_without_an_engine_an_item_waits_and_says_for_what(desk: Desk) -> None:
+    (waiting,) = desk().translate([article(SHIPS)], "es")
+    assert isinstance(waiting, Waiting)
+    assert waiting.remedy == "no engine from en to es: wire models install es"
+
+
+def test_a_name_is_masked_only_for_an_engine_that_lost_it(desk: Desk) -> None:
+    roe = Person(name="Mark Roe", evidence=(Stated(field="test", rule="given"),))
+    answers = {
+        "Mark Roe came by ship.": "Marcar Roe vino en barco.",
+        "⟦1⟧ came by ship.": "⟦1⟧ vino en barco.",
+        "He left with Mark Roe again.": "Se fue con Mark Roe otra vez.",
+    }
+    fake = engine(answers, masked=("term", "name", "address"))
+    result = one(desk(fake), article(*list(answers)[::2], people=(roe,)))
+    assert result.body[0].text == "Mark Roe vino en barco. Se fue con Mark Roe otra vez."
+    assert "⟦1⟧ left" not in str(fake.calls)
+    assert result.translation is not None
+    assert [len(segment.attempts) for segment in result.translation.segments] == [1, 2, 1]
+
+
+def test_a_mask_that_the_engine_loses_fails_its_gate(desk: Desk) -> None:
+    answers = {
+        "NATO came by ship again.": "La Otan vino otra vez en barco.",
+        "⟦1⟧ came by ship again.": "Vino otra vez en barco.",
+    }
+    fake = engine(answers, masked=("term", "name", "address"))
+    result = one(desk(fake), article("NATO came by ship again.", WINTER, NOBODY))
+    assert result.translation is not None
+    assert [list(attempt.failed) for attempt in result.translation.segments[1].attempts][-1][
+        -1
+    ] == "placeholders_survive"
+    assert result.body[0].text.startswith("NATO came by ship again.")
+
+
+def test_the_recipe_changes_with_engines_models_and_glossary(desk: Desk) -> None:
+    recipes = [
+        desk(engine()).recipe("en", "es"),
+        desk(engine(model="2")).recipe("en", "es"),
+        desk(engine(), engine(name="second")).recipe("en", "es"),
+        desk(engine(), glossary=GlossaryConfig(keep=("Roe",), terms={})).recipe("en", "es"),
+        desk().recipe("en", "es"),
+    ]
+    assert len(set(recipes)) == len(recipes)
+    assert recipes[0] == desk(engine()).recipe("en", "es")
