@@ -91,9 +91,14 @@ def _from_report(draft: Draft) -> Source | None:
 
 
 def _from_lead(draft: Draft) -> Source | None:
-    """One of the largest agencies, alone at the beginning of the text."""
+    """One of the largest agencies in brackets, alone at the beginning of the text; others are quoted without them."""
     found = [(block, mention) for block, mention in _mentions(draft, _LEAD) if mention.first]
-    return _source(*found[0], "lead") if len({mention.name for _, mention in found}) == 1 else None
+    bracketed = [pair for pair in found if _is_bracketed(draft.body[pair[0] - 1].text, pair[1])]
+    return _source(*bracketed[0], "lead") if bracketed and len({mention.name for _, mention in found}) == 1 else None
+
+
+def _is_bracketed(text: str, mention: Mention) -> bool:
+    return text[mention.start - 1 : mention.start] in {"(", "["} and text[mention.end : mention.end + 1] in {")", "]"}
 
 
 _AFTER_DATELINE: tuple[Callable[[Draft], Source | None], ...] = (
