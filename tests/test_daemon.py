@@ -89,14 +89,14 @@ def test_a_cron_line_that_is_none_is_refused_with_an_example(line: str) -> None:
 
 def test_the_daemon_publishes_by_schedule_alone_and_ends_cleanly_on_sigterm(tmp_path: Path) -> None:
     with running(tmp_path) as process:
-        lines_until(process, "published")
+        assert not any("ERROR" in line for line in lines_until(process, "published: "))
         assert "Harbour reopens" in (tmp_path / "feeds" / "en" / "rss.xml").read_text("utf-8")
         with running(tmp_path) as second:
             assert second.wait(PATIENCE) == 75
             assert second.stderr is not None
             assert f"process {process.pid}" in second.stderr.read()
         (tmp_path / "seeds" / "later.txt").write_text("Ferry sails again\nThe ferry to Exampleton sails again.\n")
-        lines_until(process, "taken")
+        lines_until(process, "taken: ")
         process.send_signal(signal.SIGTERM)
         assert process.wait(PATIENCE) == 0
         lines_until(process, "daemon stopped")

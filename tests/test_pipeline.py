@@ -39,8 +39,8 @@ def spanish(text: str, source: str, target: str) -> str:
     return SPANISH[text]
 
 
-def spanish_engine(answer: Callable[[str, str, str], str] = spanish, **options: str) -> FakeEngine:
-    return FakeEngine(("en", "es"), answer=answer, **options)
+def spanish_engine(answer: Callable[[str, str, str], str] = spanish, model: str = "1") -> FakeEngine:
+    return FakeEngine(("en", "es"), answer=answer, model=model)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ ALL: frozenset[Kind] = frozenset({"term", "name", "number", "address"})
 
 
 def stretches(text: str, kinds: frozenset[Kind] = ALL) -> list[tuple[str, str, str]]:
-    found = protected(text, names(ITEM), GLOSSARY, kinds, "es")
+    found = protected(text, names(ITEM), GLOSSARY.find(text, "en", "es"), kinds)
     return [(stretch.kind, text[stretch.start : stretch.end], stretch.words) for stretch in found]
 
 
@@ -66,7 +66,8 @@ def test_a_mask_that_is_lost_doubled_or_made_up_is_told() -> None:
 
 
 def test_what_an_engine_spoilt_is_missing() -> None:
-    found = protected("Roe met Roe of NATO", names(ITEM), GLOSSARY, ALL, "es")
+    text = "Roe met Roe of NATO"
+    found = protected(text, names(ITEM), GLOSSARY.find(text, "en", "es"), ALL)
     assert [stretch.words for stretch in missing(found, "Roe de la Otan")] == ["Roe", "Roe", "OTAN"]
     assert missing(found, "Roe vio a Roe, OTAN") == []
 
@@ -74,6 +75,6 @@ def test_what_an_engine_spoilt_is_missing() -> None:
 @given(st.text(alphabet=st.sampled_from("Roe NATO5.%⟦1⟧a@b.c #x"), max_size=60))
 def test_unmasking_what_was_masked_gives_the_words_again(text: str) -> None:
     text = text.replace("⟦", "").replace("⟧", "")
-    found = protected(text, names(ITEM), GLOSSARY, ALL, "de")  # where NATO stays NATO
+    found = protected(text, names(ITEM), GLOSSARY.find(text, "en", "de"), ALL)  # where NATO stays NATO
     masked = mask(text, found, MASK)
     assert masked.restore(masked.text) == (text, None)

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -33,13 +34,13 @@ def desk(store: Store) -> Desk:
     return opened
 
 
-def engine(answers: dict[str, str] | None = None, **options: object) -> FakeEngine:
+def engine(answers: dict[str, str] | None = None, **options: Any) -> FakeEngine:
     """An engine from English to Spanish that knows some sentences and finds nothing for the rest."""
     known = SPANISH | (answers or {})
-    return FakeEngine(("en", "es"), answer=lambda text, source, target: known.get(text, ""), **options)  # type: ignore[arg-type]
+    return FakeEngine(("en", "es"), answer=lambda text, source, target: known.get(text, ""), **options)
 
 
-def article(*sentences: str, headline: str = HEADLINE, **changes: object) -> Item:
+def article(*sentences: str, headline: str = HEADLINE, **changes: Any) -> Item:
     return make_item(headline=headline, body=(Block(text=" ".join(sentences)),), **changes)
 
 

@@ -23,7 +23,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from wire import pipeline
 from wire.config import Config
 from wire.errors import ConfigError, WireError
-from wire.item import Failed, Held, Outcome, Taken, Waiting
+from wire.item import Failed, Held, Outcome, Taken, Unchanged, Waiting
 from wire.pipeline import Wire
 from wire.store.lock import locked
 
@@ -125,12 +125,12 @@ def _take_in(wire: Wire, stop: threading.Event) -> None:
 def _publish(wire: Wire, stop: threading.Event) -> None:
     if stop.is_set():
         return
-    written = pipeline.publish(wire, datetime.now(UTC))
+    written = pipeline.publish(wire, datetime.now(UTC)).written
     log.info("published: %d files changed, %d unchanged", len(written.changed), written.unchanged)
 
 
 def _tell(outcome: Outcome) -> None:
-    """Log an outcome, the usual ones quietly: what needs somebody is a warning."""
+    """Log an outcome: what needs somebody is a warning, what is as it was goes without saying."""
     match outcome:
         case Taken():
             log.info("taken: %s version %d", outcome.uri, outcome.version)
@@ -140,6 +140,8 @@ def _tell(outcome: Outcome) -> None:
             log.warning("waiting: %s: %s", outcome.uri, outcome.remedy)
         case Failed():
             log.error("failed: %s: %s", outcome.origin, outcome.reason)
+        case Unchanged():
+            pass
 
 
 def _tell_of_trouble(event: JobEvent) -> None:

@@ -27,7 +27,8 @@ def territories(language: str) -> dict[str, str]:
 @cache
 def territory_name(code: str, language: str) -> str | None:
     """Return what the language calls the country: `Países Bajos`; None where CLDR does not say."""
-    return Locale.parse(language, sep="-").territories.get(code)
+    name: str | None = Locale.parse(language, sep="-").territories.get(code)
+    return name
 
 
 @lru_cache(maxsize=5_000)

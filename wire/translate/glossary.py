@@ -1,55 +1,108 @@
-"""The glossary: words that no engine may translate, and words with a fixed translation."""
+"""The glossary: words that stay as they are in every language, and words with a fixed translation.
+
+A term is a thing with a name in each language: `NATO: {uk: НАТО, es: OTAN}` is looked for as НАТО in Ukrainian articles,
+and must be OTAN in its Spanish translation. A language that is left out has the name by which the glossary lists it.
+"""
 
 import hashlib
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from wire import languages
 from wire.config import GlossaryConfig
 from wire.errors import ConfigError
 
+#: Languages that write a name with endings: their words are found with up to ENDING letters more.
+INFLECTING = frozenset(
+    ["be", "bg", "cs", "el", "et", "fi", "hr", "hu", "lt", "lv", "pl", "ru", "sk", "sl", "sr", "tr", "uk"]
+)
+ENDING = 3  # letters
+LONG_ENOUGH = 4  # letters of a word that takes endings; shorter ones are acronyms
+
 
 @dataclass(frozen=True)
 class Term:
-    """A word of the glossary in a text: characters start to end, and what stands for it in the target language."""
+    """A word of the glossary at characters start to end of a text, and what the target language has for it."""
 
     start: int
     end: int
-    translation: str
+    form: str
 
 
 @dataclass(frozen=True)
 class Glossary:
-    """Fixed translations: word -> language -> translation; a word without one for a language keeps its form there."""
+    """Names by the name that lists them: for each, its name in the languages where it has another."""
 
-    terms: Mapping[str, Mapping[str, str]]
-    version: str
-    _pattern: re.Pattern[str] = field(repr=False)
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @classmethod
     def from_config(cls, config: GlossaryConfig) -> "Glossary":
-        """Build the glossary; ConfigError if a word is both to be kept and to be translated."""
-        both = sorted({word.strip() for word in config.keep} & {word.strip() for word in config.terms})
-        if both:
-            raise ConfigError(f"glossary: {', '.join(both)} stands in keep and in terms; strike it from one of them")
-        terms: dict[str, Mapping[str, str]] = {word.strip(): {} for word in config.keep}
-        terms |= {word.strip(): dict(translations) for word, translations in config.terms.items()}
-        terms.pop("", None)
-        stated = repr(sorted((word, sorted(translations.items())) for word, translations in terms.items()))
-        return cls(terms, hashlib.sha256(stated.encode()).hexdigest()[:8], _pattern(terms))
+        """Build it; ConfigError where the configuration contradicts itself."""
+        problems = list(_contradictions(config))
+        if problems:
+            raise ConfigError("\n".join(f"glossary: {problem}" for problem in problems))
+        return cls({**{word: {} for word in config.keep}, **config.terms})
 
-    def find(self, text: str, target: str) -> Iterator[Term]:
-        """Yield the terms in a text, the longest where several begin together; `target` is a tag."""
-        for found in self._pattern.finditer(text):
-            translations = self.terms[found[0]]
-            translation = next(
-                (translations[tag] for tag in languages.broader(target) if tag in translations), found[0]
-            )
-            yield Term(found.start(), found.end(), translation)
+    @cached_property
+    def version(self) -> str:
+        """A short hash of all its words: it changes when one of them does."""
+        words = json.dumps(self.names, sort_keys=True, ensure_ascii=False, default=dict)
+        return hashlib.sha256(words.encode()).hexdigest()[:8]
+
+    def find(self, text: str, source: str, target: str) -> list[Term]:
+        """Return the terms in a text of the language `source`, the longest first at each place, in order; tags."""
+        words = self._words(source)
+        if not words:
+            return []
+        pattern = _pattern(tuple(words), source)
+        return [
+            Term(match.start(), match.end(), self._form(words[match["word"]], target))
+            for match in pattern.finditer(text)
+        ]
+
+    def _words(self, language: str) -> dict[str, str]:
+        """Return the name that lists it for each word of the language."""
+        return {self._form(name, language): name for name in self.names}
+
+    def _form(self, name: str, language: str) -> str:
+        forms = self.names[name]
+        return next((forms[tag] for tag in languages.broader(language) if tag in forms), name)
 
 
-def _pattern(terms: Mapping[str, object]) -> re.Pattern[str]:
-    """Match each term as a whole word, never as part of a longer one such as Interfax in Interfax-Ukraine."""
-    words = "|".join(re.escape(word) for word in sorted(terms, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])" if words else r"(?!)")
+@lru_cache(maxsize=100)
+def _pattern(words: tuple[str, ...], language: str) -> re.Pattern[str]:
+    ending = rf"(?:(?<=\w{{{LONG_ENOUGH}}})\w{{0,{ENDING}}})?" if languages.base(language) in INFLECTING else ""
+    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?P<word>{listed}){ending}(?!\w)")
+
+
+def _contradictions(config: GlossaryConfig) -> Iterator[str]:
+    if any(not word.strip() for word in (*config.keep, *config.terms, *_forms(config))):
+        yield "a word is empty; write one, or delete its line"
+    for word in sorted({*config.keep} & {*config.terms}):
+        yield f"{word} is both kept and translated; delete it from keep or from terms"
+    seen: dict[str, str] = {}
+    for word in (*config.keep, *config.terms):
+        other = seen.setdefault(word.casefold(), word)
+        if other != word:
+            yield f"{word} and {other} differ by capital letters alone; delete one"
+    for language in sorted({language for forms in config.terms.values() for language in forms}):
+        yield from _doubles(config, language)
+
+
+def _doubles(config: GlossaryConfig, language: str) -> Iterator[str]:
+    """Yield the words of a language that stand for two things: neither could be found in its articles."""
+    owners: dict[str, str] = {}
+    for name, forms in config.terms.items():
+        form = forms.get(language, name)
+        owner = owners.setdefault(form, name)
+        if owner != name:
+            yield f"{owner} and {name} are both {form} in {language}; give one another name, or delete it"
+
+
+def _forms(config: GlossaryConfig) -> Iterator[str]:
+    for forms in config.terms.values():
+        yield from forms.values()

@@ -1,6 +1,6 @@
 """What an engine may spoil: found in a segment, masked before the engine sees it, and put back after it.
 
-    stretches = protected(text, names(item), glossary, route.masked, target)
+    stretches = protected(text, names(item), glossary.find(text, source, target), route.masked)
     masked = mask(text, stretches, route.mask)
     restored, lost = masked.restore(route.translate([masked.text])[0])
 
@@ -17,7 +17,7 @@ from functools import lru_cache
 from wire.item import Item
 from wire.translate.engine import Kind
 from wire.translate.gates.markers import MARKER
-from wire.translate.glossary import Glossary
+from wire.translate.glossary import Term
 
 #: Figures, with what belongs to them: 5.5%, $3,000, 12 km, F-16, 124-65. A bare number is grammar (three ships).
 _NUMBER = re.compile(
@@ -74,12 +74,13 @@ def names(item: Item) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])" if words else r"(?!)")
 
 
-def protected(
-    text: str, names: re.Pattern[str], glossary: Glossary, kinds: frozenset[Kind], target: str
-) -> list[Stretch]:
-    """Return the stretches of these kinds in a segment by place, none over another; `names` match those of its item."""
+def protected(text: str, names: re.Pattern[str], terms: Iterable[Term], kinds: frozenset[Kind]) -> list[Stretch]:
+    """Return the stretches of these kinds in a segment by place, none over another.
+
+    `names` match those of its item, `terms` are the glossary's in it.
+    """
     kept: list[Stretch] = []
-    for stretch in _stretches(text, names, glossary, kinds, target):
+    for stretch in _stretches(text, names, terms, kinds):
         if all(stretch.end <= other.start or other.end <= stretch.start for other in kept):
             kept.append(stretch)
     return sorted(kept, key=lambda stretch: stretch.start)
@@ -104,15 +105,12 @@ def missing(stretches: Iterable[Stretch], translated: str) -> list[Stretch]:
     return [stretch for stretch in wanted if len(_whole(stretch.words).findall(translated)) < often[stretch.words]]
 
 
-def _stretches(
-    text: str, names: re.Pattern[str], glossary: Glossary, kinds: frozenset[Kind], target: str
-) -> Iterator[Stretch]:
+def _stretches(text: str, names: re.Pattern[str], terms: Iterable[Term], kinds: frozenset[Kind]) -> Iterator[Stretch]:
     """Yield what must not be translated, the most important first."""
     if "address" in kinds:
         yield from _found(MARKER, text, "address")
     if "term" in kinds:
-        for term in glossary.find(text, target):
-            yield Stretch(term.start, term.end, term.translation, "term")
+        yield from (Stretch(term.start, term.end, term.form, "term") for term in terms)
     if "number" in kinds:
         yield from _found(_NUMBER, text, "number")
     if "name" in kinds:

@@ -20,7 +20,7 @@ from wire.translate.copyedit import copyedit
 from wire.translate.engine import Engine, Route, routes
 from wire.translate.gates.check import check
 from wire.translate.gates.check import version as gates_version
-from wire.translate.glossary import Glossary
+from wire.translate.glossary import Glossary, Term
 from wire.translate.protect import Masked, Stretch, mask, missing, names, protected
 from wire.translate.segments import Rendered, Unit, join, split
 
@@ -37,6 +37,7 @@ class _Task:
     unit: Unit
     item: Item
     names: Pattern[str]
+    terms: Sequence[Term]
     stretches: list[Stretch] = field(default_factory=list)
     lost: list[Stretch] = field(default_factory=list)
     attempts: list[Attempt] = field(default_factory=list)
@@ -84,7 +85,7 @@ class Translator:
         return routes(self._engines, source, target, self._config.pivots)
 
     def _translated(self, items: Sequence[Item], target: str, ways: Sequence[Route]) -> Iterator[Item | Failed]:
-        tasks = {item.uri: _tasks(item) for item in items}
+        tasks = {item.uri: list(self._tasks(item, target)) for item in items}
         everything = [task for of_item in tasks.values() for task in of_item]
         broken = "; ".join(self._try(route, target, everything) for route in ways).strip("; ")
         for item in items:
@@ -93,10 +94,15 @@ class Translator:
             else:
                 yield self._finished(item, target, tasks[item.uri])
 
+    def _tasks(self, item: Item, target: str) -> Iterator[_Task]:
+        known = names(item)
+        for unit in split(item):
+            yield _Task(unit, item, known, self._glossary.find(unit.text, item.language, target))
+
     def _try(self, route: Route, target: str, tasks: Sequence[_Task]) -> str:
         """Try a route on every task that has no translation yet, with more and more masks; return why it broke."""
         for task in tasks:
-            task.stretches = protected(task.unit.text, task.names, self._glossary, route.masked, target)
+            task.stretches = protected(task.unit.text, task.names, task.terms, route.masked)
         try:
             for masked in (_addresses, _lost, _everything):
                 pending = [task for task in tasks if task.translation is None]
@@ -135,7 +141,7 @@ class Translator:
         text, unmasked = restored
         source = task.unit.text
         text = copyedit(text, task.item.places, task.item.language, target)
-        terms = {source[term.start : term.end]: term.translation for term in self._glossary.find(source, target)}
+        terms = {source[term.start : term.end]: term.form for term in task.terms}
         failed = check(source, text, task.item.language, target, terms)
         task.lost = missing(task.stretches, text)
         if "name" in route.masked and task.lost:  # its names take no endings, so they must be there to the letter
@@ -175,11 +181,6 @@ class Translator:
                 yield f"the headline stays untranslated: {_objection(task)}"
         if len(stayed) > self._config.hold_above * len(tasks):
             yield f"{len(stayed)} of {len(tasks)} segments stay untranslated, the first: {_objection(stayed[0])}"
-
-
-def _tasks(item: Item) -> list[_Task]:
-    known = names(item)
-    return [_Task(unit, item, known) for unit in split(item)]
 
 
 def _addresses(task: _Task) -> list[Stretch] | None:
