@@ -1,6 +1,6 @@
 """The glossary: words that stay as they are in every language, and words with a fixed translation.
 
-A term is a thing with a name in each language: `NATO: {uk: НАТО, es: OTAN}` is looked for as НАТО in Ukrainian articles,
+A term is a thing with a name in each language: `NATO: {uk: НАТО, es: OTAN}` is looked for as НАТО in Ukrainian,
 and must be OTAN in its Spanish translation. A language that is left out has the name by which the glossary lists it.
 """
 
