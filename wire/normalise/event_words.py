@@ -25,6 +25,8 @@ class EventWords:
     opens: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
     relative: tuple[str, ...] = ()
+    determiners: tuple[str, ...] = ()
+    attributive: tuple[str, ...] = ()
     happens: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
 

@@ -7,7 +7,7 @@ reference: the value then keeps XXXX and its candidates.
 
 import calendar
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Literal, NamedTuple
 
@@ -16,8 +16,18 @@ from wire.text.dates import DateExpression
 
 Tense = Literal["past", "future"]
 
+
+class Told(NamedTuple):
+    """The tense of a date's sentence, and whether the sign of it stands right beside the date."""
+
+    tense: Tense
+    sure: bool = True
+
+
 NEAR = 731  # days: how far from the reference a date without a year is looked for
 CYCLE = 28  # years after which the Gregorian calendar's weekdays return
+_BESIDE = 92  # days: a date so near is not sent to another year by a tense that is not sure
+_MIDWEEK = 3
 _FAR = 4 * 365  # days: a weekday that fits no nearer year is taken for a slip, if the day itself is close
 _ANY_CYCLE = range(2010, 2010 + CYCLE)  # candidates where nothing says when
 
@@ -40,22 +50,24 @@ class Resolved:
 
 
 def resolve(
-    written: DateExpression, days: Sequence[Day], tense: Tense | None = None, zone: tzinfo | None = None
+    written: DateExpression, days: Sequence[Day], told: Told | None = None, zone: tzinfo | None = None
 ) -> Resolved | None:
-    """Return what the expression means, with `days` to count from in order of trust; None where it is no date after all.
+    """Return what the expression means, `days` being what to count from in order of trust; None where it is no date.
 
     `zone` is where the clocks of the text stand, if it is known and the expression names no zone itself.
     """
-    if written.vague and tense != "future":
+    if written.vague and (told is None or told.tense != "future"):
         return None
+    if written.unit == "year" and written.month and days:
+        written = replace(written, unit=None, by=None, year=days[0].day.year + (written.by or 0))
     for fits, rule in _RULES:
         if fits(written):
-            found = rule(written, days, tense)
+            found = rule(written, days, told)
             return found and _at_time(found, written, zone)
     return None
 
 
-def _full(written: DateExpression, _days: Sequence[Day], _tense: Tense | None) -> Resolved | None:
+def _full(written: DateExpression, _days: Sequence[Day], _told: Told | None) -> Resolved | None:
     """A date with its year: the weekday only confirms, or tells 10/1 from 1/10."""
     year, month, day = written.year or 0, written.month or 0, written.day or 0
     readings = [(month, day), (day, month)] if written.swaps else [(month, day)]
@@ -68,28 +80,28 @@ def _full(written: DateExpression, _days: Sequence[Day], _tense: Tense | None) -
     return Resolved(_iso(chosen), "stated", _agrees(written, chosen), tuple(map(_iso, others)))
 
 
-def _yearless(written: DateExpression, days: Sequence[Day], tense: Tense | None) -> Resolved | None:
+def _yearless(written: DateExpression, days: Sequence[Day], told: Told | None) -> Resolved | None:
     """A day of a month: the year by the weekday, the tense, or the nearest."""
     month, day = written.month or 0, written.day or 0
     if not days:
         dates = [found for found in _in_years(_ANY_CYCLE, month, day) if found.weekday() == written.weekday]
         return Resolved(f"XXXX-{month:02}-{day:02}", "unresolved", None, tuple(map(_iso, dates)))
     if written.weekday is None:
-        return _by_tense(_around(days[0].day, month, day), days[0].day, tense, written)
+        return _by_tense(_around(days[0].day, month, day), days[0].day, told, written)
     for reference in days:
         near = [found for found in _around(reference.day, month, day) if found.weekday() == written.weekday]
         if near:
             return Resolved(_iso(near[0]), "weekday", weekday_agrees=True)
-    return _against_its_weekday(written, days[0], tense) or _nearest_fitting(written, days[0].day)
+    return _against_its_weekday(written, days[0], told) or _nearest_fitting(written, days[0].day)
 
 
-def _against_its_weekday(written: DateExpression, reference: Day, tense: Tense | None) -> Resolved | None:
+def _against_its_weekday(written: DateExpression, reference: Day, told: Told | None) -> Resolved | None:
     """A day so close to the reference that its weekday, which fits no year for long, must be a slip."""
     around = _around(reference.day, written.month or 0, written.day or 0)
     fitting = [found for found in _long_around(written, reference.day) if found.weekday() == written.weekday]
     distance = min((abs(found - reference.day).days for found in fitting), default=_FAR + 1)
     close = [found for found in around if abs(found - reference.day).days <= reference.close]
-    return _by_tense(close, reference.day, tense, written) if close and distance > _FAR else None
+    return _by_tense(close, reference.day, told, written) if close and distance > _FAR else None
 
 
 def _nearest_fitting(written: DateExpression, reference: date) -> Resolved | None:
@@ -102,18 +114,18 @@ def _nearest_fitting(written: DateExpression, reference: date) -> Resolved | Non
     return Resolved(_iso(fitting[0]), "nearest", weekday_agrees=True, candidates=tuple(map(_iso, fitting[1:3])))
 
 
-def _weekday_and_day(written: DateExpression, days: Sequence[Day], tense: Tense | None) -> Resolved | None:
+def _weekday_and_day(written: DateExpression, days: Sequence[Day], told: Told | None) -> Resolved | None:
     """`Tuesday (1st)`: the month by the weekday; where no month near fits, the number is no day."""
     if days:
         reference = days[0].day
         near = (reference + timedelta(distance) for distance in range(-62, 63))
         fitting = [found for found in near if (found.weekday(), found.day) == (written.weekday, written.day)]
         if fitting:
-            return _by_tense(fitting, reference, tense, written)
-    return _weekday(written, days, tense)
+            return _by_tense(fitting, reference, told, written)
+    return _weekday(written, days, told)
 
 
-def _weekday(written: DateExpression, days: Sequence[Day], tense: Tense | None) -> Resolved | None:
+def _weekday(written: DateExpression, days: Sequence[Day], told: Told | None) -> Resolved | None:
     """A weekday alone: of the days around the reference, the last or the next by tense."""
     weekday = written.weekday or 0
     if not days:
@@ -124,10 +136,12 @@ def _weekday(written: DateExpression, days: Sequence[Day], tense: Tense | None) 
         by = -((-ahead) % 7 or 7) if written.by < 0 else ahead or 7
         return Resolved(_iso(reference + timedelta(by)), "stated", weekday_agrees=True)
     around = [reference + timedelta(ahead), reference + timedelta(ahead - 7)]
-    return _by_tense(around, reference, tense, written)
+    if told is None and ahead == _MIDWEEK:
+        around = around[1:]  # four days ago or in three: news tells mostly of what was
+    return _by_tense(around, reference, told, written)
 
 
-def _relative(written: DateExpression, days: Sequence[Day], _tense: Tense | None) -> Resolved | None:
+def _relative(written: DateExpression, days: Sequence[Day], _told: Told | None) -> Resolved | None:
     """So many days, weeks, months or years from the day of writing."""
     by = written.by or 0
     if not days:
@@ -150,7 +164,7 @@ def _relative(written: DateExpression, days: Sequence[Day], _tense: Tense | None
 _UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}
 
 
-def _month(written: DateExpression, days: Sequence[Day], tense: Tense | None) -> Resolved | None:
+def _month(written: DateExpression, days: Sequence[Day], told: Told | None) -> Resolved | None:
     """A month: of its year, or the last or the next by tense."""
     month = written.month or 0
     if written.year:
@@ -162,21 +176,22 @@ def _month(written: DateExpression, days: Sequence[Day], tense: Tense | None) ->
     if written.by is not None:
         by = {-1: -((-ahead) % 12 or 12), 1: ahead or 12}.get(written.by, month - days[0].day.month)
         return _checked_month(reference + by, "stated")
-    if tense or not ahead:
-        by = ahead - 12 if tense == "past" and ahead else ahead
-        return _checked_month(reference + by, "tense" if tense else "nearest")
-    return _checked_month(reference + (ahead if ahead < 6 else ahead - 12), "nearest")
+    nearest = ahead if ahead < 6 else ahead - 12
+    by = ahead - 12 if told and told.tense == "past" and ahead else ahead
+    if not told or (not told.sure and abs(nearest) <= _BESIDE // 30):
+        return _checked_month(reference + nearest, "nearest")
+    return _checked_month(reference + by, "tense")
 
 
-def _year(written: DateExpression, _days: Sequence[Day], _tense: Tense | None) -> Resolved | None:
+def _year(written: DateExpression, _days: Sequence[Day], _told: Told | None) -> Resolved | None:
     return Resolved(f"{written.year:04}", "stated") if written.year else None
 
 
-_Rule = Callable[[DateExpression, Sequence[Day], Tense | None], Resolved | None]
+_Rule = Callable[[DateExpression, Sequence[Day], Told | None], Resolved | None]
 #: What an expression must have for a rule, and the rule; the first that fits decides.
 _RULES: tuple[tuple[Callable[[DateExpression], bool], _Rule], ...] = (
     (lambda written: bool(written.year and written.month and written.day), _full),
-    (lambda written: written.unit is not None, _relative),
+    (lambda written: written.unit is not None and not written.month, _relative),
     (lambda written: bool(written.month and written.day), _yearless),
     (lambda written: written.weekday is not None and bool(written.day), _weekday_and_day),
     (lambda written: written.weekday is not None, _weekday),
@@ -185,20 +200,21 @@ _RULES: tuple[tuple[Callable[[DateExpression], bool], _Rule], ...] = (
 )
 
 
-def _by_tense(dates: Iterable[date], reference: date, tense: Tense | None, written: DateExpression) -> Resolved | None:
+def _by_tense(dates: Iterable[date], reference: date, told: Told | None, written: DateExpression) -> Resolved | None:
     """Choose among dates that the words allow: the nearest on the side of the tense, else the nearest of all."""
     ordered = sorted(dates, key=lambda found: (abs(found - reference), found))
     if not ordered:
         return None
-    fitting = [found for found in ordered if _is_on_the_side_of(tense, found, reference)]
+    fitting = [found for found in ordered if told and _is_on_the_side_of(told.tense, found, reference)]
+    if told and not told.sure and written.month and abs(ordered[0] - reference).days <= _BESIDE:
+        fitting = [found for found in fitting if found == ordered[0]]
     chosen = (fitting or ordered)[0]
-    basis: Basis = "tense" if tense and fitting else "nearest"
-    others = () if basis == "tense" else tuple(_iso(found) for found in ordered[1:2])
-    return Resolved(_iso(chosen), basis, _agrees(written, chosen), others)
+    others = () if fitting else tuple(_iso(found) for found in ordered[1:2])
+    return Resolved(_iso(chosen), "tense" if fitting else "nearest", _agrees(written, chosen), others)
 
 
-def _is_on_the_side_of(tense: Tense | None, found: date, reference: date) -> bool:
-    return found <= reference if tense == "past" else found >= reference if tense == "future" else True
+def _is_on_the_side_of(tense: Tense, found: date, reference: date) -> bool:
+    return found <= reference if tense == "past" else found >= reference
 
 
 def _around(reference: date, month: int, day: int) -> list[date]:
@@ -233,7 +249,7 @@ def _checked_month(months: int, basis: Basis) -> Resolved | None:
 
 
 def _at_time(found: Resolved, written: DateExpression, zone: tzinfo | None) -> Resolved:
-    if not written.time:
+    if not written.time or len(found.value) != len("2024-10-01"):
         return found
     if written.zone is not None:
         zone = timezone(timedelta(minutes=written.zone))

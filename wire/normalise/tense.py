@@ -5,48 +5,56 @@ that opens a clause, keeps a sign at a distance, since it belongs to another ver
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wire.normalise.event_words import EventWords, by_first_word, event_words, longest_at
-from wire.normalise.resolution import Tense
+from wire.normalise.resolution import Tense, Told
 
 CHAIN = 4  # words after a sign of the future that may still be its verb: "will not have been held"
+_AFTER = 2  # words that a sign after the date stands farther off
+_SURE = 3  # words between a date and a sign that is surely its own
 _CLAUSE = 6  # words that a boundary between clauses counts for
 _SHORTEST = 4  # letters of a word whose ending is a sign
 _WORD = re.compile(r"['’]?[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|[,;:()«»“”„\"–—]")
 
 
 @dataclass(frozen=True)
-class _Sign:
+class Sign:
+    """Words start to before end of a line that tell a tense."""
+
     start: int
     end: int
     tense: Tense
 
 
-def tense(sentence: str, start: int, end: int, language: str) -> Tense | None:
+def tense(sentence: str, start: int, end: int, language: str) -> Told | None:
     """Return the tense at characters start to end of a sentence; None where nothing tells it."""
     before = [match.group().lower().replace("’", "'") for match in _WORD.finditer(sentence, 0, start)]
     after = [match.group().lower().replace("’", "'") for match in _WORD.finditer(sentence, end)]
     words = event_words(language)
-    ranked = [(_distance(before[sign.end :][::-1], words), 0, sign.tense) for sign in _signs(before, words)]
-    ranked += [(_distance(after[: sign.start], words), 1, sign.tense) for sign in _signs(after, words)]
-    return min(ranked)[2] if ranked else None
+    ranked = [(_distance(before[sign.end :][::-1], words), sign.tense) for sign in signs(before, words)]
+    ranked += [(_distance(after[: sign.start], words) + _AFTER, sign.tense) for sign in signs(after, words)]
+    if not ranked:
+        return None
+    distance, nearest = min(ranked)
+    return Told(nearest, sure=distance <= _SURE)
 
 
-def _signs(line: list[str], words: EventWords) -> Iterator[_Sign]:
+def signs(line: Sequence[str], words: EventWords) -> Iterator[Sign]:
+    """Yield what tells a tense in a line of words in small letters."""
     future, past = by_first_word(words.future), by_first_word(words.past)
     place = 0
     while place < len(line):
         ahead = longest_at(line, place, future) or int(_ends(line[place], words.future_endings, words))
-        behind = longest_at(line, place, past) or int(_ends(line[place], words.past_endings, words))
+        behind = longest_at(line, place, past) or int(_is_participle(line, place, words))
         end = _chain_end(line, place + ahead, words) if ahead else place + behind
         if ahead or behind:
-            yield _Sign(place, end, "future" if ahead else "past")
+            yield Sign(place, end, "future" if ahead else "past")
         place = max(end, place + 1)
 
 
-def _chain_end(line: list[str], place: int, words: EventWords) -> int:
+def _chain_end(line: Sequence[str], place: int, words: EventWords) -> int:
     """Return where the verb of a sign of the future ends: what looks past there is its participle."""
     past = by_first_word(words.past)
     end = place
@@ -56,6 +64,12 @@ def _chain_end(line: list[str], place: int, words: EventWords) -> int:
         if longest_at(line, later, past) or _ends(line[later], words.past_endings, words):
             end = later + 1
     return end
+
+
+def _is_participle(line: Sequence[str], place: int, words: EventWords) -> bool:
+    """Whether a word ends as the past does, and is no adjective: "a designated day"."""
+    described = place > 0 and line[place - 1] in words.determiners
+    return not described and _ends(line[place], words.past_endings, words)
 
 
 def _ends(word: str, endings: tuple[str, ...], words: EventWords) -> bool:

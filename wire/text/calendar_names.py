@@ -8,6 +8,7 @@ import pickle
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
 from babel import localedata
@@ -106,7 +107,7 @@ def _distances(patterns: Mapping[str, str], unit: Unit, direction: int) -> Itera
         elif plural in ("one", "two"):
             yield Distance(before.strip(), "", unit, direction, 1 if plural == "one" else 2)
         if number and plural == "one" and pattern != patterns.get("other"):
-            # "week ago" is no English, but Slavic languages say it so; where one unit looks like many, many would match.
+            # "week ago" is no English, but Slavic languages say it so; where one unit looks like many, more would match
             yield Distance(f"{before.strip()} {after.strip()}".strip(), "", unit, direction, 1)
 
 
@@ -121,6 +122,6 @@ def _chain(name: str) -> Iterator[str]:
 
 @cache
 def _file(name: str) -> dict[str, Any]:
-    with open(localedata.resolve_locale_filename(name), "rb") as file:
+    with Path(localedata.resolve_locale_filename(name)).open("rb") as file:
         data: dict[str, Any] = pickle.load(file)  # noqa: S301  Babel's own data, as it ships them
     return data

@@ -16,13 +16,14 @@ from importlib import resources
 from typing import Any, TypeAlias
 
 from wire import languages
-from wire.text.calendar_names import PARTS, CalendarNames, Part, Unit
+from wire.text.calendar_names import PARTS, CalendarNames, Distance, Part, Unit
 
 Senses: TypeAlias = Mapping[str, Any]  # role -> its value: month -> 10
 
 #: Languages that write no space between words: their words of time are looked for inside the text.
 UNSPACED = frozenset({"ja", "zh", "yue", "ko", "th", "lo", "km", "my"})
 _SAME = {"no": "nb", "nn": "nb"}  # languages that share another one's data
+_LETTERS = 2  # of an abbreviated word
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ‘`´ʹ＇", "'"))
 _PIECE = re.compile(r"[^\W_ʼʹ]+|[^\w\s]|[ʼʹ_]")
 #: Top-level keys of the data whose words play the role of that name.
@@ -60,6 +61,7 @@ class Lexicon:
     separators: str  # between the numbers of a date, by the locale: "." or "/" or "-"
     ordinals: tuple[str, ...]
     hour_letter: bool  # 15h30
+    year_letters: tuple[str, ...]  # words for a year that may follow it without a space: 2024р.
     titles: bool  # a weekday before a capital may be half a name
 
 
@@ -93,6 +95,7 @@ def lexicon(language: str) -> Lexicon:
         separators="".join(sorted(set(re.sub(r"'[^']*'|[\w\s]", "", pattern)) & set("./-"))) or "/",
         ordinals=tuple(data.get("ordinals", ())),
         hour_letter="h" in data.get("hour", ()),
+        year_letters=tuple(word for word in data.get("year_word", ()) if len(word) <= _LETTERS),
         titles=bool(data.get("titles", False)),
     )
 
@@ -124,6 +127,7 @@ class _Collector:
             (self.short if abbreviated else self.full).add(pieces(spelling))
 
     def words(self) -> dict[str, tuple[Word, ...]]:
+        """Return what was gathered as a lexicon keeps it."""
         by_first: dict[str, list[Word]] = defaultdict(list)
         for phrase, senses in self.found.items():
             abbreviated = phrase in self.short and phrase not in self.full
@@ -133,7 +137,7 @@ class _Collector:
                 Word(
                     rest=phrase[1:],
                     capital=capital,
-                    inside=capital if self.capitals else _without(capital, "sure_month", "sure_weekday"),
+                    inside=_without(capital, "relative", *(() if self.capitals else ("sure_month", "sure_weekday"))),
                     small=_without(beside_only, "month", "weekday", "weekday_part") if self.capitals else capital,
                     abbreviated=abbreviated,
                 )
@@ -202,28 +206,30 @@ def _inflected(name: str, data: dict[str, Any], kind: str) -> Iterator[str]:
 
 
 def _add_data(collector: _Collector, data: dict[str, Any]) -> None:
+    for phrase, senses in _senses_of(data):
+        collector.add(phrase, **senses)
+
+
+def _senses_of(data: dict[str, Any]) -> Iterator[tuple[str, Senses]]:
+    """Yield the phrases of a language's file, but its names, each with the role that its key gives it."""
     for role in _PLAIN_ROLES:
-        for word in data.get(role, ()):
-            collector.add(word, **{role: True})
+        yield from ((word, {role: True}) for word in data.get(role, ()))
     for role, section in (("day", "days"), ("count", "counts")):
-        for number, words in data.get(section, {}).items():
-            for word in words:
-                collector.add(word, **{role: int(number)})
+        yield from ((word, {role: int(number)}) for number, word in _listed(data.get(section, {})))
     for by, section in ((-1, "last"), (0, "this"), (1, "next")):
-        for side, words in data.get(section, {}).items():
-            for word in words:
-                collector.add(word, **{f"which_{side}": by})
-    for unit, words in data.get("units", {}).items():
-        for word in words:
-            collector.add(word, unit=unit)
-    for part, words in data.get("parts", {}).items():
-        for word in words:
-            collector.add(word, part=part)
+        yield from ((word, {f"which_{side}": by}) for side, word in _listed(data.get(section, {})))
+    for role, section in (("unit", "units"), ("part", "parts"), ("counted", "counted")):
+        yield from ((word, {role: value}) for value, word in _listed(data.get(section, {})))
+    yield from ((word, {"year_unit": "year"}) for word in data.get("units", {}).get("year", ()))
     for name, distances in data.get("relative", {}).items():
-        unit, part = ("day", name) if name in PARTS else (name, None)
-        for by, words in distances.items():
-            for word in words:
-                collector.add(word, relative=Shift(unit, int(by), part))
+        part = next((part for part in PARTS if part == name), None)
+        unit: Unit = "day" if part else name
+        roles = ("relative", "year_relative") if unit == "year" else ("relative",)
+        yield from ((word, dict.fromkeys(roles, Shift(unit, int(by), part))) for by, word in _listed(distances))
+
+
+def _listed(table: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+    return ((value, word) for value, words in table.items() for word in words)
 
 
 def _add_distances(collector: _Collector, names: CalendarNames, data: dict[str, Any]) -> None:
@@ -233,16 +239,15 @@ def _add_distances(collector: _Collector, names: CalendarNames, data: dict[str, 
         collector.add(name.removesuffix("."), meridiem=half)
     vague = {key(word) for word in data.get("vague", ())}
     for distance in names.distances():
-        tense = "past" if distance.direction < 0 else "future"
-        unsure = bool(vague & set(pieces(f"{distance.before} {distance.after}")))
-        if distance.number:
-            if not unsure:
-                collector.add(distance.before, relative=Shift(distance.unit, distance.direction * distance.number))
-        elif distance.before:
-            collector.add(distance.before, **{f"{tense}_before": unsure})
-            collector.add(distance.after, counted=distance.unit)
-        else:
-            collector.add(distance.after, **{f"{tense}_after": (distance.unit, unsure)})
-    for unit, words in data.get("counted", {}).items():
-        for word in words:
-            collector.add(word, counted=unit)
+        _add_distance(collector, distance, vague=bool(vague & set(pieces(f"{distance.before} {distance.after}"))))
+
+
+def _add_distance(collector: _Collector, distance: Distance, *, vague: bool) -> None:
+    tense = "past" if distance.direction < 0 else "future"
+    if distance.number and not vague:
+        collector.add(distance.before, relative=Shift(distance.unit, distance.direction * distance.number))
+    elif distance.number is None and distance.before:
+        collector.add(distance.before, **{f"{tense}_before": vague})
+        collector.add(distance.after, counted=distance.unit)
+    elif distance.number is None:
+        collector.add(distance.after, **{f"{tense}_after": (distance.unit, vague)})

@@ -14,9 +14,8 @@ from wire.text.calendar_words import Lexicon
 from wire.text.date_tokens import CAPITAL, Signs
 
 _YEAR = "<year:year>{year_word}?"
-_OF_YEAR = f"(?:{{comma}}?{{of|the}}{{0,2}}{_YEAR})?"
-#: Not the start of "October 1-based" or "May 20-year-old".
-_NO_COMPOUND = f"(?!{{hyphen}}[_{CAPITAL}])"
+_DAY_MONTH = f"<day:day>{{dot}}?{{of}}{{0,2}}<month:month>(?:{{comma}}?{{of|the}}{{0,2}}{_YEAR})?"
+_DAY_YEAR = f"<day:day>(?:{{comma}}?{_YEAR})?"
 
 TIMES = {
     "clock": "<clock:clock>{hour}?<meridiem:meridiem>?(?:<part:part>)?(?:<zone:zone>)?",
@@ -27,24 +26,35 @@ TIMES = {
     "hour": "<oclock:oclock>{hour}(?:<part:part>)?(?:<zone:zone>)?",
 }
 
+_YEAR_AWAY = (
+    "{comma}?{of|the}{0,2}"
+    "(?:<which:which_before><unit:year_unit>|<unit:year_unit><which:which_after>|<relative:year_relative>)"
+)
+
 CALENDAR = {
     "full_range": "<first:day>{dot}?{to}{the}?<full:full>",
-    "day_range": f"<first:day>{{dot}}?{{of|the}}{{0,2}}{{to}}{{the|on}}?<day:day>{{dot}}?{{of}}{{0,2}}<month:month>{_OF_YEAR}",
-    "month_range": f"<month:month>{{the}}?<first:day>{{dot}}?{{to}}{{the}}?<day:day>{_NO_COMPOUND}(?:{{comma}}?{_YEAR})?",
-    "year_range": "(?<={in})<first_year:modern>{to}<year:modern>",
-    "day_month": f"<day:day>{{dot}}?{{of}}{{0,2}}<month:month>{_OF_YEAR}",
+    "day_range": f"<first:day>{{dot}}?{{of|the}}{{0,2}}{{to}}{{the|on}}?{_DAY_MONTH}",
+    "month_range": f"<month:month>{{the}}?<first:day>{{dot}}?{{to}}{{the}}?{_DAY_YEAR}",
+    "year_range": "(?<={in|near|year_word})<first_year:modern>{to}<year:modern>",
+    "day_month_away": f"<day:day>{{dot}}?{{of}}{{0,2}}<month:month>{_YEAR_AWAY}",
+    "day_month": _DAY_MONTH,
     "year_month_day": "<year:year>{dot}?{year_word}?{comma}?{of}?<month:month>{the}?<day:day>",
-    "month_day": f"<month:month>{{the}}?<day:day>{_NO_COMPOUND}(?:{{comma}}?{_YEAR})?",
+    "month_day_away": f"<month:month>{{the}}?<day:day>{_YEAR_AWAY}",
+    "month_day": f"<month:month>{{the}}?{_DAY_YEAR}",
     "full": "<full:full>{year_word}?",
     "figures": "<day:day>{dot}<month:small>{dot}<year:year>",
     "year_figures": "<year:year>{dot}<month:small>{dot}<day:day>",
     "short": "(?<={the})<short:short>{dot}",
-    "ago": "<count:count><past_after:past_after>|<past:past_before><count:count><unit:counted>",
-    "ahead": "<count:count><future_after:future_after>|<future:future_before><count:count><unit:counted>",
+    "ago": "(?<!{hyphen})<count:count><past_after:past_after>|<past:past_before><count:count><unit:counted>",
+    "ahead": "(?<!{hyphen})<count:count><future_after:future_after>|<future:future_before><count:count><unit:counted>",
     "relative": "(?!(?<={on|weekday}){part})<relative:relative>(?:<part:part>)?",
     "last_unit": "(?<!{span}){fuzzy}?<which:which_before><unit:unit>|{fuzzy}?<unit:unit><which:which_after>",
     "last_month": "<which:which_before><month:named_month>|<month:named_month><which:which_after>",
-    "month_year": "<month:month>{comma}?{of|the}{0,2}<year:year>{year_word}?|<year:year>{dot}?{year_word}?<month:month>",
+    "month_year": (
+        "{fuzzy}?{the}?<month:month>{comma}?{of|the}{0,2}<year:year>{year_word}?"
+        "|<year:year>{dot}?{year_word}?<month:month>"
+    ),
+    "month_away": f"{{fuzzy}}?{{the}}?<month:month>{_YEAR_AWAY}",
     "month": (
         "(?<={in}){fuzzy}?<month:named_month>|{fuzzy}{hyphen}?<month:named_month>"
         "|(?<={near})<month:sure_month>|<month:lone_month>"
@@ -94,7 +104,7 @@ class Grammar:
         calendar = dict(CALENDAR)
         if not lexicon.month_may_lead:
             # "en octobre 3 personnes" is no date: only where the locale writes the month first
-            del calendar["month_range"], calendar["month_day"]
+            del calendar["month_range"], calendar["month_day_away"], calendar["month_day"]
         weekdays = dict(WEEKDAYS)
         if "-" not in lexicon.separators:
             weekdays["weekday_figures"] = weekdays["weekday_figures"].rpartition("|")[0] + ")"

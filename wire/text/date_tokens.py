@@ -5,7 +5,7 @@ over the signs of a text (date_grammar.py).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -56,7 +56,10 @@ class Signs:
 
     def sign(self, roles: Senses | frozenset[str]) -> str:
         """Return the character for a set of roles."""
-        return self._signs.setdefault(frozenset(roles), chr(_FIRST_SIGN + len(self._signs)))
+        known = frozenset(roles)
+        if known not in self._signs:
+            self._signs[known] = chr(_FIRST_SIGN + len(self._signs))
+        return self._signs[known]
 
     def playing(self, role: str) -> str:
         """Return the characters of all the sets known so far that hold the role."""
@@ -70,33 +73,36 @@ class Tokenizer:
         self._lexicon = lexicon
         self._pattern = _compile(lexicon)
         self.signs = Signs()
-        self._readings: dict[int, tuple[str, Senses]] = {}
         for word in (word for words in lexicon.words.values() for word in words):
             for senses in (word.capital, word.inside, word.small):
                 self.signs.sign(senses)
         for value in (*range(101), 1000, 1900, 2100, _MAX_YEAR + 1):
             for ordinal in (False, True):
-                self.signs.sign(_number(value, len(str(value)), ordinal))
-        for senses in (*map(_mark_senses, _MARKS), *map(frozenset, _COMPOSED), *_dotted_roles()):
-            self.signs.sign(frozenset(senses))
+                self.signs.sign(_number(value, len(str(value)), ordinal=ordinal))
+        for roles in (*_MARKS.values(), *_COMPOSED):
+            self.signs.sign(frozenset(roles.split()))
 
     def tokens(self, text: str) -> list[Token]:
-        """Return the tokens of a text in order; what plays no role is a token too, so that nothing joins across it."""
+        """Return the tokens of a text in order; a stretch without a role is one, so that nothing joins across it."""
         pieces = [(m.lastgroup or "", m.start(), m.end(), m.group()) for m in self._pattern.finditer(text)]
         tokens: list[Token] = []
         position = 0
+        idle = False  # whether the last token plays no role
         while position < len(pieces):
-            kind, start, end, piece = pieces[position]
-            if kind == "word":
-                token, position = self._word(pieces, position)
-            else:
-                senses = _READ[kind](piece, self._lexicon)
-                if kind == "mark" and "dash" in senses:
-                    senses = _dash(senses, piece, pieces, position)
-                token = Token(start, end, self.signs.sign(senses), senses)
-                position += 1
-            tokens.append(token)
+            token, position = self._read(pieces, position)
+            if not (idle and token.sign == NOTHING):
+                tokens.append(token)
+            idle = token.sign == NOTHING
         return tokens
+
+    def _read(self, pieces: "Sequence[_Piece]", position: int) -> tuple[Token, int]:
+        kind, start, end, piece = pieces[position]
+        if kind == "word":
+            return self._word(pieces, position)
+        senses = _READ[kind](piece, self._lexicon)
+        if kind == "mark" and "dash" in senses:
+            senses = _dash(senses, piece, pieces, position)
+        return Token(start, end, self.signs.sign(senses) if senses else NOTHING, senses), position + 1
 
     def _word(self, pieces: "Sequence[_Piece]", position: int) -> tuple[Token, int]:
         _, start, end, piece = pieces[position]
@@ -115,12 +121,13 @@ class Tokenizer:
         return Token(start, end, CAPITAL if piece[0].isupper() else NOTHING, {}), position + 1
 
 
+_ISO_TIME = r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?"
 _LETTER = r"[^\W\d_ʼʹ]"
 _Piece = tuple[str, int, int, str]
 #: Sets of roles that no piece has by itself: zones, times, dates.
 _COMPOSED = (
-    ("zone",), ("clock",), ("dotted",), ("full",), ("time",), ("day_date",), ("other_date",), ("meridiem",), ("gap",),
-    ("year",), ("day",), ("month", "named_month", "lone_month"), ("dash", "to"), ("dash", "hyphen", "to"), ("dash",),
+    "zone", "clock", "dotted", "short", "dotted short", "full", "time", "day_date", "other_date", "meridiem", "gap",
+    "year", "day", "month named_month lone_month", "dash to", "dash hyphen to",
 )  # fmt: skip
 
 
@@ -152,21 +159,23 @@ def _compile(lexicon: Lexicon) -> re.Pattern[str]:
     hour = r"|\d{1,2}\s?[hH]\s?(?:[0-5]\d)?(?![^\W_])" if lexicon.hour_letter else ""
     # Without its dots, "am" is a German word.
     meridiem = "" if "am" in lexicon.words else r"|[Mm](?![^\W_])"
-    after_number = r"(?![-‑]?[^\W\d_])" if lexicon.spaced else ""
+    glued = "|".join(["[AaPp]\\.?[Mm]", *map(re.escape, lexicon.year_letters)])  # 3pm, 2024р.
+    before_number = r"(?<![^\W\d_][-–])" + (r"(?<![^\W\d_])" if lexicon.spaced else "")
+    after_number = rf"(?:(?![-‑]?[^\W\d_])|(?=(?:{glued})(?![^\W_])))" if lexicon.spaced else ""
     return re.compile(
         rf"""
           (?P<gap>\n[^\S\n]*\n)
         | (?P<money>[$€£¥₴₽]\s?\d[\d.,]{{0,20}}|\d[\d.,]{{0,20}}\s?[%‰€$£₴₽])
-        | (?P<iso>(?<![\w.,/-])\d{{4}}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w/-]|\.\d))
+        | (?P<iso>(?<![\w.,/-])\d{{4}}-\d\d-\d\d(?:T{_ISO_TIME})?(?![\w/-]|\.\d))
         | (?P<full>(?<![\w/-])(?<!\d[.,])
                    \d{{1,4}}[\u200e\u200f]?(?P<mark1>[./-])\d{{1,2}}[\u200e\u200f]?(?P=mark1)\d{{1,4}}(?![\w/-]|[.,]\d))
         | (?P<zone>(?:UTC|GMT)\s?[+−-]\s?\d{{1,2}}(?::?[0-5]\d)?(?!\d))
-        | (?P<clock>(?<![\w:.,])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\w:])(?!\.\d){hour})
+        | (?P<clock>(?<![\w:.,])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:(?![\w:]|\.\d)|(?=[AaPp]\.?[Mm])){hour})
         | (?P<meridiem>(?:(?<=\d)|(?<=\d\s))[AaPp](?:\.\s?[Mm]\.{meridiem}))
         | (?P<short>(?<![\w/-])(?<!\d[.,])\d{{1,2}}[\u200e\u200f]?[./]\d{{1,2}}(?![\w/]|[.,]\d))
         | (?P<grouped>\d{{1,3}}(?:[.,'’\u00a0\u202f]\d{{3}})+(?!\d)|\d+,(?!(?:19|20)\d\d\b)\d+|\d+\.\d+)
         | (?P<cjk>\d{{1,4}}\s?(?:[年년]|[月월]|[日号일])(?!\s?[前後間전후간目]))
-        | (?P<number>(?<![^\W\d_][-–])\d{{1,4}}{ordinal}(?!\d){after_number})
+        | (?P<number>{before_number}\d{{1,4}}{ordinal}(?!\d){after_number})
         | (?P<other>\d+[^\W_]*)
         | (?P<word>{letters})
         | (?P<mark>[^\w\s]|[ʼʹ_])
@@ -184,11 +193,7 @@ def _gap(_piece: str, _lexicon: Lexicon) -> Senses:
 
 
 def _read_mark(piece: str, _lexicon: Lexicon) -> Senses:
-    return dict.fromkeys(_mark_senses(piece), True)
-
-
-def _mark_senses(piece: str) -> frozenset[str]:
-    return frozenset({_MARKS[piece]}) if piece in _MARKS else frozenset()
+    return {_MARKS[piece]: True} if piece in _MARKS else {}
 
 
 def _dash(senses: Senses, piece: str, pieces: Sequence[_Piece], position: int) -> Senses:
@@ -204,11 +209,11 @@ def _read_number(piece: str, _lexicon: Lexicon) -> Senses:
     digits = re.match(r"\d+", piece)
     length = digits.end() if digits else 0
     value = int(piece[:length])
-    return dict.fromkeys(_number(value, length, len(piece) > length), value)
+    return dict.fromkeys(_number(value, length, ordinal=len(piece) > length), value)
 
 
 @cache
-def _number(value: int, digits: int, ordinal: bool) -> frozenset[str]:  # noqa: FBT001  a sign of the piece
+def _number(value: int, digits: int, *, ordinal: bool) -> frozenset[str]:
     """Return the roles that a number may play, by its value and the number of its digits."""
     fits = {
         "day": 1 <= value <= 31 and digits <= 2,
@@ -228,7 +233,7 @@ def _read_cjk(piece: str, _lexicon: Lexicon) -> Senses:
         return {"year": value} if value >= 1000 else {}
     if unit in "月월" and 1 <= value <= 12:
         return {"month": value, "named_month": value, "lone_month": value}
-    return dict.fromkeys(_number(31, 2, False) & {"day"}, value) if 1 <= value <= 31 else {}
+    return {"day": value} if 1 <= value <= 31 else {}
 
 
 def _read_full(piece: str, lexicon: Lexicon) -> Senses:
@@ -242,7 +247,7 @@ def _read_full(piece: str, lexicon: Lexicon) -> Senses:
         return {}
     year = third + 2000 if len(numbers[2]) == 2 else third
     swaps = first <= 12 and second <= 12 and first != second and mark == "/"
-    if second > 12 or (lexicon.month_first and mark == "/" and first <= 12):
+    if mark != "." and (second > 12 or (lexicon.month_first and mark == "/" and first <= 12)):
         return _full(year, first, second, swaps=swaps)
     return _full(year, second, first, swaps=swaps)
 
@@ -265,14 +270,11 @@ def _read_short(piece: str, lexicon: Lexicon) -> Senses:
     senses: dict[str, Any] = {}
     if mark == "." and first <= 24 and second < 60 and len(piece) - piece.index(".") == 3:
         senses["dotted"] = (first, second)
-    month, day = (first, second) if lexicon.month_first or second > 12 else (second, first)
+    leads = mark == "/" and (lexicon.month_first or second > 12)
+    month, day = (first, second) if leads else (second, first)
     if (mark in lexicon.separators or mark == "/") and 1 <= month <= 12 and 1 <= day <= 31:
         senses["short"] = (month, day)
     return senses
-
-
-def _dotted_roles() -> Iterator[frozenset[str]]:
-    yield from map(frozenset, (("dotted",), ("short",), ("dotted", "short")))
 
 
 def _read_clock(piece: str, _lexicon: Lexicon) -> Senses:

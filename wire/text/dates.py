@@ -7,6 +7,7 @@ Durations ("for three days") and times of day that belong to no date are no date
 the day of writing: normalise/resolution.py.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -33,7 +34,7 @@ class DateExpression:
     time: str | None = None  # 15:00
     zone: int | None = None  # minutes east of UTC
     part: Part | None = None
-    unit: Unit | None = None  # with `by`: so many units away from the day of writing
+    unit: Unit | None = None  # with `by`: so many units away from the day of writing, a year with month and day of it
     by: int | None = None  # without a unit: the last (-1), this (0) or next (1) weekday or month
     vague: bool = False  # "in two weeks": may be a duration
     swaps: bool = False  # 10/1/2024: day and month may be meant the other way round
@@ -45,7 +46,7 @@ class DateExpression:
             return "time"
         if self.day or self.weekday is not None:
             return "day"
-        return self.unit or ("month" if self.month else "year")
+        return "month" if self.month else self.unit or "year"
 
 
 def find(text: str, language: str) -> list[DateExpression]:
@@ -62,6 +63,14 @@ def find(text: str, language: str) -> list[DateExpression]:
             done = match.end
         tokens = [*reduced, *tokens[done:]]
     return [value for token in tokens for value in token.senses.values() if isinstance(value, DateExpression)]
+
+
+def joins(between: str, language: str) -> bool:
+    """Return whether the text between two dates only makes a range or a pair of them: a dash, `to`, `bis zum`."""
+    tokens = _reader(language)[0].tokens(between)
+    return any("to" in token.senses for token in tokens) and all(
+        {"to", "the", "on"} & set(token.senses) for token in tokens
+    )
 
 
 @cache
@@ -101,6 +110,9 @@ def _dates(match: Match, tokens: list[Token], sign: _Sign) -> list[Token]:
     values = _values(match, tokens)
     start, end = tokens[0].start, tokens[-1].end
     whole = replace(values.get("date") or DateExpression(start, end), start=start, end=end, **_fields(values))
+    if whole.time and whole.part:
+        hour, _, minute = whole.time.partition(":")
+        whole = replace(whole, time=f"{_on_the_clock(int(hour), None, whole.part):02}:{minute}")
     if not _exists(whole):
         return tokens
     dates = [whole]
@@ -143,24 +155,25 @@ def _fields(values: Mapping[str, Any]) -> dict[str, Any]:
             fields |= _READ[name](value)
     if "count" in values:
         fields["by"] = fields["by"] * values["count"]
-    if "date" in values or "day" in fields:
+    if "unit" not in fields and ("date" in values or "day" in fields):
         fields.pop("by", None)  # "next Tuesday, October 1": the date says which
     return fields
 
 
 def _numeric(value: NumericDate) -> dict[str, Any]:
     fields = {"year": value.year, "month": value.month, "day": value.day, "swaps": value.swaps}
-    if not value.time:
-        return fields
-    clock, zone = value.time[:5], value.time[8:].lstrip(".0123456789")
-    return fields | {"time": clock, "zone": _offset(zone)}
+    clock = _ISO_TIME.fullmatch(value.time)
+    return {**fields, "time": clock["time"], "zone": _offset(clock["zone"])} if clock else fields
 
 
-def _offset(zone: str) -> int | None:
-    if not zone:
-        return None
-    digits = zone[1:].replace(":", "")
-    return (int(digits[:2]) * 60 + int(digits[2:])) * (-1 if zone[0] == "-" else 1) if digits else 0
+_ISO_TIME = re.compile(r"(?P<time>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?P<zone>Z|[+-]\d\d:?\d\d)?")
+
+
+def _offset(zone: str | None) -> int | None:
+    if not zone or zone == "Z":
+        return 0 if zone else None
+    minutes = int(zone[1:3]) * 60 + int(zone[-2:])
+    return -minutes if zone[0] == "-" else minutes
 
 
 def _relative(value: Shift) -> dict[str, Any]:

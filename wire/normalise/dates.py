@@ -1,0 +1,209 @@
+"""The dates that an article speaks of: what each means on the day of writing, what happens then, and who takes part.
+
+wire/text/dates.py finds the expressions, resolution.py gives them a day by the reference, the weekday and the tense,
+events.py says what the sentence tells of it.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, tzinfo
+
+from wire.item import DateContext, Dateline, Person, Span
+from wire.normalise.dateline import find_dateline
+from wire.normalise.draft import Draft
+from wire.normalise.events import event
+from wire.normalise.resolution import Day, Resolved, resolve
+from wire.normalise.tense import tense
+from wire.normalise.zones import zone_of
+from wire.text.dates import DateExpression, find, joins
+from wire.text.sentences import sentences
+
+#: How close a day must be to be believed although its weekday is wrong: a published date is nearly the day of
+#: writing, while an article may be received long after it.
+_CLOSE_TO_STATED, _CLOSE_TO_RECEIVED = 92, 31
+_WINDOW = 500  # characters of a sentence on either side of a date: a longer one tells no more of it
+_LONGEST_JOIN = 20  # characters between the two dates of a range
+
+
+@dataclass(frozen=True)
+class Reference:
+    """When the article was written, as far as it is known: what dates are counted from, in order of trust.
+
+    `stated` is the day that the article itself states (its dateline's), `published_at` and `received_at` are moments
+    whose day is taken where their zone has it. Each may be None.
+    """
+
+    stated: date | None = None
+    published_at: datetime | None = None
+    received_at: datetime | None = None
+
+    def days(self) -> tuple[Day, ...]:
+        """Return the days to count from, the most trusted first."""
+        moments = (
+            (self.stated, _CLOSE_TO_STATED),
+            (self.published_at and self.published_at.date(), _CLOSE_TO_STATED),
+            (self.received_at and self.received_at.date(), _CLOSE_TO_RECEIVED),
+        )
+        return tuple(Day(day, close) for day, close in moments if day)
+
+
+def settle(dateline: Dateline | None, reference: Reference) -> tuple[Dateline | None, Reference]:
+    """Return the dateline with the year of its date, and the reference with the day that it states.
+
+    A dateline names its day mostly without the year: it is the last such day before, or just after, the reference.
+    """
+    if dateline is None or dateline.date is None:
+        return dateline, reference
+    year, month, day = dateline.date.split("-")
+    written = DateExpression(0, 0, year=None if year == "XXXX" else int(year), month=int(month), day=int(day))
+    found = resolve(written, reference.days())
+    if found is None or found.basis == "unresolved":
+        return dateline, reference
+    return dateline.evolve(date=found.value), replace(reference, stated=date.fromisoformat(found.value))
+
+
+def find_dates(draft: Draft, reference: Reference, people: Sequence[Person]) -> tuple[DateContext, ...]:
+    """Return the dates of headline and body in their order, without the dateline's own.
+
+    `people` are those of the article: a date's are the ones that its event names.
+    """
+    dateline, reference = settle(find_dateline(draft), reference)
+    mentions = list(_mentions(draft, {span.block: span.end for span in _spans(dateline)}))
+    return tuple(_contexts(mentions, reference, people, dateline, draft.language))
+
+
+@dataclass(frozen=True)
+class _Mention:
+    """A date as it is written in a block, and the sentence around it."""
+
+    block: int
+    text: str
+    written: DateExpression
+    range: tuple[int, int]
+    start: int
+    end: int
+
+    @property
+    def sentence(self) -> str:
+        return self.text[self.start : self.end]
+
+    @property
+    def inside(self) -> tuple[int, int]:
+        """Where the date stands in its sentence."""
+        return self.written.start - self.start, self.written.end - self.start
+
+    @property
+    def range_inside(self) -> tuple[int, int]:
+        """Where the range of dates stands in its sentence that the date is part of."""
+        return self.range[0] - self.start, self.range[1] - self.start
+
+
+def _spans(dateline: Dateline | None) -> list[Span]:
+    return [span for span in (dateline.evidence if dateline else ()) if isinstance(span, Span)]
+
+
+def _mentions(draft: Draft, begins: Mapping[int, int]) -> Iterator[_Mention]:
+    """Yield the dates of each block behind where its own text begins, after a dateline."""
+    for block, text in draft.blocks():
+        begin = begins.get(block, 0)
+        found = [written for written in find(text, draft.language) if written.start >= begin]
+        ranges = _ranges(text, found, draft.language)
+        spans = sentences(text, draft.language) if found else []
+        starts = [start for start, _ in spans]
+        for written, stretch in zip(found, ranges, strict=True):
+            first = max(bisect_right(starts, stretch[0]) - 1, 0)
+            last = max(bisect_right(starts, stretch[1] - 1) - 1, first)
+            start, end = max(spans[first][0], stretch[0] - _WINDOW, begin), min(spans[last][1], stretch[1] + _WINDOW)
+            yield _Mention(block, text, written, stretch, start, max(end, stretch[1]))
+
+
+def _ranges(text: str, found: Sequence[DateExpression], language: str) -> list[tuple[int, int]]:
+    """Return for each date the stretch of it and of those that it is joined to: `October 1 to 3`, `1-3 October`."""
+    groups: list[list[DateExpression]] = []
+    for written in found:
+        last = groups[-1][-1].end if groups else 0
+        if groups and written.start - last <= _LONGEST_JOIN and joins(text[last : written.start], language):
+            groups[-1].append(written)
+        else:
+            groups.append([written])
+    return [(group[0].start, group[-1].end) for group in groups for _ in group]
+
+
+def _contexts(
+    mentions: Sequence[_Mention],
+    reference: Reference,
+    people: Sequence[Person],
+    dateline: Dateline | None,
+    language: str,
+) -> Iterator[DateContext]:
+    days = reference.days()
+    written = _written_long_before(mentions, reference)
+    for mention in mentions:
+        known = days if written is None or _names_its_weekday(mention) else _days_around(written, mention)
+        zone = _zone(mention, dateline, language)
+        found = resolve(mention.written, known, tense(mention.sentence, *mention.inside, language), zone)
+        if found:
+            yield _context(mention, found, people, language)
+
+
+def _written_long_before(mentions: Sequence[_Mention], reference: Reference) -> date | None:
+    """Return a day near that of writing, where the day of receipt is all there is and proves to be long after it.
+
+    It does when a weekday with its day fits no year within two of it.
+    """
+    if reference.stated or reference.published_at:
+        return None
+    for mention in mentions:
+        found = resolve(mention.written, reference.days()) if _names_its_weekday(mention) else None
+        if found and found.basis == "nearest" and found.weekday_agrees:
+            return date.fromisoformat(found.value[: len("2024-10-01")])
+    return None
+
+
+def _names_its_weekday(mention: _Mention) -> bool:
+    written = mention.written
+    return written.weekday is not None and written.day is not None and written.month is not None
+
+
+def _days_around(written: date, mention: _Mention) -> tuple[Day, ...]:
+    """Return what to count from near a day of the text: a day and month may, "yesterday" and "on Friday" may not."""
+    return (Day(written, _CLOSE_TO_RECEIVED),) if mention.written.month else ()
+
+
+def _zone(mention: _Mention, dateline: Dateline | None, language: str) -> tzinfo | None:
+    """Return the zone of the dateline's place, which is asked for only where a time stands without its own."""
+    needed = mention.written.time and mention.written.zone is None
+    return zone_of(dateline.place, language) if needed and dateline and dateline.place else None
+
+
+def _context(mention: _Mention, found: Resolved, people: Sequence[Person], language: str) -> DateContext:
+    written = mention.written
+    happening = event(mention.sentence, *mention.range_inside, language)
+    return DateContext(
+        text=mention.text[written.start : written.end],
+        value=found.value,
+        grain=written.grain,
+        weekday_agrees=found.weekday_agrees,
+        basis=found.basis,
+        candidates=found.candidates,
+        event=happening,
+        people=tuple(person.name for person in people if happening and _names(happening, person.name)),
+        evidence=(
+            Span(
+                block=mention.block,
+                start=written.start,
+                end=written.end,
+                rule="calendar" if written.month or written.year else "relative",
+            ),
+        ),
+    )
+
+
+def _names(happening: str, name: str) -> bool:
+    """Whether an event names somebody, by the full name or the surname, in any case of a Slavic language."""
+    surname = name.split()[-1]
+    is_slavic = re.search("[А-яЄІЇҐєіїґ]", surname) is not None
+    stem, ending = (surname[: max(3, len(surname) - 2)], r"\w{0,5}") if is_slavic else (surname, "")
+    return re.search(rf"(?<!\w){re.escape(stem)}{ending}(?!\w)", happening) is not None
