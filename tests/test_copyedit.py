@@ -23,4 +23,10 @@ def places(*names: str) -> list[Place]:
 def test_a_country_that_an_engine_left_is_named_as_the_target_names_it(
     text: str, names: list[str], target: str, expected: str
 ) -> None:
-    assert copyedit(text, places(*names), "en", target) == expected
+    assert copyedit(text, {}, places(*names), "en", target) == expected
+
+
+def test_a_term_that_an_engine_left_gets_its_form_and_goes_before_a_country() -> None:
+    terms = {"NATO": "OTAN", "Netherlands": "Holanda"}
+    assert copyedit("la NATO y Netherlands", terms, places("Netherlands"), "en", "es") == "la OTAN y Holanda"
+    assert copyedit("у NATO", {"NATO": "НАТО"}, (), "en", "uk") == "у НАТО"

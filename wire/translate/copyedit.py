@@ -1,23 +1,34 @@
 """What engines leave undone and rules can mend safely, after a segment is translated and before the gates see it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from wire import languages
 from wire.item import Place
 from wire.text.places import territories, territory_name
 
 
-def copyedit(text: str, places: Iterable[Place], source: str, target: str) -> str:
-    """Return a translated segment with the countries of its item as the target language calls them.
+def copyedit(text: str, terms: Mapping[str, str], places: Iterable[Place], source: str, target: str) -> str:
+    """Return a translated segment with the glossary's terms and the countries as the target language has them.
 
-    Engines leave a name that they do not know as it stands: `los Netherlands`. `source` and `target` are tags.
+    Engines leave a word that they do not know as it stands: `los Netherlands`. `terms` are the terms of the source
+    segment and the form that each must have; `source` and `target` are tags.
     """
-    if languages.script(source) != languages.script(target):
-        return text
-    known = territories(source)
-    for place in places:
-        name = territory_name(known[place.name], target) if place.name in known else None
-        if name and name != place.name:
-            text = re.sub(rf"(?<![\w-]){re.escape(place.name)}(?![\w-])", name.replace("\\", r"\\"), text)
+    for word, form in {**_countries(places, source, target), **terms}.items():
+        if word != form:
+            text = form.join(_whole(word).split(text))
     return text
+
+
+def _countries(places: Iterable[Place], source: str, target: str) -> dict[str, str]:
+    if languages.script(source) != languages.script(target):
+        return {}
+    known = territories(source)
+    names = {place.name: territory_name(known[place.name], target) for place in places if place.name in known}
+    return {place: name for place, name in names.items() if name}
+
+
+@lru_cache(maxsize=1_000)
+def _whole(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")

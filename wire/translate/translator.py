@@ -140,8 +140,8 @@ class Translator:
         """Put an attempt on record and, if no gate fails it, its words into the task; return whether none did."""
         text, unmasked = restored
         source = task.unit.text
-        text = copyedit(text, task.item.places, task.item.language, target)
         terms = {source[term.start : term.end]: term.form for term in task.terms}
+        text = copyedit(text, terms, task.item.places, task.item.language, target)
         failed = check(source, text, task.item.language, target, terms)
         task.lost = missing(task.stretches, text)
         if "name" in route.masked and task.lost:  # its names take no endings, so they must be there to the letter
