@@ -178,6 +178,24 @@ def status(json_: Json = False) -> None:
 
 
 @app.command()
+def explain(
+    uri: Annotated[str, typer.Argument(help="An item's uri or its story's, as `wire status --json` has them.")],
+    json_: Json = False,
+) -> None:
+    """Say where every value of an item came from: the words of the article, and the rule that read them."""
+    from wire import console
+    from wire.explain import explain as explained
+    from wire.store.store import Store
+
+    with Store.open(_config().state) as store:
+        facts = explained(store, uri)
+    if json_:
+        print(json.dumps([fact.model_dump() for fact in facts], ensure_ascii=False))
+    else:
+        console.show_facts(facts)
+
+
+@app.command()
 def check(
     path: Annotated[Path | None, typer.Argument(help="A feed or a folder of feeds; by default feeds/.")] = None,
 ) -> None:
@@ -188,7 +206,7 @@ def check(
     problems = checked(folder)
     for problem in problems:
         print(problem)
-    _say(f"{folder}: {len(problems)} problems" if problems else f"{folder}: valid and complete")
+    _say(f"{folder}: problems: {len(problems)}" if problems else f"{folder}: valid and complete")
     if problems:
         raise typer.Exit(1)
 

@@ -20,6 +20,7 @@ from wire import languages
 from wire.item import Failed, Held, Outcome, Taken, Unchanged, Waiting
 
 if TYPE_CHECKING:  # each table is printed by a command that has loaded what it shows; the others need not
+    from wire.explain import Fact
     from wire.health import Health
     from wire.pipeline import Coverage, Published
     from wire.store.state import State
@@ -100,6 +101,15 @@ def show_health(health: "Health") -> None:
     if run := health.last_run:
         ended = f"ended {run.ended_at:%H:%M:%S}" if run.ended_at else "goes on, or was killed"
         _out.print(f"last run began {run.begun_at:%Y-%m-%d %H:%M:%S %Z}, {ended}")
+
+
+def show_facts(facts: Iterable["Fact"]) -> None:
+    """Print each value of an item, and under it the rules that found it with the words that they read."""
+    for fact in facts:
+        _out.print(f"[bold]{escape(fact.name)}[/]  {escape(fact.value)}")
+        for ground in fact.grounds:
+            words = f"{escape(ground.before)}[bold green]{escape(ground.words)}[/]{escape(ground.after)}"
+            _out.print(f"    [cyan]{escape(ground.rule)}[/]  {escape(ground.field) if ground.field else words}")
 
 
 def show_models(packages: Sequence["Installed | Broken"], wanted: Sequence[tuple[str, str]]) -> None:
