@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-from wire.item import Evidence, Item, Person, Quote, RawArticle
+from wire.item import Block, Dateline, Evidence, Item, Person, Quote, RawArticle, Status
 from wire.normalise import markup
 from wire.normalise.byline import find_byline, find_rights
 from wire.normalise.dateline import find_dateline
@@ -22,7 +22,9 @@ _CARRIED = {
     "embargo": "embargoed_until",
     "expires": "expires_at",
     "urgency": "urgency",
+    "status": "status",
 }
+_STRICTEST_LAST: tuple[Status, ...] = ("usable", "withheld", "canceled")
 
 
 def normalise(raw: RawArticle, tag: str, before: Item | None = None) -> Item:
@@ -34,7 +36,7 @@ def normalise(raw: RawArticle, tag: str, before: Item | None = None) -> Item:
     draft = markup.read(raw, before.language if before else None)
     created_at = before.created_at if before else raw.received_at
     published_at = _value(draft.claims.published)
-    dateline, reference = settle(find_dateline(draft), Reference(None, published_at, created_at))
+    dateline, reference = settle(_dateline(draft), Reference(None, published_at, created_at))
     names = find_names(draft)
     quotes = find_quotes(draft, names)
     byline, rights = find_byline(draft), find_rights(draft)
@@ -46,7 +48,7 @@ def normalise(raw: RawArticle, tag: str, before: Item | None = None) -> Item:
         version=before.version + 1 if before else 1,
         language=draft.language,
         headline=draft.headline,
-        status=before.status if before else "usable",
+        status=_status(_value(draft.claims.status), before),
         body=draft.body,
         url=_value(draft.claims.url),
         source=find_source(draft, dateline),
@@ -80,6 +82,23 @@ def digest(raw: RawArticle) -> str:
 
 def _value(claim: Claim[Value] | None) -> Value | None:
     return claim.value if claim else None
+
+
+def _status(stated: str | None, before: Item | None) -> Status:
+    """Return the stricter of what its source states and what is known: only a source may release what it withheld."""
+    known = before.status if before else "usable"
+    if before and known == "withheld" and "status" in before.evidence:
+        known = "usable"
+    return next(status for status in reversed(_STRICTEST_LAST) if status in {known, stated, "usable"})
+
+
+def _dateline(draft: Draft) -> Dateline | None:
+    """Return the dateline of the text, else the one that is stated beside it."""
+    stated = draft.claims.dateline
+    if (found := find_dateline(draft)) or not stated:
+        return found
+    alone = find_dateline(Draft(language=draft.language, headline="", body=(Block(text=f"{stated.value} –"),)))
+    return alone.evolve(evidence=(stated.evidence,)) if alone else None
 
 
 def _speakers(quotes: tuple[Quote, ...], people: tuple[Person, ...]) -> tuple[Person, ...]:

@@ -8,10 +8,20 @@ from typing import Any
 
 from wire import languages
 from wire.errors import ArticleError, LanguageError
-from wire.item import Stated
+from wire.item import Stated, Status
 from wire.normalise.decode import clean
 from wire.normalise.draft import Claim, Claims, Statement
 
+#: IPTC's publishing statuses (pubstatusg2), and the words for them that NITF and agencies write instead.
+_STATUSES: dict[str, Status] = {
+    "usable": "usable",
+    "published": "usable",
+    "corrected": "usable",
+    "withheld": "withheld",
+    "canceled": "canceled",
+    "cancelled": "canceled",
+    "killed": "canceled",
+}
 _YEARS = range(1900, 2200)  # others are slips of the finger, and no format can convert the zone of the first year
 
 
@@ -55,6 +65,14 @@ def _urgency(written: str) -> tuple[int, str]:
     if not re.fullmatch("[1-9]", written):
         raise ValueError(f"{written!r} is no urgency; write 1 (flash) to 9")
     return int(written), ""
+
+
+def _status(written: str) -> tuple[str, str]:
+    """Return the status that a word, a qcode or an address ends with; what nobody knows is for an editor to release."""
+    term = re.split("[:/#]", written.lower())[-1]
+    if known := _STATUSES.get(term):
+        return known, ""
+    return "withheld", f"{written!r} is no status that is known; withheld until it is usable, withheld or canceled"
 
 
 def _address(written: str) -> tuple[str, str]:
@@ -103,4 +121,6 @@ _READERS: dict[str, Callable[[str], tuple[Any, str]]] = {
     "url": _address,
     "rights": _text,
     "urgency": _urgency,
+    "dateline": _text,
+    "status": _status,
 }

@@ -52,6 +52,8 @@ class Claims(Frozen):
     url: Claim[str] | None = None
     rights: Claim[str] | None = None
     urgency: Claim[int] | None = None
+    dateline: Claim[str] | None = None
+    status: Claim[str] | None = Field(default=None, description="one of an Item's")
 
 
 class Draft(Frozen):

@@ -25,7 +25,7 @@ MOST_BLOCKS = 50_000  # a long article has a few hundred
 _SURE = 0.5  # of a language, below which an editor is told
 _CERTAIN = 0.95  # of a language, above which a page's own statement is not believed: templates often say `en`
 _TELLING = 200  # characters that it takes for that
-_PAGES = ("jsonld.", "opengraph.", "meta.", "html.")
+_PAGES = ("jsonld.", "opengraph.", "meta.", "html.", "feed.")
 
 
 def read(raw: RawArticle, language: str | None = None) -> Draft:

@@ -11,7 +11,7 @@ from wire.normalise.formats import metadata
 from wire.normalise.formats.elements import blocks, parse, title, wordless
 
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype|<html|<head|<body)", re.IGNORECASE)
-_CHARSET = re.compile(rb"""<meta[^>]{1,200}charset=["']?([\w-]+)""", re.IGNORECASE)
+_CHARSET = re.compile(rb"""(?:<meta[^>]{1,200}charset|^<\?xml[^>]{1,200}encoding)=["']?([\w-]+)""", re.IGNORECASE)
 _SURROUNDINGS = {"nav", "aside", "footer", "form", "dialog"}
 _ROLES = {"banner", "complementary", "contentinfo", "dialog", "navigation", "search"}  # WAI-ARIA 1.2 section 5.3.4
 _MOST_ELEMENTS = 50_000  # of a page whose article is looked for: that takes seconds from there
@@ -22,7 +22,7 @@ _LINKED = 0.7  # of a block's characters are links: it leads away
 
 
 def charset(data: bytes) -> str | None:
-    """Return the encoding that a page declares in its first kilobyte, as HTML says it must stand."""
+    """Return the encoding that a page or an XML document declares in its first kilobyte, where it must stand."""
     found = _CHARSET.search(data[:1024])
     return found[1].decode() if found else None
 
