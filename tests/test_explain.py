@@ -22,7 +22,7 @@ def item() -> Item:
 
 def test_every_value_names_its_words_and_the_rule_that_read_them(item: Item) -> None:
     known = {(fact.name, fact.value): fact.grounds for fact in facts(item)}
-    assert {"source", "dateline", "quote", "datecontext", "person", "place"} <= {name for name, _ in known}
+    assert {"source", "dateline", "quote", "date", "person", "place"} <= {name for name, _ in known}
     assert all(ground.rule and (ground.words or ground.field) for grounds in known.values() for ground in grounds)
     (grounds,) = [grounds for (name, _), grounds in known.items() if name == "person"]
     assert "Jane Roe" in {ground.words for ground in grounds}

@@ -61,7 +61,7 @@ def facts(item: Item) -> Iterator[Fact]:
     rest = (item.source, item.dateline, *item.quotes, *item.dates, *item.people, *item.organisations, *item.places)
     for value in (*rest, *item.subjects):
         if value:
-            yield _fact(item, type(value).__name__.lower(), _said(value), value.evidence)
+            yield _fact(item, type(value).__name__.lower().removesuffix("context"), _said(value), value.evidence)
 
 
 def _said(value: Source | Dateline | Quote | DateContext | Person | Organisation | Place | Subject) -> str:
