@@ -80,6 +80,10 @@ def test_the_declared_encoding_stands_in_the_first_kilobyte(data: bytes, declare
     assert charset(data) == declared
 
 
+def test_a_page_of_too_many_elements_is_read_whole() -> None:
+    assert len(read("<html><body>" + "<br>" * 60_000 + f"<p>{LEAD}</p><p>Other</p></body></html>").blocks) == 2
+
+
 def test_a_page_of_megabytes_takes_seconds() -> None:
     start = time.process_time()
     manuscript = read("<html><body>" + f"<p>{LEAD} <a href='/x'>{MORE}</a></p>" * 15_000 + "</body></html>")

@@ -19,6 +19,10 @@ def test_other_alphabets_become_latin_letters() -> None:
     assert slug("https://example.org/%D0%BC%D1%96%D1%81%D1%82", "x").startswith("mist-")
 
 
+def test_a_broken_address_is_slugged_as_it_stands() -> None:
+    assert slug("http://[bridge", "x").startswith("bridge-")
+
+
 def test_the_same_words_from_another_origin_are_another_slug() -> None:
     assert slug("a/flash.txt", "a/flash.txt") != slug("b/flash.txt", "b/flash.txt")
     assert slug("a/flash.txt", "a/flash.txt") == slug("a/flash.txt", "a/flash.txt")

@@ -110,3 +110,7 @@ def test_an_agency_that_is_merely_named_is_no_source(text: str) -> None:
 
 def test_an_article_without_an_agency_has_no_source() -> None:
     assert find_source(draft(TEXT), Dateline(place="X", evidence=DATELINE.evidence)) is None
+
+
+def test_an_agency_that_is_named_far_down_is_not_looked_for() -> None:
+    assert find_source(draft(*[TEXT] * 300, "She told Reuters so.", *[TEXT] * 5), None) is None
