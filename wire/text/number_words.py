@@ -72,7 +72,7 @@ class NumberWords:
             terms = self._compose(parts, joined=True) or [part.value for part in parts]
             yield Said(start, end, sum(terms), vague=all(part.scale for part in parts))
 
-    def _compose(self, parts: Sequence[Part], joined: bool) -> list[int]:
+    def _compose(self, parts: Sequence[Part], *, joined: bool) -> list[int]:
         """Return the terms, largest first, of the one number that the parts are; [] where they are several.
 
         `joined`: by the language's "and", without which "fünf zwanzig" is not 25.
@@ -134,7 +134,7 @@ class NumberWords:
         word = self._data.get("and")
         if not word:
             return re.compile(rf"(?P<and>)[-{SPACE}]")
-        return re.compile(rf"[-{SPACE}]|[{SPACE}](?P<and>{word})[{SPACE}]")
+        return re.compile(rf"[-{SPACE}]|[-{SPACE}](?P<and>{word})[-{SPACE}]")
 
     @property
     def _prefix(self) -> str:

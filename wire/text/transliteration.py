@@ -11,20 +11,21 @@ from anyascii import anyascii
 
 #: Spellings of more than one letter for one sound, longer ones first. Upper case: S sh, Z zh, C ch, J dj, X kh.
 _SPELLINGS = (
-    ("shch", "S"), ("tsch", "C"), ("chzh", "Z"), ("tsz", "J"), ("sch", "S"), ("tch", "C"), ("dzh", "J"), ("eau", "o"), ("zh", "Z"), ("sh", "S"),
-    ("ch", "C"), ("kh", "X"), ("tsh", "C"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("ts", "c"), ("tz", "c"),
-    ("ck", "k"), ("qu", "kv"), ("cz", "C"), ("sz", "S"), ("dz", "J"), ("dj", "J"), ("oo", "u"), ("ou", "u"),
-    ("x", "ks"), ("q", "k"), ("w", "v"), ("y", "i"),
+    ("shch", "S"), ("tsch", "C"), ("chzh", "Z"), ("tsz", "J"), ("sch", "S"), ("tch", "C"), ("dzh", "J"), ("eau", "o"),
+    ("tsh", "C"), ("zh", "Z"), ("sh", "S"), ("ch", "C"), ("kh", "X"), ("gh", "g"), ("ph", "f"), ("th", "t"),
+    ("dh", "d"), ("ts", "c"), ("tz", "c"), ("ck", "k"), ("qu", "kv"), ("cz", "C"), ("sz", "S"), ("dz", "J"),
+    ("dj", "J"), ("oo", "u"), ("ou", "u"), ("x", "ks"), ("q", "k"), ("w", "v"), ("y", "i"),
 )  # fmt: skip
 _SPELLING = re.compile("|".join(spelling for spelling, _ in _SPELLINGS) + "|c(?=[eiy])|c")
 _GREEK = (("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("τζ", "J"), ("τσ", "c"), ("ου", "u"), ("χ", "X"), ("β", "v"))
 #: anyascii leaves alif out; in a foreign name it is a vowel, and so are waw and ya.
 _ARABIC = str.maketrans(
     {
-        **dict.fromkeys("اأإآٱىعة", "a"), **dict.fromkeys("و", "u"), **dict.fromkeys("يئی", "i"), **dict.fromkeys("ءؤـ", ""),
-        **dict.fromkeys("حه", "h"), **dict.fromkeys("قكک", "k"), **dict.fromkeys("تطث", "t"), **dict.fromkeys("دذض", "d"),
-        **dict.fromkeys("سص", "s"), **dict.fromkeys("زظ", "z"), "ب": "b", "پ": "p", "ج": "j", "چ": "ch", "خ": "kh",
-        "ر": "r", "ش": "sh", "غ": "g", "گ": "g", "ف": "f", "ڤ": "v", "ل": "l", "م": "m", "ن": "n",
+        **dict.fromkeys("اأإآٱىعة", "a"), **dict.fromkeys("يئی", "i"), **dict.fromkeys("ءؤـ", ""), "و": "u",
+        **dict.fromkeys("حه", "h"), **dict.fromkeys("قكک", "k"), **dict.fromkeys("تطث", "t"),
+        **dict.fromkeys("دذض", "d"),
+        **dict.fromkeys("سص", "s"), **dict.fromkeys("زظ", "z"), "ب": "b", "پ": "p", "ج": "j", "چ": "ch",
+        "خ": "kh", "ر": "r", "ش": "sh", "غ": "g", "گ": "g", "ف": "f", "ڤ": "v", "ل": "l", "م": "m", "ن": "n",
     }
 )  # fmt: skip
 _VOWELS = frozenset("aeiou")

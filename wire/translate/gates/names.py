@@ -7,7 +7,7 @@ go by the names that the target language has for them.
 
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib import resources
@@ -20,7 +20,9 @@ from wire.text.transliteration import fold, sounds, unlikeness
 
 _CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
 #: Languages whose names take no endings but a genitive's or plural's s.
-_UNINFLECTED = frozenset("af ca da de en es eu fr gl it nb nl no pt ro sv".split())
+_UNINFLECTED = frozenset(
+    ("af", "ca", "da", "de", "en", "es", "eu", "fr", "gl", "it", "nb", "nl", "no", "pt", "ro", "sv")
+)
 _WORD = re.compile(r"[^\W_]+")
 #: What a sentence may begin behind: there a capital letter says nothing.
 _OPENING = re.compile(r"(?:^|[.!?…:;\"“”„«»‘(\[—–-]|\.[’'])[\s\"“„«‘'(\[]*$")
@@ -167,7 +169,7 @@ class _Words:
         """Whether a word that could have been translated stands there as often as in the source."""
         return 0 < self._source.count(word) <= self._words.count(word)
 
-    def have_form(self, form: str, adjectives: bool = False) -> bool:
+    def have_form(self, form: str, *, adjectives: bool = False) -> bool:
         """Whether every word of a name as the language writes it is there, as it is or inflected.
 
         With `adjectives`, words made from one of its words will do: "pakistanais", "Nordestland".
@@ -249,7 +251,7 @@ class _Capitals:
     endings: tuple[str, ...]
     exceptions: frozenset[str]
 
-    def are_usual_for(self, word: str, after_name: bool = False) -> bool:
+    def are_usual_for(self, word: str, *, after_name: bool = False) -> bool:
         """Whether the word with its capital letter is no name, or as often translated as kept.
 
         A word that only looks like an English one is a surname behind a name: Damadian.

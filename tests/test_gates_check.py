@@ -1,0 +1,45 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wire.translate.gates.check import GATES, check, version
+
+SOURCE = "Anna Amberley said on https://news.example that 30 ships wait outside the harbour."
+GOOD = "Anna Amberley dijo en https://news.example que 30 barcos esperan fuera del puerto."
+
+
+def test_a_faithful_translation_fails_nothing() -> None:
+    assert check(SOURCE, GOOD, "en", "es") == {}
+
+
+@pytest.mark.parametrize(
+    ("gate", "target"),
+    [
+        ("numbers_survive", GOOD.replace("30", "13")),
+        ("names_survive", GOOD.replace("Amberley", "Novak")),
+        ("placeholders_survive", GOOD.replace("https://news.example", "la red")),
+        ("is_translated", SOURCE),
+        ("language_is_target", SOURCE),
+        ("length_is_plausible", ""),
+        ("not_repeated", GOOD.replace("esperan", "esperan esperan esperan")),
+    ],
+)
+def test_each_kind_of_damage_fails_the_gate_of_its_name(gate: str, target: str) -> None:
+    assert gate in check(SOURCE, target, "en", "es")
+
+
+def test_a_name_that_is_known_otherwise_is_looked_for() -> None:
+    assert "names_survive" in check("NATO agreed to wait.", "La alianza aceptó esperar.", "en", "es", {"NATO": "OTAN"})
+
+
+def test_the_version_is_short_and_stays() -> None:
+    assert version() == version()
+    assert len(version()) == 8
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=80), st.text(max_size=80), st.sampled_from(["en", "de", "uk", "ar", "zh", "pt-BR", "tlh"]))
+def test_any_two_texts_are_judged_without_an_error(source: str, target: str, language: str) -> None:
+    failed = check(source, target, "en", language if language != "tlh" else "eo")
+    assert failed.keys() <= {*GATES, "names_survive"}
+    assert all(failed.values())

@@ -1,0 +1,37 @@
+import pytest
+
+from wire.translate.gates.language import language_is_target
+
+SENTENCES = {
+    "uk": "Старий порт знову відкривається після довгої зими, і кораблі вже чекають.",
+    "ru": "Старый порт снова открывается после долгой зимы, и корабли уже ждут.",
+    "ca": "El vell port torna a obrir després d'un llarg hivern, i els vaixells ja esperen.",
+    "es": "El viejo puerto vuelve a abrir después de un largo invierno y los barcos ya esperan.",
+    "gl": "O vello porto abre de novo despois dun longo inverno, e os barcos xa agardan.",
+    "pt": "O velho porto volta a abrir depois de um longo inverno, e os navios já esperam.",
+    "cs": "Starý přístav se po dlouhé zimě znovu otevírá a lodě už čekají.",
+    "pl": "Stary port po długiej zimie znowu się otwiera, a statki już czekają.",
+    "ar": "يُفتح الميناء القديم من جديد بعد شتاء طويل والسفن تنتظر.",
+    "de": "Der alte Hafen öffnet nach einem langen Winter wieder, und die Schiffe warten schon.",
+}
+RELATIVES = {"uk": "ru", "ru": "uk", "ca": "es", "gl": "pt", "cs": "pl", "pl": "cs", "es": "ca", "ar": "de", "de": "ar"}
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+def test_a_sentence_in_the_target_language_passes(language: str) -> None:
+    assert language_is_target("", SENTENCES[language], "en", language) is None
+
+
+@pytest.mark.parametrize("language", RELATIVES)
+def test_one_in_a_relative_of_it_does_not(language: str) -> None:
+    assert language_is_target("", SENTENCES[RELATIVES[language]], "en", language)
+
+
+def test_the_other_language_is_named() -> None:
+    assert language_is_target("", SENTENCES["ru"], "en", "uk") == "reads like Russian, not Ukrainian"
+    assert language_is_target("", SENTENCES["de"], "en", "ar") == "most of it is not in the script of Arabic"
+
+
+def test_a_few_letters_tell_no_language() -> None:
+    assert language_is_target("", "NATO, 1999", "en", "uk") is None
+    assert language_is_target("", "", "en", "uk") is None

@@ -1,0 +1,33 @@
+import pytest
+
+from wire.translate.gates.markers import placeholders_survive
+
+
+@pytest.mark.parametrize("language", ["es", "uk", "de", "ar"])
+@pytest.mark.parametrize(
+    "marker",
+    [
+        "https://news.example/a_b?c=1",
+        "www.news.example",
+        "desk@news.example",
+        "@newsdesk",
+        "#harbour",
+        "⟦1⟧",
+        "{name}",
+        "%s",
+        "__T3__",
+        "<b>",
+    ],
+)
+def test_what_no_engine_may_touch_survives_whole_or_is_named(marker: str, language: str) -> None:
+    assert placeholders_survive(f"See {marker} now", f"{marker} …", "en", language) is None
+    assert placeholders_survive(f"See {marker} now", "…", "en", language) == f"{marker} is not in the translation"
+    assert placeholders_survive("See it now", f"{marker} …", "en", language) == f"{marker} is not in the source"
+
+
+def test_what_stands_twice_must_be_found_twice() -> None:
+    assert placeholders_survive("⟦1⟧ and ⟦1⟧", "⟦1⟧ y", "en", "es")
+
+
+def test_the_full_stop_behind_an_address_is_no_part_of_it() -> None:
+    assert placeholders_survive("See https://a.example/b.", "https://a.example/b, ver", "en", "es") is None

@@ -1,0 +1,76 @@
+import pytest
+
+from wire.translate.gates.names import names, names_survive
+
+SURVIVING = [
+    ("de", "The mayor met Anna Amberley in Cologne.", "Der Bürgermeister traf Anna Amberley in Köln."),
+    ("de", "They praised northern Estonia.", "Sie lobten Nordestland."),
+    ("es", "The Netherlands thanked Tomas Varga.", "Los Países Bajos dieron las gracias a Tomas Varga."),
+    ("fr", "Leaders from Iceland met Lena Holm.", "Les dirigeants islandais ont rencontré Lena Holm."),
+    ("pl", "We thanked Anna Amberley.", "Podziękowaliśmy Annie Amberley."),
+    ("cs", "We asked Martin Kolber about Germany.", "Zeptali jsme se Martina Kolbera na Německo."),
+    ("uk", "The minister met Anna Amberley in Munich.", "Міністр зустрівся з Анною Амберлі в Мюнхені."),
+    ("uk", "It belongs to the United States.", "Він належить США."),
+    ("ru", "The envoy thanked Peter Jorgensen.", "Посланник поблагодарил Петера Йоргенсена."),
+    ("ru", "They sailed to Germany.", "Они плыли в немецкий порт."),
+    ("ar", "The minister met Thomas Stanford in London.", "التقى الوزير توماس ستانفورد في لندن."),
+    ("el", "The envoy met John Johnson.", "Ο απεσταλμένος συνάντησε τον Τζον Τζόνσον."),
+    ("es", "The report by the OECD was read.", "Se leyó el informe de la OCDE."),
+]
+LOST = [
+    ("de", "The mayor met Anna Amberley.", "Der Bürgermeister traf Anna.", "Amberley"),
+    ("es", "We thanked Tomas Varga.", "Dimos las gracias a Tomas Novak.", "Varga"),
+    ("uk", "The minister met Anna Amberley.", "Міністр зустрівся з Анною.", "Amberley"),
+    ("uk", "The envoy thanked Peter Jorgensen.", "Посланник подякував Петеру Новаку.", "Jorgensen"),
+    ("ru", "The envoy thanked Peter Jorgensen.", "Посланник поблагодарил Петера.", "Jorgensen"),
+    ("ar", "The minister met Thomas Stanford.", "التقى الوزير توماس.", "Stanford"),
+    ("ar", "They praised Rebecca Holborn.", "أشادوا بالسيدة مارتينيز.", "Rebecca, Holborn"),
+    ("fr", "They sailed to Iceland.", "Ils ont navigué vers le nord.", "Iceland"),
+]
+
+
+@pytest.mark.parametrize(("language", "source", "target"), SURVIVING)
+def test_a_name_survives_inflected_transliterated_or_by_its_own_name_there(
+    language: str, source: str, target: str
+) -> None:
+    assert names_survive(source, target, "en", language) is None
+
+
+@pytest.mark.parametrize(("language", "source", "target", "lost"), LOST)
+def test_a_name_that_is_lost_or_exchanged_is_named(language: str, source: str, target: str, lost: str) -> None:
+    assert names_survive(source, target, "en", language) == f"{lost}: not in the translation"
+
+
+def test_a_known_name_must_have_the_form_that_is_known() -> None:
+    known = {"Mark Holm": "Mark Holm"}
+    assert names_survive("He met Mark Holm.", "Se encontró con Marcar Holm.", "en", "es", known)
+    assert names_survive("He met Mark Holm.", "Se encontró con Mark Holm.", "en", "es", known) is None
+    term = {"NATO": "НАТО"}
+    assert names_survive("NATO agreed.", "Альянс погодився.", "en", "uk", term)
+    assert names_survive("NATO agreed.", "НАТО погодилося.", "en", "uk", term) is None
+
+
+def test_words_that_are_translated_are_no_names() -> None:
+    found = {
+        name.text for name in names("He left the Old Harbour Authority on Monday for Amberley.", "en") if not name.usual
+    }
+    assert found == {"Amberley"}
+
+
+def test_a_word_beside_one_that_was_kept_must_be_kept_too() -> None:
+    source = "They flew with Green Lantern Airlines."
+    assert names_survive(source, "Volaron con Green Lantern Airlines.", "en", "es") is None
+    assert names_survive(source, "Volaron con Green  Airlines.", "en", "es") == "Lantern: not in the translation"
+
+
+def test_the_beginning_of_a_sentence_and_a_headline_in_title_case_name_nobody() -> None:
+    assert names("Yesterday they came. Tomorrow they go.", "en") == ()
+    assert [name.text for name in names("Harbour Opens Again After Storm", "en")] == []
+
+
+def test_where_every_noun_has_a_capital_only_places_are_looked_for() -> None:
+    assert [name.text for name in names("Gestern kam der Hafenmeister aus Frankreich.", "de")] == ["Frankreich"]
+
+
+def test_a_script_without_capitals_names_nobody() -> None:
+    assert names("التقى الوزير توماس ستانفورد.", "ar") == ()

@@ -1,0 +1,68 @@
+import pytest
+
+from wire.text.number_words import NumberWords, number_words
+
+
+def words(language: str) -> NumberWords:
+    known = number_words(language)
+    assert known
+    return known
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "twenty-five", 25),
+        ("en", "two hundred and fifty-three", 253),
+        ("en", "three thousand five hundred", 3500),
+        ("en", "two dozen", 24),
+        ("de", "fünfundzwanzig", 25),
+        ("de", "zweihundertdreiundfünfzig", 253),
+        ("de", "achtzehnjährige", 18),
+        ("fr", "quatre-vingt-dix-sept", 97),
+        ("fr", "soixante et onze", 71),
+        ("es", "treinta y cinco", 35),
+        ("es", "dos mil millones", 2_000_000_000),
+        ("it", "trecentoventuno", 321),
+        ("pt", "cento e vinte e um", 121),
+        ("ca", "vint-i-cinc", 25),
+        ("gl", "trinta e cinco", 35),
+        ("uk", "двадцять п’ять", 25),
+        ("uk", "двохсот шести", 206),
+        ("uk", "п'ятнадцятого", 15),
+        ("ru", "двадцати пяти", 25),
+        ("pl", "dwustu trzydziestu pięciu", 235),
+        ("cs", "pětadvacet", 25),
+        ("cs", "dvacetiletý", 20),
+        ("ar", "الخامس عشر", 15),
+        ("ar", "خمسة وعشرون", 25),
+    ],
+)
+def test_words_make_up_a_number_as_their_language_has_it(language: str, text: str, value: int) -> None:
+    assert [(said.start, said.end, said.value) for said in words(language).find(text)] == [(0, len(text), value)]
+
+
+def test_words_that_make_no_number_together_are_several() -> None:
+    assert [said.value for said in words("en").find("one or two, five six")] == [1, 2, 5, 6]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("de", "Zweifel"), ("uk", "п'ятниця"), ("cs", "stopa"), ("en", "tennis"), ("it", "settembre")],
+)
+def test_a_word_that_only_begins_like_a_number_is_none(language: str, text: str) -> None:
+    assert list(words(language).find(text)) == []
+
+
+def test_a_scale_alone_is_vague() -> None:
+    assert [said.vague for said in words("en").find("thousands came, three thousand left")] == [True, False]
+
+
+def test_the_scale_behind_digits_is_a_factor() -> None:
+    assert words("es").scale_after("5 mil millones de", 1) == (1_000_000_000, 14)
+    assert words("es").scale_after("5 barcos", 1) == (1, 1)
+
+
+def test_a_language_without_a_file_has_no_words() -> None:
+    assert number_words("ja") is None
+    assert number_words("pt-BR") is number_words("pt-BR")
