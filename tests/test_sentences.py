@@ -83,3 +83,9 @@ def test_the_time_is_linear() -> None:
 
     seconds(100)
     assert seconds(8_000) < 40 * seconds(800) + 0.2
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u3000", "\u2003"])
+def test_a_wide_space_behind_a_full_stop_is_a_space(space: str) -> None:
+    text = f"Two. {space}Three.{space} Four."
+    assert [text[start:end] for start, end in sentences(text, "en")] == ["Two.", "Three.", "Four."]

@@ -17,6 +17,7 @@ from wire import languages
 
 #: Where a sentence may end: the mark, what closes behind it, and a space; marks of full width need none.
 _END = re.compile(r"(?:[.!?…؟।]+[\"'”’»)\]]*|[\"”’»])(?P<gap>\s+)|[。！？]+[」』”]*(?P<wide>\s*)(?=\S)")
+_WIDE_SPACE = re.compile(r"[^\S\x00-\x7f\u2028\u2029]")
 _STOP = re.compile(r"([^\s(\[\"“„«‘']+)\.$")  # the word before a full stop
 _WORD = re.compile(r"[^\W\d_]+(?=\.)")
 _INITIAL = re.compile(r"(?:^|[.-])[^\W\d_]$")
@@ -50,7 +51,8 @@ def _library_cuts(text: str, language: str) -> Iterator[int]:
     from sentencex import get_sentence_boundaries
 
     known = _abbreviations(language)
-    readable = text.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate is a "?" to it
+    # It panics at a space of more than one byte behind a full stop; a lone surrogate is a "?" to it.
+    readable = _WIDE_SPACE.sub(" ", text).encode("utf-8", "replace").decode("utf-8")
     previous = 0
     for found in get_sentence_boundaries(languages.base(language), readable)[1:]:
         cut = found["start_index"]
