@@ -110,11 +110,10 @@ def _by_verb(setting: Setting, verb: Verb, rule: str, *, strong: bool) -> Attrib
     frame = setting.frame
     if any(word.kind == "quote" for word in frame.words[verb.place + 1 : setting.place]) and verb.naming:
         return None
-    phrase = _impersonal(setting, verb)
-    if phrase is None and not verb.finite:
-        phrase = _subject_of_a_participle(setting, verb)
-    elif phrase is None:
-        phrase = _subject(setting, verb)
+    if frame.words[verb.place].lower in frame.lexicon.quotes.citing:
+        phrase = _cited(setting, verb)
+    else:
+        phrase = _impersonal(setting, verb) or _subject(setting, verb) or _collective(setting, verb)
     if phrase is None:
         return None
     first, last = min(phrase.first, verb.left), max(phrase.last, verb.place + 1)
@@ -122,6 +121,8 @@ def _by_verb(setting: Setting, verb: Verb, rule: str, *, strong: bool) -> Attrib
 
 
 def _subject(setting: Setting, verb: Verb) -> Phrase | None:
+    if not verb.finite:
+        return _subject_of_a_participle(setting, verb)
     if verb.left == verb.right:
         return subjects.subject(setting.frame, verb.left, setting.floor, _clause_end(setting, verb))
     found = subjects.before(setting.frame, verb.left, setting.floor)
@@ -148,9 +149,29 @@ def _subject_of_a_participle(setting: Setting, verb: Verb) -> Phrase | None:
 
 def _impersonal(setting: Setting, verb: Verb) -> Phrase | None:
     """`In einer Mitteilung heißt es`, `йдеться у повідомленні`: what the text stands in speaks."""
-    frame, quotes = setting.frame, setting.frame.lexicon.quotes
-    if frame.words[verb.place].lower not in quotes.impersonal:
+    if setting.frame.words[verb.place].lower not in setting.frame.lexicon.quotes.impersonal:
         return None
+    return _beside_a_preposition(setting, verb)
+
+
+def _collective(setting: Setting, verb: Verb) -> Phrase | None:
+    """`У службі закликали`: where no subject is, the body inside which they speak."""
+    if setting.frame.words[verb.place].lower not in setting.frame.lexicon.quotes.collective:
+        return None
+    return _beside_a_preposition(setting, verb)
+
+
+def _cited(setting: Setting, verb: Verb) -> Phrase | None:
+    """`цитує пресслужба слова міністра`: not the subject speaks, but whose words they are."""
+    frame = setting.frame
+    for place in range(verb.place + 1, min(setting.ceiling, verb.place + _REPORTED)):
+        if frame.words[place].lower in frame.lexicon.quotes.words_of:
+            return frame.beginning_at(place + 1, setting.ceiling)
+    return None
+
+
+def _beside_a_preposition(setting: Setting, verb: Verb) -> Phrase | None:
+    frame, quotes = setting.frame, setting.frame.lexicon.quotes
     after = range(verb.place + 1, min(verb.place + 5, len(frame.words)))
     for place in (*after, *range(verb.place - 1, setting.floor - 1, -1)):
         if frame.words[place].lower in quotes.prepositions:
@@ -161,12 +182,15 @@ def _impersonal(setting: Setting, verb: Verb) -> Phrase | None:
 def _verb_after(setting: Setting) -> Attribution | None:
     """`Q, said S`; without a subject where the language leaves pronouns out: `Q, dijo`."""
     frame, place, ceiling = setting.frame, setting.beyond, setting.ceiling
-    if place >= ceiling or (setting.full_stop and frame.words[place].capital):
+    if place >= ceiling or not setting.followed or (setting.full_stop and frame.words[place].capital):
         return None
     verb = _first_verb(frame, place, ceiling)
     if verb is None:
         return None
-    phrase = _impersonal(setting, verb) or _subject_after(setting, verb)
+    if frame.words[verb.place].lower in frame.lexicon.quotes.citing:
+        phrase = _cited(setting, verb)
+    else:
+        phrase = _impersonal(setting, verb) or _subject_after(setting, verb) or _collective(setting, verb)
     last = max(verb.place + 1, phrase.last if phrase else 0)
     return Attribution("verb after the quote", phrase, place, last)
 
@@ -206,7 +230,7 @@ def _subject_after_quote(setting: Setting) -> Attribution | None:
     """`Q, S said`: the subject begins right after the quote, and its verb follows, over commas if need be."""
     frame, place = setting.frame, setting.beyond
     limit = min(setting.ceiling, _next_quote(setting))
-    if setting.full_stop or place >= limit:
+    if setting.full_stop or place >= limit or not setting.followed:
         return None
     phrase = frame.beginning_at(place, limit)
     if phrase is None:
@@ -250,6 +274,30 @@ def _may_stand_between(frame: Frame, place: int) -> bool:
     ) and word.lower not in quotes.verbs
 
 
+def _any_verb_after(setting: Setting) -> Attribution | None:
+    """`Q, V S` and `Q, S V` with a verb that the language's file does not know, where S is a name or a role."""
+    frame, place = setting.frame, setting.beyond
+    limit = min(setting.ceiling, _next_quote(setting))
+    if not setting.followed or setting.full_stop or setting.place > setting.floor or place >= limit:
+        return None
+    phrase = frame.beginning_at(place, limit)
+    if phrase is not None and phrase.kind == "person" and phrase.last < limit and _may_be_a_verb(frame, phrase.last):
+        return Attribution("any verb after the quote", phrase, phrase.first, phrase.last + 1)
+    if frame.words[place].lower in frame.lexicon.quotes.have:
+        place += 1
+    if place >= limit or not _may_be_a_verb(frame, place):
+        return None
+    phrase = frame.beginning_at(place + 1, limit)
+    if phrase is None or phrase.kind != "person":
+        return None
+    return Attribution("any verb after the quote", phrase, setting.beyond, phrase.last)
+
+
+def _may_be_a_verb(frame: Frame, place: int) -> bool:
+    word = frame.words[place]
+    return word.kind == "word" and word.text.islower() and not frame.lexicon.is_small(word.lower)
+
+
 def _signature(setting: Setting) -> Attribution | None:
     """`Q - S`, where nothing follows the name but what its bearer is."""
     frame, place = setting.frame, setting.beyond
@@ -278,7 +326,7 @@ def _according(setting: Setting) -> Attribution | None:
         size = _according_at(frame, place)
         if size:
             limit = setting.place if place < setting.place else setting.ceiling
-            phrase = frame.beginning_at(place + size, limit)
+            phrase = _possessive(frame, place, size) or frame.beginning_at(place + size, limit)
             if phrase is not None:
                 return Attribution("according to", phrase, place, phrase.last)
         if place < setting.place and frame.words[place].lower in frame.lexicon.quotes.according_after:
@@ -292,10 +340,23 @@ def _according_at(frame: Frame, place: int) -> int:
     """How many words of a phrase like `according to` stand at `place`."""
     if place >= len(frame.words):
         return 0
-    for phrase in frame.lexicon.quotes.according:
-        if tuple(word.lower for word in frame.words[place : place + len(phrase)]) == phrase:
+    quotes = frame.lexicon.quotes
+    for phrase in quotes.according:
+        words = [word.lower for word in frame.words[place : place + len(phrase)]]
+        if len(words) == len(phrase) and all(
+            word == part or (part == "*" and word in quotes.possessives)
+            for word, part in zip(words, phrase, strict=True)
+        ):
             return len(phrase)
     return 0
+
+
+def _possessive(frame: Frame, place: int, size: int) -> Phrase | None:
+    """Whose words `in his words` and `за її словами` are."""
+    for at in range(place, place + size):
+        if frame.words[at].lower in frame.lexicon.quotes.possessives:
+            return Phrase(at, at + 1, "pronoun")
+    return None
 
 
 def _colon(setting: Setting) -> Attribution | None:
@@ -306,8 +367,8 @@ def _colon(setting: Setting) -> Attribution | None:
     phrase = frame.ending_at(place, setting.floor)
     if phrase is None or (phrase.kind == "noun" and not _is_a_name(frame, phrase, setting.floor)):
         phrase = subjects.main(frame, setting.floor, place)
-    if phrase is None or (phrase.kind == "noun" and not _is_a_name(frame, phrase, setting.floor)):
-        return None
+        if phrase is None or phrase.kind == "noun":
+            return None
     return Attribution("colon", phrase, phrase.first, place + 1)
 
 
@@ -375,6 +436,7 @@ SIEVES: tuple[Callable[[Setting], Attribution | None], ...] = (
     _verb_before,
     _verb_after,
     _subject_after_quote,
+    _any_verb_after,
     _signature,
     _so,
     _according,

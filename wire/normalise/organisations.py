@@ -7,13 +7,16 @@ Ministry of Samples, Example Bank, Beispiel AG   head of a name, legal form
 the company «Example»                            a name in marks
 """
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from wire.item import Organisation, Span
 from wire.normalise.gazetteer import city, countries
 from wire.normalise.lexicon import Lexicon
-from wire.normalise.people import begins_a_sentence, is_acronym
+from wire.normalise.people import begins_a_sentence, is_acronym, is_shouted
 from wire.normalise.words import Page, Word
 
 LONGEST = 8  # words of a name
@@ -35,11 +38,12 @@ class Body:
 
 def find(pages: Sequence[Page], lexicon: Lexicon, taken: frozenset[tuple[int, int]]) -> list[Body]:
     """Return what names bodies on the pages, in order; words that are `taken` (page, word) name people."""
-    found: list[Body] = []
-    for number, page in enumerate(pages):
-        free = [(number, place) not in taken for place in range(len(page.words))]
-        found.extend(_on_page(number, page, free, lexicon))
-    return found
+    small = frozenset(word.text for page in pages for word in page.words if word.text.islower())
+    by_page: dict[int, set[int]] = defaultdict(set)
+    for number, place in taken:
+        by_page[number].add(place)
+    sheets = (_Sheet(number, page, lexicon, small, frozenset(by_page[number])) for number, page in enumerate(pages))
+    return [body for sheet in sheets for body in sheet.bodies()]
 
 
 def organisations(pages: Sequence[Page], found: Sequence[Body]) -> tuple[Organisation, ...]:
@@ -51,199 +55,209 @@ def organisations(pages: Sequence[Page], found: Sequence[Body]) -> tuple[Organis
         words = pages[body.page].words
         name = long_forms.get(body.name, body.name)
         names.setdefault(name.lower(), name)
-        span = Span(
-            block=pages[body.page].block, start=words[body.first].start, end=words[body.last - 1].end, rule=body.rule
-        )
+        start, end = words[body.first].start, words[body.last - 1].end
+        span = Span(block=pages[body.page].block, start=start, end=end, rule=body.rule)
         evidence.setdefault(name.lower(), []).append(span)
     return tuple(Organisation(name=names[key], evidence=tuple(spans)) for key, spans in evidence.items())
 
 
-def _on_page(number: int, page: Page, free: Sequence[bool], lexicon: Lexicon) -> Iterator[Body]:
-    place = 0
-    while place < len(page.words):
-        body = _at(number, page, place, free, lexicon)
-        if body is not None:
-            yield body
-        place = body.last if body is not None else place + 1
+@dataclass(frozen=True)
+class _Sheet:
+    """A page to be read for bodies; `small` are the words that the article also writes without a capital."""
 
+    number: int
+    page: Page
+    lexicon: Lexicon
+    small: frozenset[str]
+    taken: frozenset[int]
 
-def _at(number: int, page: Page, place: int, free: Sequence[bool], lexicon: Lexicon) -> Body | None:
-    """The body whose name begins at `place`."""
-    words = page.words
-    if not free[place] or words[place].kind != "word" or words[place].text[1:2] == "-":  # of a party: D-Nowhere
-        return None
-    if words[place].lower in lexicon.names.bodies:
-        return _in_marks(number, page, place)
-    if not words[place].capital or (lexicon.is_small(words[place].lower) and not is_acronym(words[place].text)):
-        return None
-    last = _run_end(words, place, free, lexicon)
-    long_form = _with_acronym(number, page, place, lexicon)
-    if long_form is not None:
-        return long_form
-    named = [_headed(number, page, place, last, lexicon), _known(number, page, place, last, lexicon)]
-    longest = max((body for body in named if body is not None), key=lambda body: body.last, default=None)
-    return longest or _acronym(number, page, place, lexicon)
+    @property
+    def words(self) -> Sequence[Word]:
+        return self.page.words
 
+    @cached_property
+    def shouted(self) -> bool:
+        return is_shouted(self.page, self.lexicon)
 
-def _run_end(words: Sequence[Word], first: int, free: Sequence[bool], lexicon: Lexicon) -> int:
-    """The end of the capitalised words that begin at `first`: over `and`, and once a head is past over `of the`."""
-    last = first + 1
-    headed = _is_head(words[first], lexicon)
-    while last < len(words) and last - first < LONGEST and not words[last - 1].possessive and free[last]:
-        if words[last].capital and _adjoins(words, last):
-            onward = last
-        elif (found := _past_links(words, last, free, lexicon, headed=headed)) is not None:
-            onward = found
-        else:
-            break
-        headed = headed or _is_head(words[onward], lexicon)
-        last = onward + 1
-    return last
+    def bodies(self) -> Iterator[Body]:
+        place = 0
+        while place < len(self.words):
+            body = self._at(place)
+            if body is not None:
+                yield body
+            place = body.last if body is not None else place + 1
 
-
-def _past_links(
-    words: Sequence[Word], place: int, free: Sequence[bool], lexicon: Lexicon, *, headed: bool
-) -> int | None:
-    """The capitalised word to which `and`, or after a head `of the`, leads from here."""
-    links = lexicon.names.organisation_links if headed else lexicon.names.organisation_conjunctions
-    if not (words[place].text == "&" or (words[place].lower in links and words[place].text[0].islower())):
-        return None
-    place += 1
-    if place < len(words) and (
-        words[place].lower in lexicon.quotes.determiners or words[place].lower in lexicon.quotes.oblique
-    ):
-        place += 1
-    if place >= len(words) or not free[place] or not words[place].capital or lexicon.is_small(words[place].lower):
-        return None
-    return place
-
-
-def _adjoins(words: Sequence[Word], place: int) -> bool:
-    return words[place].start - words[place - 1].end <= 1
-
-
-def _with_acronym(number: int, page: Page, place: int, lexicon: Lexicon) -> Body | None:
-    """A long form with its acronym in parentheses, whose letters are the initials."""
-    words = page.words
-    for bracket in range(place + 2, min(len(words) - 1, place + LONGEST + 2)):
-        if words[bracket].kind != "word" and words[bracket].text != "(":
+    def _at(self, place: int) -> Body | None:
+        """The body whose name begins at `place`."""
+        word = self.words[place]
+        if place in self.taken or word.kind != "word" or word.text[1:2] == "-":  # a party's: D-Nowhere
             return None
-        acronym = words[bracket + 1].text
-        if words[bracket].text == "(" and len(acronym) in _ACRONYM and sum(map(str.isupper, acronym)) >= 2:
-            if not _spells(words[place:bracket], acronym, lexicon):
+        if word.lower in self.lexicon.names.bodies:
+            return self._in_marks(place)
+        if not word.capital or (self.lexicon.is_small(word.lower) and not is_acronym(word.text)):
+            return None
+        last = self._run_end(place)
+        named = [self._with_acronym(place), self._headed(place, last), self._known(place, last)]
+        longest = max((body for body in named if body is not None), key=lambda body: body.last, default=None)
+        return longest or self._acronym(place)
+
+    def _body(self, first: int, last: int, rule: str, *, end: int | None = None, alias: str = "") -> Body:
+        """A body by the words `first` up to `last`, named by those up to `end`."""
+        tail = self.words[(last if end is None else end) - 1]
+        name = self.page.text[self.words[first].start : tail.start] + tail.text
+        return Body(self.number, first, last, name, rule, alias)
+
+    def _run_end(self, first: int) -> int:
+        """The end of the capitalised words that begin at `first`, over what links them."""
+        last = first + 1
+        while last < len(self.words) and last - first < LONGEST and not self.words[last - 1].possessive:
+            onward = last if self._adjoins(last) else self._past_links(first, last)
+            if onward is None or onward in self.taken:
+                break
+            last = onward + 1
+        return last
+
+    def _adjoins(self, place: int) -> bool:
+        return self.words[place].capital and self.words[place].start - self.words[place - 1].end <= 1
+
+    def _past_links(self, first: int, place: int) -> int | None:
+        """The capitalised word to which `of the` after a head, or `and` after one word, leads from here."""
+        words, names = self.words, self.lexicon.names
+        before = words[first:place]
+        link = words[place].lower
+        if any(self._is_head(word) for word in before):
+            linked = any(word.lower in names.organisation_links for word in before)
+            allowed = link in names.organisation_links and (linked or link not in names.organisation_conjunctions)
+        else:
+            allowed = link in names.organisation_conjunctions and len(before) == 1 and not names.nouns_capitalised
+        if not (words[place].text == "&" or (allowed and words[place].text[0].islower())):
+            return None
+        place += 1
+        if place < len(words) and (
+            words[place].lower in self.lexicon.quotes.determiners or words[place].lower in self.lexicon.quotes.oblique
+        ):
+            place += 1
+        if place >= len(words) or not words[place].capital or self.lexicon.is_small(words[place].lower):
+            return None
+        return place
+
+    def _with_acronym(self, place: int) -> Body | None:
+        """A long form with its acronym in parentheses, whose letters are the initials."""
+        for bracket in range(place + 2, min(len(self.words) - 1, place + LONGEST + 2)):
+            if self.words[bracket].text == "(":
+                acronym = self.words[bracket + 1].text
+                spelt = len(acronym) in _ACRONYM and sum(map(str.isupper, acronym)) > 1
+                if spelt and self._spells(self.words[place:bracket], acronym):
+                    return self._body(place, bracket, "long form and acronym", alias=acronym)
                 return None
-            name = page.text[words[place].start : words[bracket - 1].end]
-            return Body(number, place, bracket, name, "long form and acronym", acronym)
-    return None
-
-
-def _spells(words: Sequence[Word], acronym: str, lexicon: Lexicon) -> bool:
-    """Whether the initials are the acronym's letters; small words may be left out."""
-    letters = list(acronym.lower())
-    for word in words:
-        if letters and word.lower.startswith(letters[0]):
-            del letters[0]
-        elif not lexicon.is_small(word.lower):
-            return False
-    return not letters and words[0].lower.startswith(acronym[0].lower())
-
-
-def _known(number: int, page: Page, first: int, last: int, lexicon: Lexicon) -> Body | None:
-    words = page.words
-    for end in range(last, first, -1):
-        text = page.text[words[first].start : words[end - 1].start] + words[end - 1].text
-        if text in lexicon.names.organisations:
-            return Body(number, first, end, text, "known body")
-    return None
-
-
-def _headed(number: int, page: Page, first: int, last: int, lexicon: Lexicon) -> Body | None:
-    """A capitalised name with a word that only bodies have in their names, or what it is called after it."""
-    words = page.words
-    roles = [place for place in range(first, last) if lexicon.is_role(words[place].lower)]
-    last = min([last, *roles])
-    while last > first and not words[last - 1].capital:
-        last -= 1
-    if last > first and _is_head(words[first], lexicon):
-        last = _past_genitives(words, last, lexicon)
-    heads = [place for place in range(first, last) if _is_head(words[place], lexicon)]
-    tail = _tail(words, first, last, lexicon)
-    if (tail is None and (not heads or last - first < 2)) or _is_a_place(words[first:last], lexicon):
+            if self.words[bracket].kind != "word":
+                return None
         return None
-    end = last if tail is None else tail
-    name = page.text[words[first].start : words[end - 1].start] + words[end - 1].text
-    return Body(number, first, last, name, "head of a name" if tail is None else "called so after its name")
 
+    def _spells(self, words: Sequence[Word], acronym: str) -> bool:
+        """Whether the initials are the acronym's letters; small words may be left out."""
+        letters = list(acronym.lower())
+        for word in words:
+            if letters and word.lower.startswith(letters[0]):
+                del letters[0]
+            elif not self.lexicon.is_small(word.lower):
+                return False
+        return not letters and words[0].lower.startswith(acronym[0].lower())
 
-def _past_genitives(words: Sequence[Word], last: int, lexicon: Lexicon) -> int:
-    """Over the words in the genitive that go on a name after its head: Міністерство | вигаданої економіки."""
-    endings = lexicon.names.genitives
-    start = last
-    while endings and last < len(words) and last - start < LONGEST and words[last].kind == "word":
-        word = words[last]
-        small = lexicon.is_small(word.lower) or word.lower in lexicon.quotes.verbs or lexicon.is_role(word.lower)
-        if small or not (word.lower.endswith(endings) or (word.capital and last > start)):
-            break
-        last += 1
-    return last
-
-
-def _is_a_place(words: Sequence[Word], lexicon: Lexicon) -> bool:
-    name = " ".join(word.text.title() if word.text.isupper() else word.text for word in words)
-    return city(name) is not None or name in countries(lexicon.language)
-
-
-def _is_head(word: Word, lexicon: Lexicon) -> bool:
-    names = lexicon.names
-    return word.capital and (
-        word.lower in names.organisation_heads
-        or word.text.strip(".").lower() in names.organisation_forms
-        or word.lower.endswith(names.organisation_endings or ("\0",))
-    )
-
-
-def _tail(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> int | None:
-    """Where a name ends that is followed by what it is: `Interfax-Ukraine | News Agency`, `... | news agency`."""
-    lowers = [word.lower for word in words[first : last + LONGEST]]
-    for tail in lexicon.names.organisation_tails:
-        for end in (last, last - len(tail)):
-            if end > first and tuple(lowers[end - first : end - first + len(tail)]) == tail:
-                return end
-    return None
-
-
-def _acronym(number: int, page: Page, place: int, lexicon: Lexicon) -> Body | None:
-    words = page.words
-    text, hyphen, rest = words[place].text.partition("-")
-    if not is_acronym(text) or len(text) not in _ACRONYM or not text.isalpha() or (hyphen and rest.isupper()):
+    def _known(self, first: int, last: int) -> Body | None:
+        for end in range(last, first, -1):
+            body = self._body(first, end, "known body")
+            if body.name in self.lexicon.names.organisations:
+                return body
         return None
-    if text in lexicon.names.not_organisations or text in countries(lexicon.language) or set(text) <= _ROMAN:
-        return None
-    if _is_shouted(words, place) or city(text.title()) is not None:
-        return None
-    return Body(number, place, place + 1, text, "acronym")
 
+    def _headed(self, first: int, last: int) -> Body | None:
+        """A capitalised name with a word that only bodies have in their names, or what it is called after it."""
+        if self.shouted:
+            return None
+        first, last = self._without_roles(first, last)
+        if first < last and self._is_head(self.words[first]):
+            last = self._past_genitives(last)
+        heads = [place for place in range(first, last) if self._is_head(self.words[place])]
+        tail = self._tail(first, last)
+        if (tail is None and (not heads or last - first < 2)) or self._is_a_place(first, last):
+            return None
+        return self._body(first, last, "head of a name" if tail is None else "called so after its name", end=tail)
 
-def _is_shouted(words: Sequence[Word], place: int) -> bool:
-    """Whether the words beside it are in capitals too, or a colon makes it the speaker of a transcript."""
-    beside = [*words[max(0, place - 1) : place], *words[place + 1 : place + 2]]
-    return any(is_acronym(word.text) and len(word.text) > 2 for word in beside) or (
-        begins_a_sentence(words, place) and any(word.text == ":" for word in beside)
-    )
+    def _without_roles(self, first: int, last: int) -> tuple[int, int]:
+        """The run without adjectives that begin a sentence, and without the role that follows the name of a body."""
+        words = self.words
+        if begins_a_sentence(words, first):
+            loose = self.small | self.lexicon.names.role_modifiers
+            while first < last and words[first].lower in loose:
+                first += 1
+        heads = [place for place in range(first, last) if self._is_head(words[place])]
+        for place in range(first, last):
+            linked = any(word.lower in self.lexicon.names.organisation_links for word in words[first:place])
+            if self.lexicon.is_role(words[place].lower) and (not linked or place + 1 in self.taken):
+                return first, max([first, *(head + 1 for head in heads if head < place)])
+        return first, last
 
+    def _past_genitives(self, last: int) -> int:
+        """Over the words in the genitive that go on a name after its head: Міністерство | вигаданої економіки."""
+        endings, lexicon = self.lexicon.names.genitives, self.lexicon
+        start = last
+        while endings and last < len(self.words) and last - start < LONGEST and self.words[last].kind == "word":
+            word = self.words[last]
+            small = lexicon.is_small(word.lower) or word.lower in lexicon.quotes.verbs or lexicon.is_role(word.lower)
+            if small or last in self.taken or not (word.lower.endswith(endings) or (word.capital and last > start)):
+                break
+            last += 1
+        return last
 
-def _in_marks(number: int, page: Page, place: int) -> Body | None:
-    """The body whose name stands in marks after what it is: the company «Example»."""
-    words = page.words
-    for quotation in page.quotations:
-        if quotation.start >= words[place].end:
-            break
-    else:
+    def _is_a_place(self, first: int, last: int) -> bool:
+        words = self.words[first:last]
+        name = " ".join(word.text.title() if word.text.isupper() else word.text for word in words)
+        return city(name) is not None or name in countries(self.lexicon.language)
+
+    def _is_head(self, word: Word) -> bool:
+        names = self.lexicon.names
+        return word.capital and (
+            word.lower in names.organisation_heads
+            or word.text.strip(".").lower() in names.organisation_forms
+            or word.lower.endswith(names.organisation_endings or ("\0",))
+        )
+
+    def _tail(self, first: int, last: int) -> int | None:
+        """Where a name ends that is followed by what it is: `Interfax-Ukraine | News Agency`, `... | news agency`."""
+        lowers = [word.lower for word in self.words[first : last + LONGEST]]
+        for tail in self.lexicon.names.organisation_tails:
+            for end in (last, last - len(tail)):
+                if end > first and tuple(lowers[end - first : end - first + len(tail)]) == tail:
+                    return end
         return None
-    if page.text[words[place].end : quotation.start].strip() or not page.text[quotation.inner_start].isupper():
-        return None
-    inside = [n for n in range(place + 1, min(len(words), place + 2 + LONGEST)) if words[n].quoted]
-    if not inside or words[inside[-1]].end < quotation.inner_end:
-        return None
-    name = page.text[quotation.inner_start : quotation.inner_end].rstrip(",.")
-    return Body(number, inside[0], inside[-1] + 1, name, "name in marks")
+
+    def _acronym(self, place: int) -> Body | None:
+        text, hyphen, rest = self.words[place].text.partition("-")
+        if not is_acronym(text) or len(text) not in _ACRONYM or not text.isalpha() or (hyphen and rest.isupper()):
+            return None
+        known = text in self.lexicon.names.not_organisations or text in countries(self.lexicon.language)
+        if known or set(text) <= _ROMAN or text.lower() in self.small or self._stands_among_capitals(place):
+            return None
+        return None if city(text.title()) is not None else Body(self.number, place, place + 1, text, "acronym")
+
+    def _stands_among_capitals(self, place: int) -> bool:
+        """Whether the words beside it are in capitals too, or a colon makes it the speaker of a transcript."""
+        beside = [*self.words[max(0, place - 1) : place], *self.words[place + 1 : place + 2]]
+        labels = begins_a_sentence(self.words, place) and any(word.text == ":" for word in beside)
+        return labels or any(is_acronym(word.text) and len(word.text) > 2 for word in beside)
+
+    def _in_marks(self, place: int) -> Body | None:
+        """The body whose name stands in marks after what it is: the company «Example»."""
+        end, text = self.words[place].end, self.page.text
+        number = bisect_left(self.page.quotations, end, key=lambda quotation: quotation.start)
+        if number == len(self.page.quotations):
+            return None
+        quotation = self.page.quotations[number]
+        if text[end : quotation.start].strip() or not text[quotation.inner_start].isupper():
+            return None
+        inside = [n for n in range(place + 1, min(len(self.words), place + 2 + LONGEST)) if self.words[n].quoted]
+        if not inside or self.words[inside[-1]].end < quotation.inner_end:
+            return None
+        name = text[quotation.inner_start : quotation.inner_end].rstrip(",.")
+        return Body(self.number, inside[0], inside[-1] + 1, name, "name in marks")

@@ -4,6 +4,7 @@ A name is pinned by a form of address, a role, a given name, an age or a party i
 nothing pins is left alone: a person too many is worse than one too few. Whom later mentions mean is coreference.py.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,10 @@ from wire.normalise.lexicon import Gender, Lexicon
 from wire.normalise.words import Page, Word
 
 LONGEST = 5  # words of a name
-_SHOUTED = 0.6  # share of words with a capital, above which capitals say nothing
+_WHOLE = 3  # words of a run that are taken for a name as they stand, where nouns have capitals
+_SHOUTED = 0.85  # share of words with a capital, above which capitals say nothing
+_ARTICLE = re.compile(r"[aAeE][l-z]{1,2}-[A-Z]")  # al-Example
+_SMALL = "small "  # before a word that also stands without a capital
 _COUNTED = 4  # letters of a word that counts for that: shorter ones stay small in headlines
 
 
@@ -57,7 +61,8 @@ def is_shouted(page: Page, lexicon: Lexicon) -> bool:
     """Whether nearly every word has a capital, as in a Headline Of The Old Style: then capitals say nothing."""
     if not lexicon.names.title_case:
         return page.text.isupper()
-    long = [word for word in page.words if word.kind == "word" and len(word.text) >= _COUNTED]
+    words = (word for word in page.words if word.kind == "word" and len(word.text) >= _COUNTED)
+    long = [word for word in words if not lexicon.is_small(word.lower)]
     return len(long) > _COUNTED and sum(word.capital for word in long) > _SHOUTED * len(long)
 
 
@@ -83,12 +88,13 @@ def begins_a_sentence(words: Sequence[Word], place: int) -> bool:
 
 
 def _recurring(pages: Sequence[Page], lexicon: Lexicon) -> Counter[str]:
-    """How often each capitalised word stands between words without a capital, and how often each run of several."""
-    return Counter(
+    """How often each run of capitalised words recurs as a whole, and, after _SMALL, each word without a capital."""
+    runs = (
         " ".join(word.lower for word in page.words[first:last])
         for page in pages
         for first, last in _runs(page.words, lexicon)
     )
+    return Counter(runs) + Counter(_SMALL + word.text for page in pages for word in page.words if word.text.islower())
 
 
 def _runs(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -108,13 +114,21 @@ def _goes_on(words: Sequence[Word], place: int, lexicon: Lexicon) -> bool:
     previous, word = words[place - 1], words[place]
     if previous.possessive or word.start - previous.end != 1:
         return False
-    if is_namelike(word, lexicon) or (word.capital and word.lower in lexicon.calendar and _is_given(previous, lexicon)):
+    if (
+        is_namelike(word, lexicon)
+        or _ARTICLE.match(word.text)
+        or (word.capital and word.lower in lexicon.calendar and _is_given(previous, lexicon))
+    ):
         return True
     following = words[place + 1] if place + 1 < len(words) else None
     particle = word.lower in lexicon.names.particles or (word.text.strip(".").lower() in lexicon.names.suffixes)
     second = following is not None and following.lower in lexicon.names.particles and place + 2 < len(words)
     onward = words[place + 2] if second else following
-    begun = _is_given(previous, lexicon) or previous.lower in lexicon.names.particles
+    begun = (
+        _is_given(previous, lexicon)
+        or previous.lower in lexicon.names.particles
+        or (place > 1 and lexicon.is_role(words[place - 2].lower))
+    )
     return particle and onward is not None and is_namelike(onward, lexicon) and begun
 
 
@@ -197,15 +211,17 @@ def _name_end(words: Sequence[Word], start: int, last: int, lexicon: Lexicon) ->
     """Where the name ends: in a language with capital nouns after the first word that is no given name."""
     if not lexicon.names.nouns_capitalised:
         return last
-    place = start
+    if last - start <= _WHOLE:
+        return last
+    place = start + 1
     while place < last - 1 and (_is_given(words[place], lexicon) or words[place].lower in lexicon.names.particles):
         place += 1
-    return min(last, max(place + 1, start + 2))
+    return place + 1
 
 
 def _names_no_person(name: Sequence[Word], lexicon: Lexicon) -> bool:
     names, known = lexicon.names, countries(lexicon.language)
-    if len(name) == 1 and name[0].lower.endswith(names.not_surnames or ("\0",)):
+    if len(name) == 1 and (name[0].lower.endswith(names.not_surnames or ("\0",)) or _is_no_name(name[0], lexicon)):
         return True
     if name[-1].text.endswith(".") and name[-1].lower not in names.suffixes:  # initials, and the rest stands elsewhere
         return True
@@ -213,6 +229,9 @@ def _names_no_person(name: Sequence[Word], lexicon: Lexicon) -> bool:
         return True
     if name[0].lower in names.organisation_heads or lexicon.is_role(name[-1].lower):
         return name[0].text not in names.first
+    text = " ".join(word.text for word in name)
+    if text in known or text in names.organisations:
+        return True
     return any(word.text in known for word in name) and (len(name) == 1 or name[0].text not in names.first)
 
 
@@ -228,7 +247,8 @@ def _pinned_alone(words: Sequence[Word], start: int, last: int, lexicon: Lexicon
         return "age"
     speaks = _is_cue(words[last : last + 1], lexicon) or _is_cue(words[max(0, start - 1) : start], lexicon)
     recurs = alone[words[last - 1].lower] or alone[" ".join(word.lower for word in words[start:last])] > 1
-    return "speaks" if speaks and recurs else None
+    common = any(alone[_SMALL + word.lower] for word in words[start:last])
+    return "speaks" if speaks and recurs and not common else None
 
 
 def _is_an_age(word: Word) -> bool:

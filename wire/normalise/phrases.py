@@ -88,7 +88,7 @@ class Frame:
         last = self._nouns_end(place, limit)
         if last == place:
             return None
-        return self._with_apposition(Phrase(start, last, "noun"), limit)
+        return self._as_person(place, last, start) or self._with_apposition(Phrase(start, last, "noun"), limit)
 
     def ending_at(self, limit: int, floor: int) -> Phrase | None:
         """The phrase that ends right before `limit` and begins at `floor` or later."""
@@ -134,6 +134,18 @@ class Frame:
             ):
                 return Phrase(phrase.first, named.last, "person", named.person)
         return phrase
+
+    def _as_person(self, first: int, last: int, start: int) -> Phrase | None:
+        """`passenger Ann Example` is Ann Example; `the lawyer of Ann Example` is not."""
+        named = self.named.get(last - 1)
+        if named is None or named.last != last or named.first <= first or self.words[last - 1].possessive:
+            return None
+        before = self.words[first : named.first]
+        roles = any(self.lexicon.is_role(word.lower) for word in self.words[named.first : last])
+        governed = self.lexicon.is_small(before[-1].lower) or before[-1].possessive
+        if governed or last - named.first < 2 or (roles and any(self.lexicon.is_role(word.lower) for word in before)):
+            return None
+        return Phrase(start, last, "person", named.person)
 
     def _bare(self, phrase: Phrase) -> int:
         first = phrase.first
@@ -210,6 +222,8 @@ class Frame:
                 first = place
             elif self._is_determiner(word):
                 first = place = place - 1
+                if self._is_genitive(place, floor):
+                    continue
                 if not self._hangs_on_a_noun(place, floor):
                     break
                 place -= 1
@@ -218,6 +232,12 @@ class Frame:
             else:
                 break
         return first
+
+    def _is_genitive(self, place: int, floor: int) -> bool:
+        """Whether the determiner at `place` makes what follows belong to a noun before it: `ein Sprecher der ...`."""
+        if place <= floor or self.words[place].lower not in self.lexicon.names.of:
+            return False
+        return self.lexicon.names.nouns_capitalised and self._is_nounlike(self.words[place - 1], begun=False)
 
     def _hangs_on_a_noun(self, place: int, floor: int) -> bool:
         """Whether a preposition, and a noun before it, stand before `place`."""

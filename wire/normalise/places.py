@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from wire.item import Place, Span
-from wire.normalise.gazetteer import LONGEST, City, city, countries
+from wire.normalise.gazetteer import LONGEST, City, city, countries, own_names, regions
 from wire.normalise.lexicon import Lexicon
 from wire.normalise.people import begins_a_sentence
 from wire.normalise.words import Page, Word
@@ -31,20 +31,31 @@ class Located:
     rule: str
 
 
-def find(pages: Sequence[Page], lexicon: Lexicon, taken: frozenset[tuple[int, int]]) -> list[Located]:
-    """Return the places named on the pages, in order; words that are `taken` (page, word) name something else."""
-    return [located for number, page in enumerate(pages) for located in _on_page(number, page.words, lexicon, taken)]
+def find(
+    pages: Sequence[Page], lexicon: Lexicon, taken: frozenset[tuple[int, int]], surnames: frozenset[str] = frozenset()
+) -> list[Located]:
+    """Return the places named on the pages, in order.
+
+    Words that are `taken` (page, word) name something else; a city that has one of the `surnames` is a person.
+    """
+    found = (place for number, page in enumerate(pages) for place in _on_page(number, page.words, lexicon, taken))
+    return [place for place in found if place.rule == "country" or place.name.lower() not in surnames]
 
 
-def places(pages: Sequence[Page], found: Sequence[Located]) -> tuple[Place, ...]:
-    """Return each place once, with every span that names it."""
+def places(pages: Sequence[Page], found: Sequence[Located], language: str) -> tuple[Place, ...]:
+    """Return each place once, with every span that names it; a country by its own name, if the article has that."""
     evidence: dict[tuple[str, str], list[Span]] = {}
+    names: dict[tuple[str, str], str] = {}
     for located in found:
         words = pages[located.page].words
         start, end = words[located.first].start, words[located.last - 1].end
+        own = own_names(language).get(located.country, located.name)
+        whole = located.rule == "country" and located.name not in regions(language)
+        key = (own if whole else located.name, located.country)
+        names[key] = own if located.name == own else names.get(key, located.name)
         span = Span(block=pages[located.page].block, start=start, end=end, rule=located.rule)
-        evidence.setdefault((located.name, located.country), []).append(span)
-    return tuple(Place(name=name, country=code, evidence=tuple(spans)) for (name, code), spans in evidence.items())
+        evidence.setdefault(key, []).append(span)
+    return tuple(Place(name=names[key], country=key[1], evidence=tuple(spans)) for key, spans in evidence.items())
 
 
 def _on_page(
@@ -65,10 +76,10 @@ def _at(number: int, words: Sequence[Word], place: int, lexicon: Lexicon) -> Loc
     for last in range(min(len(words), place + LONGEST), place, -1):
         if not _is_one_name(words, place, last):
             continue
-        for form in _forms([word.text for word in words[place:last]], lexicon):
-            found = _looked_up(words, place, last, form, lexicon)
-            if found is not None:
-                return Located(number, place, last, *found)
+        forms = list(_forms([word.text for word in words[place:last]], lexicon))
+        found = _country(forms, lexicon) or _city(words, place, last, forms, lexicon)
+        if found is not None:
+            return Located(number, place, last, *found)
     return None
 
 
@@ -89,22 +100,30 @@ def _forms(parts: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
     yield from (" ".join(choice) for choice in islice(product(*options), _FORMS))
 
 
-def _looked_up(
-    words: Sequence[Word], first: int, last: int, name: str, lexicon: Lexicon
+def _country(forms: Sequence[str], lexicon: Lexicon) -> tuple[str, str, str] | None:
+    """(name, code, rule) of the country that one of the forms names."""
+    known = countries(lexicon.language)
+    return next(((form, known[form], "country") for form in forms if form in known), None)
+
+
+def _city(
+    words: Sequence[Word], first: int, last: int, forms: Sequence[str], lexicon: Lexicon
 ) -> tuple[str, str, str] | None:
-    """(name, country, rule) where the gazetteer knows the name and the text means a place by it."""
-    country = countries(lexicon.language).get(name)
-    if country is not None:
-        return name, country, "country"
-    known = city(name)
-    if known is None or lexicon.is_small(name.lower()) or name.lower() in lexicon.calendar:
-        return None
-    rule = _rule(words, first, last, known, lexicon)
-    return (name, known.country, rule) if rule else None
+    """(name, country, rule) of the city that one of the forms names, if the text means a place by it."""
+    for form in forms:
+        known = city(form)
+        if known is None or lexicon.is_small(form.lower()) or form.lower() in lexicon.calendar:
+            continue
+        rule = _rule(words, first, last, known, lexicon)
+        if rule is not None:
+            return form, known.country, rule
+    return None
 
 
 def _rule(words: Sequence[Word], first: int, last: int, known: City, lexicon: Lexicon) -> str | None:
     before = words[first - 1] if first else None
+    if _is_before_a_name(words, last, lexicon):
+        return None
     located = before is not None and before.kind == "word" and before.lower in lexicon.names.locatives
     if located and (known.population >= _NO_NOUN or not lexicon.names.nouns_capitalised):
         return "city after a preposition"
@@ -112,7 +131,17 @@ def _rule(words: Sequence[Word], first: int, last: int, known: City, lexicon: Le
         return "city before its country"
     if known.population < LARGE or _is_part_of_a_name(words, first, last, lexicon):
         return None
-    return None if begins_a_sentence(words, first) and lexicon.names.nouns_capitalised else "large city"
+    return None if _has_an_article(before, lexicon) else "large city"
+
+
+def _has_an_article(before: Word | None, lexicon: Lexicon) -> bool:
+    """Whether a determiner stands before it where nouns have capitals: then it is a noun, `der Rest`."""
+    quotes = lexicon.quotes
+    return (
+        lexicon.names.nouns_capitalised
+        and before is not None
+        and (before.lower in quotes.determiners or before.lower in quotes.oblique or before.lower in lexicon.names.of)
+    )
 
 
 def _is_before_its_country(words: Sequence[Word], last: int, known: City, lexicon: Lexicon) -> bool:
@@ -123,6 +152,14 @@ def _is_before_its_country(words: Sequence[Word], last: int, known: City, lexico
         countries(lexicon.language).get(form) == known.country
         for form in lexicon.names.cases.place_forms(following[1].text)
     )
+
+
+def _is_before_a_name(words: Sequence[Word], last: int, lexicon: Lexicon) -> bool:
+    """Whether a capitalised word follows at once: `at Ora Media` is no place."""
+    if lexicon.names.nouns_capitalised or last >= len(words) or words[last - 1].possessive:
+        return False
+    following = words[last]
+    return following.capital and not lexicon.is_small(following.lower) and following.lower not in lexicon.calendar
 
 
 def _is_part_of_a_name(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> bool:

@@ -13,7 +13,7 @@ from wire.normalise.lexicon import Lexicon
 from wire.normalise.words import Word
 
 MODIFIERS = 6  # words that a role's head may have before it
-COMPLEMENT = 10  # words that it may have after it: director of the Institute for ...
+COMPLEMENT = 14  # words that it may have after it: director of the Institute for ...
 _SMALL = 2  # nouns without a capital in a complement between a role and a name: chief of staff
 
 
@@ -85,6 +85,10 @@ def _is_complement(words: Sequence[Word], first: int, last: int, lexicon: Lexico
     small = [word for word in words[first:last] if word.text[0].islower() and not lexicon.is_small(word.lower)]
     if any(word.lower in lexicon.quotes.be or word.lower in lexicon.quotes.have for word in words[first:last]):
         return False
+    while first < last and words[first].lower.endswith(lexicon.names.adjectives or ("\0",)):
+        first += 1
+    if first == last or (lexicon.names.nouns_capitalised and _is_genitive(words[first:last])):
+        return True
     opens = words[first]
     if opens.lower in lexicon.names.of or opens.lower in lexicon.quotes.oblique:
         return len(small) <= _SMALL
@@ -94,9 +98,16 @@ def _is_complement(words: Sequence[Word], first: int, last: int, lexicon: Lexico
     return not any(word.lower.endswith(verb_endings or ("\0",)) for word in small)
 
 
+def _is_genitive(words: Sequence[Word]) -> bool:
+    """Whether the words can only be a German genitive without an article: `Innenminister Frankreichs`."""
+    return all(word.capital and word.text.endswith("s") for word in words)
+
+
 def _first_modifier(words: Sequence[Word], head: int, lexicon: Lexicon) -> int:
     """Where the role begins: over capitals and known modifiers, and over other words that a phrase begins with."""
     first = head
+    if head > 1 and words[head - 1].lower in lexicon.names.of and lexicon.is_role(words[head - 2].lower):
+        first = head - 2  # editor in chief
     while first > 0 and head - first < MODIFIERS and _is_modifier(words[first - 1], lexicon):
         if not _is_sure_modifier(words[first - 1], lexicon):
             if not lexicon.names.noun_modifiers:

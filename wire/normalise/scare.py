@@ -5,8 +5,14 @@ import re
 from wire.normalise.attribution import AFTER
 from wire.normalise.setting import Attribution, Setting
 
+#: Rules by which a quotation is said by whoever said the one before; a crosshead in marks looks the same to them.
+CARRIED = frozenset({"next paragraph", "same paragraph"})
+#: Rules that say who reports the sentence, in which a word or two may stand in marks for another reason.
+LOOSE = frozenset({"end of the sentence", "according to"})
 FEW = 3  # words from which on a quotation is somebody's words rather than somebody's word
+LONGER = 4  # words from which on they are somebody's words where nothing says whose, if they begin in small letters
 MANY = 8  # words that no title has
+_ANNOUNCED = 12  # characters that a colon announces as speech, in scripts without spaces too
 _NEAR = 4  # words between a verb of speech and a few quoted words that are its object
 _WORD = re.compile(r"[^\W_]+(?:[’'.-]\w+)*")
 _SENTENCE = re.compile(r"[.!?…]\W*$")
@@ -19,6 +25,10 @@ def is_quote(setting: Setting, attribution: Attribution | None) -> bool:
     if not words or _is_called_so(setting):
         return False
     named = _is_a_work(setting) or _is_titled(setting, words)
+    if attribution is not None and attribution.rule in CARRIED and named and not _SENTENCE.search(setting.text[:-1]):
+        return False
+    if attribution is not None and attribution.rule in LOOSE and len(words) < FEW:
+        return False
     if attribution is not None and (attribution.strong or attribution.naming):
         return not (named and _is_inside(setting) and attribution.rule in AFTER) and not (
             attribution.naming and _is_a_work(setting)
@@ -27,9 +37,15 @@ def is_quote(setting: Setting, attribution: Attribution | None) -> bool:
         return len(words) >= FEW and not _is_a_work(setting)
     if named:
         return False
+    if setting.frame.words[setting.place - 1].text == ":" and setting.place and len(setting.text) >= _ANNOUNCED:
+        return True
     if len(words) < FEW:
         return attribution is not None and _is_near(setting, attribution)
-    return attribution is not None or _stands_alone(setting, words)
+    return (
+        attribution is not None
+        or (setting.text[:1].islower() and len(words) >= LONGER)
+        or _stands_alone(setting, words)
+    )
 
 
 def _is_called_so(setting: Setting) -> bool:

@@ -64,6 +64,17 @@ class Setting:
         """Whether the quote ends its sentence by itself, so that what follows is another one."""
         return self.text.endswith(".") and not self.text.endswith("..") and self.beyond == self.place + 1
 
+    @property
+    def followed(self) -> bool:
+        """Whether an attribution may follow: after a comma, a dash or a cry, or where the quote begins its sentence."""
+        begins = not any(word.kind == "word" for word in self.frame.words[self.floor : self.place])
+        return (
+            begins
+            or self.beyond > self.place + 1
+            or self.introduced
+            or self.text[-1:] in {",", "!", "?", "…", "–", "—", "-"}
+        )
+
     @cached_property
     def before(self) -> int:
         """The place before the colon, the comma and the `that` in front of the quote."""

@@ -1,29 +1,27 @@
 """Who is meant by the words that name a speaker: a name, a role, a pronoun, a body."""
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from wire.item import Span
-from wire.normalise.lexicon import Lexicon
+from wire.normalise.lexicon import Gender, Lexicon
 from wire.normalise.names import Names
 from wire.normalise.phrases import Frame, Phrase
 
 NEARBY = 3  # blocks back in which a pronoun looks for whom it means
+_RECENT = 20  # names of a block that a pronoun looks at, the last ones
+_COMPOUND = 4  # letters of a role that is part of a compound
 
 
 @dataclass(frozen=True)
 class Speaker:
-    """Who speaks: a person of the article (index, or -1), or the body's name."""
+    """Who speaks: a person of the article (index, or -1), or a body by its name; neither where it is not known."""
 
     person: int = -1
     body: str | None = None
-
-    @property
-    def known(self) -> bool:
-        """Whether it is known who speaks."""
-        return self.person >= 0 or self.body is not None
 
 
 NOBODY = Speaker()
@@ -37,83 +35,95 @@ class Memory:
     frames: Sequence[Frame]
     last: Speaker = NOBODY
     last_page: int = -1
-    spoken: list[int] = field(default_factory=list)  # people, the latest last
+    _bearers: dict[tuple[str, ...], tuple[int, ...]] = field(default_factory=dict)
 
     def resolve(self, phrase: Phrase, page: int) -> Speaker:
         """Return whom the phrase means, NOBODY where the article does not say."""
-        frame = self.frames[page]
         if phrase.person >= 0:
             return Speaker(phrase.person)
         if phrase.kind == "pronoun":
-            return self._pronoun(frame.words[phrase.first].lower, page, phrase.first)
+            return self._pronoun(self.frames[page].words[phrase.first].lower, page, phrase.first)
         return self._role(phrase, page) or self._body(phrase, page) or NOBODY
 
     def remember(self, speaker: Speaker, page: int) -> None:
         """Note who spoke."""
         self.last, self.last_page = speaker, page
-        if speaker.person >= 0:
-            self.spoken.append(speaker.person)
 
     def _pronoun(self, pronoun: str, page: int, place: int) -> Speaker:
-        """The last person named before who fits; whoever spoke last comes first, unless another was named since."""
-        gender = self.names.lexicon.quotes.pronouns[pronoun]
+        """The likeliest person who fits."""
+        quotes = self.names.lexicon.quotes
+        gender = quotes.pronouns.get(pronoun) or quotes.possessives[pronoun]
         if gender not in {"he", "she"}:
             return NOBODY
-        for person in self._candidates(page, place):
-            if self.names.genders[person] in {gender, None}:
-                return Speaker(person)
-        return NOBODY
+        fitting = (p for p in self._candidates(gender, page, place) if self.names.genders[p] in {gender, None})
+        return Speaker(next(fitting, -1))
 
-    def _candidates(self, page: int, place: int) -> list[int]:
-        """People whom a pronoun at `place` may mean, the likeliest first."""
+    def _candidates(self, gender: Gender, page: int, place: int) -> Iterator[int]:
+        """People whom a pronoun may mean: subjects before it in its block, who spoke last, others, and blocks back.
+
+        Who spoke last comes first where the block already speaks of them, by a quote or by a pronoun.
+        """
         here = self._named_before(page, place)
+        subjects = [phrase.person for phrase in here if _begins_a_clause(self.frames[page], phrase)]
         recent = [self.last.person] if self.last.person >= 0 and page - self.last_page < NEARBY else []
-        back = [
-            p
-            for n in range(page - 1, max(-1, page - 1 - NEARBY), -1)
-            for p in self._named_before(n, len(self.frames[n].words))
-        ]
-        if here and not (recent and self.last_page == page):
-            return [*here, *recent, *back]
-        return [*recent, *here, *back]
+        if recent and (self.last_page == page or self._goes_on(gender, page, place)):
+            yield from recent
+        yield from subjects
+        yield from recent
+        yield from (phrase.person for phrase in here)
+        for back in range(page - 1, max(-1, page - 1 - NEARBY), -1):
+            named = self._named_before(back, len(self.frames[back].words))
+            yield from (phrase.person for phrase in named if _begins_a_clause(self.frames[back], phrase))
+            yield from (phrase.person for phrase in named)
 
-    def _named_before(self, page: int, place: int) -> list[int]:
-        """People named outside marks before `place`: subjects first, then from the end."""
-        frame = self.frames[page]
-        phrases = sorted({phrase for at, phrase in frame.named.items() if at < place}, reverse=True)
-        subjects = [p.person for p in phrases if _begins_a_clause(frame, p)]
-        return list(dict.fromkeys((*subjects, *(p.person for p in phrases))))
+    def _goes_on(self, gender: Gender, page: int, place: int) -> bool:
+        """Whether the block begins with a pronoun, so that it goes on about the one before."""
+        words = self.frames[page].words
+        first = next((word for word in words[:place] if word.kind == "word"), None)
+        return first is not None and self.names.lexicon.quotes.pronouns.get(first.lower) == gender
+
+    def _named_before(self, page: int, place: int) -> list[Phrase]:
+        """The people named last outside marks before `place`, the nearest first."""
+        order = self._orders[page]
+        end = bisect_left(order, place, key=lambda phrase: phrase.first)
+        return order[max(0, end - _RECENT) : end][::-1]
+
+    @cached_property
+    def _orders(self) -> list[list[Phrase]]:
+        return [sorted(set(frame.named.values())) for frame in self.frames]
+
+    @cached_property
+    def _places(self) -> dict[int, list[tuple[int, int]]]:
+        """Where each person is named: (page, word)."""
+        found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for page, order in enumerate(self._orders):
+            for phrase in order:
+                found[phrase.person].append((page, phrase.first))
+        return found
 
     def _role(self, phrase: Phrase, page: int) -> Speaker | None:
-        """The person introduced with the role that the phrase names."""
-        frame = self.frames[page]
-        lexicon = self.names.lexicon
-        words = [
-            w.lower
-            for w in frame.words[phrase.first : phrase.last]
-            if w.kind == "word" and not lexicon.is_small(w.lower)
-        ]
-        heads = [word for word in words if lexicon.is_role(word)]
-        if not heads or frame.words[phrase.last - 1].possessive:
+        """The person introduced with the role that the phrase names; of several, the one named last."""
+        words, lexicon = self.frames[page].words[phrase.first : phrase.last], self.names.lexicon
+        if words[-1].possessive:
             return None
-        fitting = [
-            n for n, person in enumerate(self.names.people) if person.role and _fits(words, person.role, lexicon)
-        ]
-        if len(fitting) <= 1:
-            return Speaker(fitting[0]) if fitting else None
-        return Speaker(min(fitting, key=lambda n: self._distance(n, page, phrase.first)))
+        said = [word.lower for word in words if word.kind == "word" and not lexicon.is_small(word.lower)]
+        said = [part for word in said for part in lexicon.names.same_roles.get(word, word).split()]
+        if not any(lexicon.is_role(word) for word in said):
+            return None
+        fitting = self._bearers_of(tuple(said))
+        return Speaker(max(fitting, key=lambda n: self._named_last(n, page, phrase.first))) if fitting else None
 
-    def _distance(self, person: int, page: int, place: int) -> tuple[int, int]:
-        """How far back the person was last named before a place."""
-        for back in range(page, -1, -1):
-            frame = self.frames[back]
-            limit = place if back == page else len(frame.words)
-            found = [
-                phrase.first for phrase in frame.named.values() if phrase.person == person and phrase.first < limit
-            ]
-            if found:
-                return page - back, limit - max(found)
-        return len(self.frames), 0
+    def _bearers_of(self, words: tuple[str, ...]) -> tuple[int, ...]:
+        if words not in self._bearers:
+            people = enumerate(self.names.people)
+            self._bearers[words] = tuple(n for n, p in people if p.role and _fits(words, p.role, self.names.lexicon))
+        return self._bearers[words]
+
+    def _named_last(self, person: int, page: int, place: int) -> tuple[int, int]:
+        """Where the person was last named before a place."""
+        places = self._places[person]
+        before = bisect_left(places, (page, place))
+        return places[before - 1] if before else (-1, -1)
 
     def _body(self, phrase: Phrase, page: int) -> Speaker | None:
         """The organisation that is the head of the phrase."""
@@ -137,7 +147,10 @@ class Memory:
 
 
 def _begins_a_clause(frame: Frame, phrase: Phrase) -> bool:
-    return phrase.first == 0 or frame.words[phrase.first - 1].kind == "mark"
+    first = phrase.first
+    while first > 0 and frame.words[first - 1].lower in frame.lexicon.quotes.determiners:
+        first -= 1
+    return first == 0 or frame.words[first - 1].kind == "mark"
 
 
 def _fits(words: Sequence[str], role: str, lexicon: Lexicon) -> bool:
@@ -154,6 +167,6 @@ def _fits(words: Sequence[str], role: str, lexicon: Lexicon) -> bool:
 
 def _is_compound(word: str, part: str, lexicon: Lexicon) -> bool:
     """`Minister` for `Innenminister`, and `Vereinsvorsitzende` for `Vorsitzende`."""
-    if not lexicon.names.role_endings or min(len(word), len(part)) < 4:
+    if not lexicon.names.role_endings or min(len(word), len(part)) < _COMPOUND:
         return False
     return part.endswith(word) or word.endswith(part)

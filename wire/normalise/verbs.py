@@ -6,7 +6,7 @@ from typing import NamedTuple
 from wire.normalise.lexicon import Cues
 from wire.normalise.phrases import Frame
 
-_PERFECT = 14  # words between an auxiliary and its participle
+_PERFECT = 25  # words between an auxiliary and its participle
 
 
 class Verb(NamedTuple):
@@ -41,6 +41,8 @@ def verb_at(frame: Frame, place: int, floor: int, ceiling: int) -> Verb | None:
 
 def _finite(frame: Frame, place: int, floor: int, ceiling: int) -> Verb | None:
     quotes, lower = frame.lexicon.quotes, frame.words[place].lower
+    if lower in quotes.citing:
+        return Verb(place, place, place)
     for cues, naming in ((quotes.verbs, False), (quotes.naming, True)):
         if lower in cues and _is_complete(frame, cues, place, ceiling):
             no_verb = _is_a_noun(frame, place, floor) or _is_passive(frame, place, floor)
@@ -86,7 +88,7 @@ def _perfect(frame: Frame, place: int, floor: int, ceiling: int) -> Verb | None:
         if word.lower in quotes.be and word.lower not in quotes.have:
             return None
         if word.lower in quotes.have:
-            return Verb(place, aux, aux if apart else place)
+            return Verb(place, aux, aux if apart else place, naming=frame.words[place].lower in quotes.called)
         if word.kind == "mark" and word.text != ",":
             break
     following = frame.words[place + 1].lower if place + 1 < min(ceiling, len(frame.words)) else ""

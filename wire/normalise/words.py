@@ -50,6 +50,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_NARROW = str.maketrans("：，。！？；、（）", ":,.!?;,()")  # what other scripts write for the same marks
+_ELIDED = re.compile(r"\w+[’'ʼ‘´]")
 _POSSESSIVE = re.compile(r"[’'‘´]s$", re.IGNORECASE)
 _ENDING_MARK = re.compile(r"[.!?…]\W*$")
 
@@ -114,17 +116,21 @@ def read(draft: Draft, words: Lexicon) -> tuple[Page, ...]:
     """Return the draft's blocks as pages, in order; the first is the headline."""
     blocks = list(draft.blocks())
     transcript = labels([text for _, text in blocks])
-    return tuple(page(number, text, words, transcript.get(number)) for number, text in blocks)
+    said = {number for number, block in enumerate(draft.body, start=1) if block.kind == "quotation"}
+    return tuple(page(number, text, words, transcript.get(number), said=number in said) for number, text in blocks)
 
 
-def page(block: int, text: str, words: Lexicon, label: Label | None = None) -> Page:
-    """Read one block; `label` says who speaks it, where it belongs to a transcript."""
+def page(block: int, text: str, words: Lexicon, label: Label | None = None, *, said: bool = False) -> Page:
+    """Read one block; `label` says who speaks it in a transcript, `said` that its element makes it a quotation."""
     found, joined = split(text, quotations(text), words)
     if label is not None:
         end = len(text.rstrip().rstrip('"”“»'))
         found, joined = [Quotation(label.speech, len(text), label.speech, max(label.speech, end), closed=True)], set()
     elif not found:
         found, joined = dialogue(text, words)
+        if said and not found and text.strip():
+            start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+            found = [Quotation(start, end, start, end, closed=True)]
     return Page(block, text, tuple(_marked(_tokens(text, words), found)), tuple(found), frozenset(joined), label)
 
 
@@ -168,7 +174,7 @@ def _tokens(text: str, words: Lexicon) -> Iterator[Word]:
                 yield word if taken == word.end else word._replace(text=text[start:taken], end=taken)
         else:
             kind = {"abbreviation": "word", "dots": "mark"}.get(found.lastgroup or "", found.lastgroup or "mark")
-            written = "…" if found.lastgroup == "dots" else found[0]
+            written = "…" if found.lastgroup == "dots" else found[0].translate(_NARROW)
             yield Word(written, written.lower(), start, end, kind)
 
 
@@ -184,7 +190,10 @@ def _parts(text: str, start: int, words: Lexicon) -> Iterator[Word]:
     """A word as it stands; what is elided before it (l', d') and hung on it (-il) is a word of its own."""
     quotes = words.quotes
     end = start + len(text)
-    head = re.match(r"\w+[’'ʼ‘´]", text)
+    if text.isalnum():
+        yield Word(text, text.lower(), start, end, "word")
+        return
+    head = _ELIDED.match(text)
     if head and head[0][:-1].lower() in quotes.elisions:
         yield Word(head[0], head[0].lower().replace("’", "'"), start, start + head.end(), "word")
         text, start = text[head.end() :], start + head.end()
