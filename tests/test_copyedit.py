@@ -30,3 +30,8 @@ def test_a_term_that_an_engine_left_gets_its_form_and_goes_before_a_country() ->
     terms = {"NATO": "OTAN", "Netherlands": "Holanda"}
     assert copyedit("la NATO y Netherlands", terms, places("Netherlands"), "en", "es") == "la OTAN y Holanda"
     assert copyedit("у NATO", {"NATO": "НАТО"}, (), "en", "uk") == "у НАТО"
+
+
+def test_a_term_in_other_letters_gets_its_own_unless_it_may_be_another_word() -> None:
+    assert copyedit("la otan avisa", {"NATO": "OTAN"}, (), "en", "es") == "la OTAN avisa"
+    assert copyedit("dice que se va", {"SE": "SE"}, (), "en", "es") == "dice que se va"

@@ -160,7 +160,7 @@ def test_a_name_is_masked_only_for_an_engine_that_lost_it(desk: Desk) -> None:
 
 def test_a_mask_that_the_engine_loses_fails_its_gate(desk: Desk) -> None:
     answers = {
-        "NATO came by ship again.": "La Otan vino otra vez en barco.",
+        "NATO came by ship again.": "La Alianza vino otra vez en barco.",
         "⟦1⟧ came by ship again.": "Vino otra vez en barco.",
     }
     fake = engine(answers, masked=("term", "name", "address"))

@@ -8,16 +8,22 @@ from wire import languages
 from wire.item import Place
 from wire.text.places import territories, territory_name
 
+SHORTEST = 4  # letters of a term whose capitals are mended: a shorter one may be another word in small letters
+
 
 def copyedit(text: str, terms: Mapping[str, str], places: Iterable[Place], source: str, target: str) -> str:
     """Return a translated segment with the glossary's terms and the countries as the target language has them.
 
-    Engines leave a word that they do not know as it stands: `los Netherlands`. `terms` are the terms of the source
-    segment and the form that each must have; `source` and `target` are tags.
+    Engines leave a word that they do not know as it stands, `los Netherlands`, and write one that they do know in
+    other letters, `la otan`. `terms` are the terms of the source segment and the form that each must have; `source`
+    and `target` are tags.
     """
     for word, form in {**_countries(places, source, target), **terms}.items():
         if word != form:
             text = form.join(_whole(word).split(text))
+    for form in terms.values():
+        if len(form) >= SHORTEST:
+            text = form.join(_in_any_letters(form).split(text))
     return text
 
 
@@ -32,3 +38,8 @@ def _countries(places: Iterable[Place], source: str, target: str) -> dict[str, s
 @lru_cache(maxsize=1_000)
 def _whole(word: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
+
+
+@lru_cache(maxsize=1_000)
+def _in_any_letters(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])", re.IGNORECASE)
