@@ -10,7 +10,8 @@ LANGUAGES = [file.name.removesuffix(".toml") for file in resources.files("wire.t
 KEYS = {
     "capitals", "common", "never", "titles", "each", "span", "vague", "ordinals", "doubtful", "in", "near", "of",
     "the", "on", "at", "to", "fuzzy", "hour", "year_word", "abbreviations", "names", "days", "counts", "units",
-    "counted", "last", "this", "next", "relative", "parts", "compounds", "inflect",
+    "counted", "last", "this", "next", "relative", "parts", "compounds", "inflect", "before_year", "bare_years",
+    "also", "none", "decade", "wary",
 }  # fmt: skip
 
 
@@ -63,8 +64,8 @@ def test_an_abbreviation_is_believed_only_beside_a_day() -> None:
 
 
 def test_a_name_that_is_a_common_word_is_believed_only_beside_a_day() -> None:
-    assert small(lexicon("ru"), "среда") == {"weekday": 2}
-    assert small(lexicon("ru"), "среду") == {"weekday": 2, "sure_weekday": 2}
+    assert small(lexicon("ru"), "среда") == {"weekday": 2, "full_weekday": 2}
+    assert small(lexicon("ru"), "среду") == {"weekday": 2, "full_weekday": 2, "sure_weekday": 2}
 
 
 def test_a_first_name_is_no_month_after_words_that_people_stand_after() -> None:

@@ -29,7 +29,7 @@ def test_tokens_know_where_they_stand() -> None:
 def test_a_number_may_be_a_day_an_hour_and_a_count() -> None:
     assert roles("3") == [{"day", "small", "oclock", "count"}]
     assert roles("31") == [{"day", "count"}]
-    assert roles("2024") == [{"year", "modern"}]
+    assert roles("2024") == [{"year", "modern", "odd_year"}]
     assert roles("1st") == [{"day", "ordinal"}]
 
 
@@ -94,7 +94,7 @@ def test_a_long_dash_between_spaces_joins_nothing() -> None:
 
 
 def test_words_are_found_inside_a_text_without_spaces() -> None:
-    assert roles("来月は火曜日", "ja") == [{"relative"}, {"in"}, {"weekday", "sure_weekday"}]
+    assert roles("来月は火曜日", "ja") == [{"relative"}, {"in"}, {"weekday", "full_weekday", "sure_weekday"}]
 
 
 def test_figures_with_their_unit_are_read_in_chinese_characters() -> None:

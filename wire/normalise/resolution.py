@@ -56,7 +56,7 @@ def resolve(
 
     `zone` is where the clocks of the text stand, if it is known and the expression names no zone itself.
     """
-    if written.vague and (told is None or told.tense != "future"):
+    if not _is_from_the_day_of_writing(written, told):
         return None
     if written.unit == "year" and written.month and days:
         written = replace(written, unit=None, by=None, year=days[0].day.year + (written.by or 0))
@@ -65,6 +65,13 @@ def resolve(
             found = rule(written, days, told)
             return found and _at_time(found, written, zone)
     return None
+
+
+def _is_from_the_day_of_writing(written: DateExpression, told: Told | None) -> bool:
+    """Whether so many weeks are counted from today: not "built in two weeks", nor "two weeks later he left"."""
+    if written.vague:
+        return told is not None and told.tense == "future"
+    return not (written.counted and (written.by or 0) > 0 and told and told.tense == "past" and told.sure)
 
 
 def _full(written: DateExpression, _days: Sequence[Day], _told: Told | None) -> Resolved | None:

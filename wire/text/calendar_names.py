@@ -95,7 +95,10 @@ class CalendarNames:
         for file in self._files:
             for widths in file.get(kind, {}).values():
                 for width, names in widths.items() if isinstance(widths, dict) else ():
-                    if isinstance(names, dict) and width != "narrow":
+                    if isinstance(names, dict) and width not in (
+                        "narrow",
+                        "short",
+                    ):  # two letters: Galician "do" is "of the"
                         yield width, {key: name for key, name in names.items() if isinstance(name, str)}
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from itertools import chain
 from typing import Any, TypeAlias
 
 from wire import languages
@@ -27,7 +28,10 @@ _LETTERS = 2  # of an abbreviated word
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ‘`´ʹ＇", "'"))
 _PIECE = re.compile(r"[^\W_ʼʹ]+|[^\w\s]|[ʼʹ_]")
 #: Top-level keys of the data whose words play the role of that name.
-_PLAIN_ROLES = ("in", "near", "of", "the", "on", "at", "to", "each", "never", "fuzzy", "year_word", "hour", "span")
+_PLAIN_ROLES = (
+    "in", "near", "before_year", "year_word", "decade", "of", "the", "on", "at", "to", "hour", "each", "never", "span",
+    "fuzzy",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class Word:
     inside: Senses  # with a capital, but not at the start of a sentence
     small: Senses
     abbreviated: bool
+    wary: bool  # an abbreviation that is a common word, believed at the start of a sentence or with its dot
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,7 @@ class Lexicon:
     ordinals: tuple[str, ...]
     hour_letter: bool  # 15h30
     year_letters: tuple[str, ...]  # words for a year that may follow it without a space: 2024р.
+    bare_years: bool  # a year needs no word before it
     titles: bool  # a weekday before a capital may be half a name
 
 
@@ -82,9 +88,11 @@ def key(word: str) -> str:
 def lexicon(language: str) -> Lexicon:
     """Return the words of time of a language (BCP 47); only numeric dates are left where nothing is known of it."""
     names, data = CalendarNames(language), _data(_SAME.get(languages.base(language), languages.base(language)))
-    collector = _Collector(capitals=bool(data.get("capitals", False)))
-    _add_names(collector, names, data)
-    _add_data(collector, data)
+    collector = _Collector(capitals=bool(data.get("capitals", False)), wary=frozenset(data.get("wary", ())))
+    _add_months(collector, names, data)
+    _add_weekdays(collector, names, data)
+    for phrase, senses in _senses_of(data):
+        collector.add(phrase, **senses)
     _add_distances(collector, names, data)
     pattern = names.short_date()
     return Lexicon(
@@ -96,6 +104,7 @@ def lexicon(language: str) -> Lexicon:
         ordinals=tuple(data.get("ordinals", ())),
         hour_letter="h" in data.get("hour", ()),
         year_letters=tuple(word for word in data.get("year_word", ()) if len(word) <= _LETTERS),
+        bare_years=bool(data.get("bare_years", False)),
         titles=bool(data.get("titles", False)),
     )
 
@@ -111,6 +120,7 @@ class _Collector:
     """Gathers the roles of each phrase while a lexicon is built."""
 
     capitals: bool
+    wary: frozenset[str]
     found: dict[tuple[str, ...], dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
     full: set[tuple[str, ...]] = field(default_factory=set)
     short: set[tuple[str, ...]] = field(default_factory=set)
@@ -137,9 +147,14 @@ class _Collector:
                 Word(
                     rest=phrase[1:],
                     capital=capital,
-                    inside=_without(capital, "relative", *(() if self.capitals else ("sure_month", "sure_weekday"))),
-                    small=_without(beside_only, "month", "weekday", "weekday_part") if self.capitals else capital,
+                    inside=_without(
+                        capital, "relative", "year_relative", *(() if self.capitals else ("sure_month", "sure_weekday"))
+                    ),
+                    small=_without(beside_only, "month", "weekday", "full_weekday", "weekday_part")
+                    if self.capitals
+                    else capital,
                     abbreviated=abbreviated,
+                    wary=" ".join(phrase) in self.wary,
                 )
             )
         return {first: tuple(sorted(words, key=lambda w: -len(w.rest))) for first, words in by_first.items()}
@@ -149,24 +164,29 @@ def _without(senses: Senses, *roles: str) -> Senses:
     return {role: value for role, value in senses.items() if role not in roles}
 
 
-def _add_names(collector: _Collector, names: CalendarNames, data: dict[str, Any]) -> None:
-    common = {key(word) for word in data.get("common", ())}
-    doubtful = {key(word) for word in data.get("doubtful", ())}
+def _add_months(collector: _Collector, names: CalendarNames, data: dict[str, Any]) -> None:
+    common, doubtful = (frozenset(map(key, data.get(section, ()))) for section in ("common", "doubtful"))
     for name, number, abbreviated in _months(names, data):
-        senses: dict[str, Any] = {"month": number}
+        senses = {"month": number}
         if not abbreviated and key(name) not in common:
             senses["named_month"] = number
             if key(name) not in doubtful:
                 senses["sure_month"] = number
         collector.add_name(name, abbreviated=abbreviated, **senses)
-        if not abbreviated:
-            for form in _inflected(name, data, "month_in"):
-                collector.add_name(form, abbreviated=False, **senses, lone_month=number)
+        for form in () if abbreviated else _inflected(name, data, "month_in"):
+            collector.add_name(form, abbreviated=False, **senses, lone_month=number)
+
+
+def _add_weekdays(collector: _Collector, names: CalendarNames, data: dict[str, Any]) -> None:
+    common = frozenset(map(key, data.get("common", ())))
     for name, number, abbreviated in _weekdays(names, data):
-        sure = {} if abbreviated or key(name) in common else {"sure_weekday": number}
-        collector.add_name(name, abbreviated=abbreviated, weekday=number, **sure)
+        senses = {"weekday": number}
         if not abbreviated:
+            senses["full_weekday"] = number
+            if key(name) not in common:
+                senses["sure_weekday"] = number
             _add_weekday_forms(collector, name, number, data)
+        collector.add_name(name, abbreviated=abbreviated, **senses)
 
 
 def _add_weekday_forms(collector: _Collector, name: str, number: int, data: dict[str, Any]) -> None:
@@ -178,7 +198,7 @@ def _add_weekday_forms(collector: _Collector, name: str, number: int, data: dict
 
 
 def _months(names: CalendarNames, data: dict[str, Any]) -> Iterator[tuple[str, int, bool]]:
-    for name, number, abbreviated in names.months():
+    for name, number, abbreviated in chain(names.months(), *(CalendarNames(tag).months() for tag in _also(data))):
         yield name, number, abbreviated
         if not abbreviated:
             yield from ((form, number, False) for form in _inflected(name, data, "month"))
@@ -186,11 +206,15 @@ def _months(names: CalendarNames, data: dict[str, Any]) -> Iterator[tuple[str, i
 
 
 def _weekdays(names: CalendarNames, data: dict[str, Any]) -> Iterator[tuple[str, int, bool]]:
-    for name, number, abbreviated in names.weekdays():
+    for name, number, abbreviated in chain(names.weekdays(), *(CalendarNames(tag).weekdays() for tag in _also(data))):
         yield name, number, abbreviated
         if not abbreviated:
             yield from ((form, number, False) for form in _inflected(name, data, "weekday"))
     yield from _own(data, "weekday", -1)
+
+
+def _also(data: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(data.get("also", ()))
 
 
 def _own(data: dict[str, Any], kind: str, offset: int) -> Iterator[tuple[str, int, bool]]:
@@ -205,13 +229,9 @@ def _inflected(name: str, data: dict[str, Any], kind: str) -> Iterator[str]:
             yield from (name.removesuffix(ending) + other for other in others)
 
 
-def _add_data(collector: _Collector, data: dict[str, Any]) -> None:
-    for phrase, senses in _senses_of(data):
-        collector.add(phrase, **senses)
-
-
 def _senses_of(data: dict[str, Any]) -> Iterator[tuple[str, Senses]]:
     """Yield the phrases of a language's file, but its names, each with the role that its key gives it."""
+    yield from ((word, {}) for word in data.get("none", ()))
     for role in _PLAIN_ROLES:
         yield from ((word, {role: True}) for word in data.get(role, ()))
     for role, section in (("day", "days"), ("count", "counts")):

@@ -14,7 +14,8 @@ from wire.text.calendar_words import Lexicon
 from wire.text.date_tokens import CAPITAL, Signs
 
 _YEAR = "<year:year>{year_word}?"
-_DAY_MONTH = f"<day:day>{{dot}}?{{of}}{{0,2}}<month:month>(?:{{comma}}?{{of|the}}{{0,2}}{_YEAR})?"
+_OF_THE_YEAR = f"{{comma}}?{{of|the}}{{0,2}}{_YEAR}"
+_DAY_MONTH = f"<day:day>{{dot}}?{{of}}{{0,2}}<month:month>(?:{_OF_THE_YEAR})?"
 _DAY_YEAR = f"<day:day>(?:{{comma}}?{_YEAR})?"
 
 TIMES = {
@@ -26,6 +27,7 @@ TIMES = {
     "hour": "<oclock:oclock>{hour}(?:<part:part>)?(?:<zone:zone>)?",
 }
 
+_TO_MONTH = "{to}{the|fuzzy}?{hyphen}?<month:named_month>"
 _YEAR_AWAY = (
     "{comma}?{of|the}{0,2}"
     "(?:<which:which_before><unit:year_unit>|<unit:year_unit><which:which_after>|<relative:year_relative>)"
@@ -35,7 +37,11 @@ CALENDAR = {
     "full_range": "<first:day>{dot}?{to}{the}?<full:full>",
     "day_range": f"<first:day>{{dot}}?{{of|the}}{{0,2}}{{to}}{{the|on}}?{_DAY_MONTH}",
     "month_range": f"<month:month>{{the}}?<first:day>{{dot}}?{{to}}{{the}}?{_DAY_YEAR}",
-    "year_range": "(?<={in|near|year_word})<first_year:modern>{to}<year:modern>",
+    "year_range": "(?<={in|near|year_word})<first_year:modern>{to}<year:modern>(?!{decade})",
+    "months": (
+        f"(?<={{in|near|open}})<first_month:named_month>{_TO_MONTH}(?:{_OF_THE_YEAR}|{_YEAR_AWAY})?"
+        f"|<first_month:named_month>{_TO_MONTH}{_OF_THE_YEAR}"
+    ),
     "day_month_away": f"<day:day>{{dot}}?{{of}}{{0,2}}<month:month>{_YEAR_AWAY}",
     "day_month": _DAY_MONTH,
     "year_month_day": "<year:year>{dot}?{year_word}?{comma}?{of}?<month:month>{the}?<day:day>",
@@ -59,22 +65,29 @@ CALENDAR = {
         "(?<={in}){fuzzy}?<month:named_month>|{fuzzy}{hyphen}?<month:named_month>"
         "|(?<={near})<month:sure_month>|<month:lone_month>"
     ),
-    "year": "(?<={in})<year:modern>{year_word}?|<year:modern>{year_word}|{year_word}<year:modern>",
+    "year": (
+        "(?!(?<={decade}))(?:(?<={in})<year:modern>{year_word}?|<year:year>{year_word}|{year_word}<year:modern>"
+        "|(?<={near|before_year})<year:odd_year>)(?!{decade})"
+    ),
 }
 
 _WEEKDAY = "(?:<which:which_before>{the}?)?<weekday:weekday>(?:<which:which_after>)?"
-_BESIDE = "{comma}?{on|the}{0,3}{open}?"
+#: Articles stand only behind a whole name: French "en mer le 5 octobre" is at sea.
+_WEEKDAY_BESIDE = (
+    "(?:(?:<which:which_before>{the}?)?<weekday:full_weekday>(?:<which:which_after>)?{comma}?{on|the}{0,3}{open}?"
+    "|<weekday:weekday>{comma}?{open}?)"
+)
 WEEKDAYS = {
-    "weekday_date": f"{_WEEKDAY}{_BESIDE}(?:<date:day_date>|<short:short>{{dot}}?){{close}}?",
-    "weekday_figures": f"{_WEEKDAY}{_BESIDE}(?:<day:day>{{dot}}<month:small>{{dot}}|<day:day>{{hyphen}}<month:small>)",
+    "weekday_date": f"{_WEEKDAY_BESIDE}(?:<date:day_date>|<short:short>{{dot}}?){{close}}?",
+    "weekday_figures": f"{_WEEKDAY_BESIDE}(?:<day:day>{{dot}}<month:small>{{dot}}|<day:day>{{hyphen}}<month:small>)",
     "date_weekday": (
         "(?:<date:day_date>|<short:short>){dot}?{comma}?{open}?<weekday:weekday>{close}?"
         "(?!{comma}?{on|the}{0,3}{open}?{day_date})"
     ),
     "figures_weekday": "<month:small>{dot}<day:day>{dot}(?:{comma}|{open})?<weekday:weekday>{close}?",
     "weekday_day": (
-        f"{_WEEKDAY}(?:{{comma}}?{{open}}<day:day>{{dot}}?{{close}}|{{comma}}?{{the}}?<day:ordinal>"
-        "|{the}?<day:day>(?={comma|dot|close}))"
+        f"{_WEEKDAY}(?:{{comma}}?{{open}}<day:day>{{dot}}?{{close}}|{{comma}}?{{the}}?<day:ordinal>)"
+        "|(?:<which:which_before>{the}?)?<weekday:sure_weekday>{the}?<day:day>(?={comma|dot|close})"
     ),
     "last_weekday": "<last:last_weekday>",
     "weekday_part": "(?<!{each})<compound:weekday_part>",
@@ -105,6 +118,8 @@ class Grammar:
         if not lexicon.month_may_lead:
             # "en octobre 3 personnes" is no date: only where the locale writes the month first
             del calendar["month_range"], calendar["month_day_away"], calendar["month_day"]
+        if lexicon.bare_years:
+            calendar["year"] += f"|<year:odd_year>(?!{CAPITAL})"
         weekdays = dict(WEEKDAYS)
         if "-" not in lexicon.separators:
             weekdays["weekday_figures"] = weekdays["weekday_figures"].rpartition("|")[0] + ")"

@@ -15,6 +15,7 @@ from wire.text.calendar_words import Lexicon, Senses, Word, key
 NOTHING, CAPITAL = "_", "C"  # the signs of any other word, in small letters and with a capital
 _FIRST_SIGN = 0xE000  # private use: no text's own characters
 _MAX_YEAR = 2999
+_NEWS = 1700  # the first year that is believed without a month
 
 #: Minutes east of UTC of the zones that news writes by name; those that name two zones (IST) are left out.
 ZONES = {
@@ -74,9 +75,10 @@ class Tokenizer:
         self._pattern = _compile(lexicon)
         self.signs = Signs()
         for word in (word for words in lexicon.words.values() for word in words):
-            for senses in (word.capital, word.inside, word.small):
-                self.signs.sign(senses)
-        for value in (*range(101), 1000, 1900, 2100, _MAX_YEAR + 1):
+            for starts, piece in ((True, "X"), (False, "X"), (False, "x")):
+                self.signs.sign(_senses(word, piece, starts=starts, dotted=False))
+            self.signs.sign(word.small)
+        for value in (*range(101), 1000, 1900, 1901, 2100, _MAX_YEAR + 1):
             for ordinal in (False, True):
                 self.signs.sign(_number(value, len(str(value)), ordinal=ordinal))
         for roles in (*_MARKS.values(), *_COMPOSED):
@@ -111,9 +113,11 @@ class Tokenizer:
             if word.rest and not _continues(pieces, position + 1, word.rest):
                 continue
             end = pieces[last][2]
-            if word.abbreviated and last + 1 < len(pieces) and pieces[last + 1][1:] == (end, end + 1, "."):
+            dotted = word.abbreviated and last + 1 < len(pieces) and pieces[last + 1][1:] == (end, end + 1, ".")
+            if dotted:
                 last, end = last + 1, end + 1
-            senses = _senses(word, piece, pieces[position - 1][3] if position else ".")
+            before = pieces[position - 1][3] if position else "."
+            senses = _senses(word, piece, starts=before[-1] in _STARTS or "\n" in before, dotted=dotted)
             return Token(start, end, self.signs.sign(senses), senses), last + 1
         if piece in ZONES:
             senses = {"zone": ZONES[piece]}
@@ -138,10 +142,12 @@ def _continues(pieces: Sequence[_Piece], position: int, rest: tuple[str, ...]) -
     )
 
 
-def _senses(word: Word, piece: str, before: str) -> Senses:
+def _senses(word: Word, piece: str, *, starts: bool, dotted: bool) -> Senses:
+    if word.wary and not (starts or dotted):
+        return {role: value for role, value in word.small.items() if role not in ("weekday", "month")}
     if not piece[0].isupper():
         return word.small
-    return word.capital if before[-1] in _STARTS or "\n" in before else word.inside
+    return word.capital if starts else word.inside
 
 
 def _inside_text(lexicon: Lexicon) -> str:
@@ -221,7 +227,8 @@ def _number(value: int, digits: int, *, ordinal: bool) -> frozenset[str]:
         "oclock": value <= 24 and digits <= 2 and not ordinal,
         "count": 1 <= value <= 100 and not ordinal,
         "year": 1000 <= value <= _MAX_YEAR and digits == 4,
-        "modern": 1900 <= value < 2100 and digits == 4 and not ordinal,  # "1990-е" is a decade
+        "modern": _NEWS <= value < 2100 and digits == 4 and not ordinal,  # "1990-е" is a decade
+        "odd_year": _NEWS <= value < 2100 and digits == 4 and not ordinal and value % 100 != 0,
         "ordinal": ordinal and 1 <= value <= 31,
     }
     return frozenset(role for role, fit in fits.items() if fit)

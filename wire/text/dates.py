@@ -37,6 +37,7 @@ class DateExpression:
     unit: Unit | None = None  # with `by`: so many units away from the day of writing, a year with month and day of it
     by: int | None = None  # without a unit: the last (-1), this (0) or next (1) weekday or month
     vague: bool = False  # "in two weeks": may be a duration
+    counted: bool = False  # "two weeks later": in a sentence about the past, not from the day of writing
     swaps: bool = False  # 10/1/2024: day and month may be meant the other way round
 
     @property
@@ -116,23 +117,15 @@ def _dates(match: Match, tokens: list[Token], sign: _Sign) -> list[Token]:
     if not _exists(whole):
         return tokens
     dates = [whole]
-    if "first" in values or "first_year" in values:
-        first_at, last_at = (tokens[match.names[name][0] - match.start] for name in _ends(values))
-        first = replace(whole, end=first_at.end, **_first(values))
+    first_name = next((name for name in _FIRST if name in values), None)
+    if first_name:
+        field, last_name = _FIRST[first_name], "full" if "full" in values else _FIRST[first_name]
+        first_at, last_at = (tokens[match.names[name][0] - match.start] for name in (first_name, last_name))
+        first = replace(whole, end=first_at.end, **{field: values[first_name]})
         dates = [first, replace(whole, start=last_at.start)]
         if not _exists(first):
             return tokens
     return [_token(date, sign) for date in dates]
-
-
-def _ends(values: Mapping[str, Any]) -> tuple[str, str]:
-    if "first_year" in values:
-        return "first_year", "year"
-    return "first", "full" if "full" in values else "day"
-
-
-def _first(values: Mapping[str, Any]) -> dict[str, int]:
-    return {"year": values["first_year"]} if "first_year" in values else {"day": values["first"]}
 
 
 def _token(date: DateExpression, sign: _Sign) -> Token:
@@ -144,6 +137,8 @@ def _exists(date: DateExpression) -> bool:
     return not (date.day and date.month) or date.day <= _DAYS[date.month - 1]
 
 
+#: The name of the beginning of a range, and the field that it gives.
+_FIRST = {"first": "day", "first_month": "month", "first_year": "year"}
 _PLAIN = frozenset({"day", "month", "year", "weekday", "unit", "part"})
 
 
@@ -154,7 +149,7 @@ def _fields(values: Mapping[str, Any]) -> dict[str, Any]:
         if name in _READ:
             fields |= _READ[name](value)
     if "count" in values:
-        fields["by"] = fields["by"] * values["count"]
+        fields |= {"by": fields["by"] * values["count"], "counted": True}
     if "unit" not in fields and ("date" in values or "day" in fields):
         fields.pop("by", None)  # "next Tuesday, October 1": the date says which
     return fields
