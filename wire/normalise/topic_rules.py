@@ -38,6 +38,7 @@ _TOKEN = re.compile(_WORD)
 _PIECE = re.compile(rf"\*?{_WORD}\*?")
 _APOSTROPHES = str.maketrans("’ʼ‘`", "''''")
 _LONGEST = 60  # letters of a word; what is longer is none
+GAP = 2  # characters that may stand between two words of an entry: a hyphen, a comma and a space
 SHORTEST = 3  # letters of the beginning, middle or end of a word
 
 
@@ -74,23 +75,16 @@ class Word:
         return text.startswith(self.letters) if self.open_end else text == self.letters
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Entry:
-    """An entry of the rules, and how much it says for each topic that it tells of, by name, and for its top level.
-
-    It tells of no topic where it stands in the table [none].
-    """
-
-    text: str
-    weights: Mapping[str, float]
-
-
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One of the forms that an entry stands for."""
+    """One of the forms that an entry stands for.
+
+    `weights` say how much it tells of a topic, by name, and of the topic's top level: of none in the table [none].
+    """
 
     words: tuple[Word, ...]
-    entry: Entry
+    entry: str
+    weights: Mapping[str, float]
 
     @property
     def length(self) -> tuple[int, int]:
@@ -98,11 +92,12 @@ class Form:
         return len(self.words), sum(len(word.letters) for word in self.words)
 
     def stands_at(self, tokens: Sequence[Token], position: int) -> bool:
-        """Whether its words are those from a position on."""
+        """Whether its words are those from a position on, with little between them."""
         there = tokens[position : position + len(self.words)]
-        return len(there) == len(self.words) and all(
-            w.matches(token) for w, token in zip(self.words, there, strict=True)
-        )
+        if len(there) < len(self.words) or not all(map(Word.matches, self.words, there)):
+            return False
+        between = there[-1].end - there[0].start - sum(len(token.text) for token in there)
+        return between <= GAP * (len(there) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +108,16 @@ class Rules:
     stems: Mapping[str, Sequence[Form]]  # by those it begins with
     parts: Mapping[str, Sequence[Form]]  # by the first few of those that it ends with, or has in its middle
 
-    def find(self, text: str) -> Iterator[tuple[Entry, int, int]]:
-        """Yield the entries in a text in order, and where each starts and ends; the time is linear in the text."""
+    def find(self, text: str) -> Iterator[tuple[Form, int, int]]:
+        """Yield the forms in a text in order, and where each starts and ends; the time is linear in the text."""
         tokens = tokenise(text)
         position = 0
         while position < len(tokens):
-            fitting = [form for form in self._filed(tokens[position].lower) if form.stands_at(tokens, position)]
-            longest = max((form.length for form in fitting), default=(1, 0))
-            last = position + longest[0] - 1
-            for form in fitting:
-                if form.length == longest:
-                    yield form.entry, tokens[position].start, tokens[last].end
+            fitting = (form for form in self._filed(tokens[position].lower) if form.stands_at(tokens, position))
+            form = max(fitting, key=lambda form: form.length, default=None)
+            last = position + len(form.words) - 1 if form else position
+            if form:
+                yield form, tokens[position].start, tokens[last].end
             position = last + 1
 
     def _filed(self, word: str) -> Iterator[Form]:
@@ -138,8 +132,13 @@ class Rules:
 
 def tokenise(text: str) -> list[Token]:
     """Return the words of a text in order."""
-    found = (Token(m.start(), m.end(), m[0], m[0].lower().translate(_APOSTROPHES)) for m in _TOKEN.finditer(text))
-    return [token for token in found if len(token.text) <= _LONGEST]
+    shouted = text.isupper()  # then capitals tell nothing
+    tokens = []
+    for match in _TOKEN.finditer(text):
+        if len(match[0]) <= _LONGEST:
+            lower = match[0].lower().translate(_APOSTROPHES)
+            tokens.append(Token(match.start(), match.end(), lower if shouted else match[0], lower))
+    return tokens
 
 
 @cache
@@ -148,32 +147,41 @@ def rules(language: str) -> Rules:
     whole: dict[str, list[Form]] = {}
     stems: dict[str, list[Form]] = {}
     parts: dict[str, list[Form]] = {}
-    for entry in _entries(languages.base(language)):
-        for words in _spelled_out(entry.text):
-            key = words[0].letters.lower()
-            if words[0].open_start:
-                parts.setdefault(key[:SHORTEST], []).append(Form(words, entry))
-            else:
-                (stems if words[0].open_end else whole).setdefault(key, []).append(Form(words, entry))
+    for form in _forms(languages.base(language)):
+        first = form.words[0]
+        key = first.letters.lower()
+        if first.open_start:
+            parts.setdefault(key[:SHORTEST], []).append(form)
+        else:
+            (stems if first.open_end else whole).setdefault(key, []).append(form)
     return Rules(whole, stems, parts)
 
 
-def _entries(language: str) -> Iterator[Entry]:
-    """Yield each entry of a language's file once, with all the topics that it stands under."""
+def _forms(language: str) -> Iterator[Form]:
+    """Yield each form of a language's entries once, with all the topics that it stands under."""
+    entries: dict[tuple[Word, ...], str] = {}
+    weights: dict[tuple[Word, ...], dict[str, float]] = {}
+    for name, weight, entry in _listed(language):
+        for words in _spelled_out(entry):
+            entries.setdefault(words, entry)
+            known = weights.setdefault(words, {})
+            for topic in () if name == NONE else (name, topics()[name].top):
+                known[topic] = max(weight, known.get(topic, 0.0))
+    return (Form(words, entries[words], told) for words, told in weights.items())
+
+
+def _listed(language: str) -> Iterator[tuple[str, float, str]]:
+    """Yield what a language's file says: a topic's name, a weight, an entry."""
     file = resources.files("wire.normalise").joinpath("data", "topics", f"{language}.toml")
     tables = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
-    weights: dict[str, dict[str, float]] = {}
     for name, lists in tables.items():
-        told_of = () if name == NONE else (name, topics()[name].top)
         for kind, entries in lists.items():
-            for text in entries:
-                known = weights.setdefault(text, {})
-                known.update({topic: max(WEIGHTS[kind], known.get(topic, 0.0)) for topic in told_of})
-    return (Entry(text, told) for text, told in weights.items())
+            for entry in entries:
+                yield name, WEIGHTS[kind], entry
 
 
-def _spelled_out(text: str) -> Iterator[tuple[Word, ...]]:
+def _spelled_out(entry: str) -> Iterator[tuple[Word, ...]]:
     """Yield the forms that an entry's braces stand for, as words."""
-    parts = [part.split(",") if number % 2 else [part] for number, part in enumerate(re.split(r"\{(.*?)\}", text))]
+    parts = [part.split(",") if number % 2 else [part] for number, part in enumerate(re.split(r"\{(.*?)\}", entry))]
     for form in product(*parts):
         yield tuple(map(Word.read, _PIECE.findall("".join(form))))

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 
 from wire.item import Span, Subject
 from wire.normalise.draft import Draft
-from wire.normalise.topic_rules import Entry, rules
+from wire.normalise.topic_rules import rules
 from wire.text.topics import Topic, label, topics
 
 HEADLINE = 1.5  # how much a word of the headline counts
 LONG_HEADLINE = 200  # characters: what follows them is a paragraph, and counts as the body does
-BODY = ((450, 1.0), (1500, 0.4), (4000, 0.2))  # how much a word counts up to so many characters of the body
+LEAD = 1.0  # how much a word of the lead counts
+BODY = ((300, LEAD), (800, 0.5), (2000, 0.25), (4000, 0.1))  # the same, up to so many characters of the body
 END = BODY[-1][0]  # what is further on does not count
 
-MOST = 2.0  # a word that is said again counts as much as so many in the lead, however often it comes
+MOST = 1.5  # what a word counts at most, however often it comes: as much as in the headline
 ENOUGH = 4.0  # the score of a topic that is given
+UP_FRONT = 2.0  # how much of it the headline and the lead must give
 SHARE = 0.34  # of the score of the best topic beside it, which a topic needs as well ...
 CLEAR = 7.0  # ... unless it has this score
 HINT = 1.0  # entries of this weight count no more than those of greater weight
@@ -26,19 +28,25 @@ SPANS = 6  # pieces of evidence for a topic
 
 @dataclass(slots=True)
 class Found:
-    """An entry of the rules in an article: how much its places count together, and where the first is."""
+    """An entry of the rules in an article: what it tells of, where it stands first, how much its places count."""
 
-    entry: Entry
+    weights: dict[str, float]
     place: Span
     counts: float = 0.0
+    up_front: float = 0.0
+
+    def says(self, topic: str) -> float:
+        """Return how much it says for a topic."""
+        return self.weights[topic] * min(self.counts, MOST)
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How much speaks for a topic, and what does, the strongest first."""
+    """How much speaks for a topic, how much of it in the headline and the lead, and what does, the strongest first."""
 
     topic: Topic
     total: float
+    up_front: float
     found: tuple[Found, ...]
 
 
@@ -56,14 +64,18 @@ def find_topics(draft: Draft) -> tuple[Subject, ...]:
 
 def _find(draft: Draft) -> Iterable[Found]:
     """Find the entries in what counts of a draft."""
-    found: dict[Entry, Found] = {}
+    found: dict[str, Found] = {}
     before = 0  # characters of the body
     for block, text in draft.blocks():
         if before >= END:
             break
-        for entry, start, end in rules(draft.language).find(text[:END]):
-            place = Span(block=block, start=start, end=end, rule=f"topic {entry.text}")
-            found.setdefault(entry, Found(entry, place)).counts += _counts(block, start, before)
+        for form, start, end in rules(draft.language).find(text[:END]):
+            place = Span(block=block, start=start, end=end, rule=f"topic {form.entry}")
+            known = found.setdefault(form.entry, Found({}, place))
+            known.weights.update(form.weights)
+            counts = _counts(block, start, before)
+            known.counts += counts
+            known.up_front += counts if counts >= LEAD else 0.0
         before += len(text) if block else max(0, len(text) - LONG_HEADLINE)
     return found.values()
 
@@ -77,25 +89,28 @@ def _counts(block: int, start: int, before: int) -> float:
 
 
 def _scores(found: Iterable[Found]) -> list[Score]:
-    """Score each topic that something was found of; hints only support what is stronger."""
-    said: dict[str, list[tuple[float, float, Found]]] = {}
+    """Score each topic that something was found of."""
+    told: dict[str, list[Found]] = {}
     for one in found:
-        for name, weight in one.entry.weights.items():
-            said.setdefault(name, []).append((weight * min(one.counts, MOST), weight, one))
-    scores = []
-    for name, parts in said.items():
-        strong = sum(says for says, weight, _ in parts if weight > HINT)
-        hints = sum(says for says, weight, _ in parts if weight <= HINT)
-        parts.sort(key=lambda part: -part[0])
-        scores.append(Score(topics()[name], strong + min(hints, strong), tuple(one for *_, one in parts)))
-    return scores
+        for topic in one.weights:
+            told.setdefault(topic, []).append(one)
+    return [_score(topic, parts) for topic, parts in told.items()]
+
+
+def _score(topic: str, found: list[Found]) -> Score:
+    """Score a topic by what tells of it; hints only support what is stronger."""
+    strong = sum(one.says(topic) for one in found if one.weights[topic] > HINT)
+    hints = sum(one.says(topic) for one in found if one.weights[topic] <= HINT)
+    up_front = sum(one.weights[topic] * one.up_front for one in found)
+    strongest_first = sorted(found, key=lambda one: -one.says(topic))
+    return Score(topics()[topic], strong + min(hints, strong), up_front, tuple(strongest_first))
 
 
 def _plain(scores: Iterable[Score]) -> list[Score]:
     """Keep the topics that are plain in themselves and beside the best one, the best first."""
     best_first = sorted(scores, key=lambda score: (-score.total, score.topic.code))
     needed = max(ENOUGH, min(CLEAR, SHARE * best_first[0].total)) if best_first else ENOUGH
-    return [score for score in best_first if score.total >= needed]
+    return [score for score in best_first if score.total >= needed and score.up_front >= UP_FRONT]
 
 
 def _subject(score: Score, language: str) -> Subject:
