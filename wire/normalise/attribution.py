@@ -13,12 +13,14 @@ the precision of each can be measured.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from wire.normalise import subjects
 from wire.normalise.phrases import Frame, Phrase
 from wire.normalise.setting import DASHES, Attribution, Setting
 from wire.normalise.verbs import Verb, verb_at, verbs_before
 
+_CLAUSE = 3  # words before a colon that may hold a subject and a verb
 _SIGNED = 5  # words of a signature
 _REPORTED = 120  # words back over which reported speech goes on
 #: Rules by which what follows a quote says who speaks; a title inside a sentence looks the same to them.
@@ -92,17 +94,21 @@ def _best(setting: Setting, verbs: Iterable[Verb], rule: str, *, strong: bool) -
         found = _by_verb(setting, verb, rule, strong=strong)
         if found is None or found.phrase is None:
             continue
-        if best is None or _is_rather(found.phrase, best):
+        if best is None or _is_rather(setting.frame, found.phrase, best):
             best = found
         if best.phrase is not None and best.phrase.kind == "person":
             break
     return best
 
 
-def _is_rather(outer: Phrase, inner: Attribution) -> bool:
+def _is_rather(frame: Frame, outer: Phrase, inner: Attribution) -> bool:
     """Whether a verb further out says better who speaks: `Ann says she ...`, `Ann says it means ...`."""
-    if inner.phrase is None or inner.phrase.kind == "person" or outer.kind != "person":
+    if inner.phrase is None or inner.phrase.kind == "person" or outer.kind == "pronoun":
         return False
+    if outer.kind == "noun":
+        return inner.phrase.kind == "pronoun" and any(
+            frame.lexicon.is_role(word.lower) for word in frame.words[outer.first : outer.last]
+        )
     return inner.phrase.kind == "pronoun" or not inner.strong
 
 
@@ -110,7 +116,7 @@ def _by_verb(setting: Setting, verb: Verb, rule: str, *, strong: bool) -> Attrib
     frame = setting.frame
     if any(word.kind == "quote" for word in frame.words[verb.place + 1 : setting.place]) and verb.naming:
         return None
-    if frame.words[verb.place].lower in frame.lexicon.quotes.citing:
+    if verb.left == verb.place and frame.words[verb.place].lower in frame.lexicon.quotes.citing:
         phrase = _cited(setting, verb)
     else:
         phrase = _impersonal(setting, verb) or _subject(setting, verb) or _collective(setting, verb)
@@ -164,10 +170,11 @@ def _collective(setting: Setting, verb: Verb) -> Phrase | None:
 def _cited(setting: Setting, verb: Verb) -> Phrase | None:
     """`цитує пресслужба слова міністра`: not the subject speaks, but whose words they are."""
     frame = setting.frame
-    for place in range(verb.place + 1, min(setting.ceiling, verb.place + _REPORTED)):
+    limit = min(setting.ceiling, verb.place + _REPORTED)
+    for place in range(verb.place + 1, limit):
         if frame.words[place].lower in frame.lexicon.quotes.words_of:
             return frame.beginning_at(place + 1, setting.ceiling)
-    return None
+    return frame.beginning_at(verb.place + 1, limit)
 
 
 def _beside_a_preposition(setting: Setting, verb: Verb) -> Phrase | None:
@@ -187,7 +194,7 @@ def _verb_after(setting: Setting) -> Attribution | None:
     verb = _first_verb(frame, place, ceiling)
     if verb is None:
         return None
-    if frame.words[verb.place].lower in frame.lexicon.quotes.citing:
+    if verb.left == verb.place and frame.words[verb.place].lower in frame.lexicon.quotes.citing:
         phrase = _cited(setting, verb)
     else:
         phrase = _impersonal(setting, verb) or _subject_after(setting, verb) or _collective(setting, verb)
@@ -320,20 +327,29 @@ def _so(setting: Setting) -> Attribution | None:
 
 
 def _according(setting: Setting) -> Attribution | None:
-    """`according to S`, right after the quote or anywhere before it in the sentence; `S zufolge`."""
+    """`according to S`, after the quote or anywhere before it in the sentence; `S zufolge`."""
     frame = setting.frame
-    for place in (setting.beyond, *range(setting.place - 1, setting.floor - 1, -1)):
-        size = _according_at(frame, place)
-        if size:
-            limit = setting.place if place < setting.place else setting.ceiling
-            phrase = _possessive(frame, place, size) or frame.beginning_at(place + size, limit)
-            if phrase is not None:
-                return Attribution("according to", phrase, place, phrase.last)
+    after = (n for n in range(setting.beyond, setting.ceiling) if n == setting.beyond or _opens_anew(frame, n))
+    for place in (*after, *range(setting.place - 1, setting.floor - 1, -1)):
+        found = _according_to(frame, place, setting.place if place < setting.place else setting.ceiling)
+        if found is not None:
+            return found
         if place < setting.place and frame.words[place].lower in frame.lexicon.quotes.according_after:
             phrase = frame.ending_at(place, setting.floor)
             if phrase is not None:
                 return Attribution("according to", phrase, phrase.first, place + 1)
     return None
+
+
+def _according_to(frame: Frame, place: int, limit: int) -> Attribution | None:
+    size = _according_at(frame, place)
+    phrase = (_possessive(frame, place, size) or frame.beginning_at(place + size, limit)) if size else None
+    return None if phrase is None else Attribution("according to", phrase, place, phrase.last)
+
+
+def _opens_anew(frame: Frame, place: int) -> bool:
+    """Whether a comma or a quote stands right before: what follows is no longer part of what stands before it."""
+    return frame.words[place - 1].text == "," or frame.words[place - 1].kind == "quote"
 
 
 def _according_at(frame: Frame, place: int) -> int:
@@ -372,6 +388,18 @@ def _colon(setting: Setting) -> Attribution | None:
     return Attribution("colon", phrase, phrase.first, place + 1)
 
 
+def _colon_after_a_clause(setting: Setting) -> Attribution | None:
+    """`S wiped his brow: Q`, with a verb that is none of speech: the only name before the colon, or the subject."""
+    frame, place = setting.frame, setting.place - 1
+    if place <= setting.floor or frame.words[place].text != ":" or place - setting.floor < _CLAUSE:
+        return None
+    named = {frame.named[n] for n in range(setting.floor, place) if n in frame.named}
+    phrase = next(iter(named)) if len(named) == 1 else subjects.main(frame, setting.floor, place)
+    if phrase is None or frame.words[phrase.last - 1].possessive:
+        return None
+    return Attribution("subject before the colon", phrase, phrase.first, place + 1)
+
+
 def _is_a_name(frame: Frame, phrase: Phrase, floor: int) -> bool:
     """Whether a few capitalised words are all that stands before a colon."""
     words = frame.words[phrase.first : phrase.last]
@@ -379,21 +407,37 @@ def _is_a_name(frame: Frame, phrase: Phrase, floor: int) -> bool:
 
 
 def _end_of_sentence(setting: Setting) -> Attribution | None:
-    """`... Q ..., S said.` and `... Q ..., sagte S.`"""
-    frame, ceiling = setting.frame, setting.ceiling
-    for place in range(ceiling - 1, setting.beyond, -1):
-        verb = verb_at(frame, place, setting.place, ceiling)
-        if verb is None or not verb.finite or verb.naming:
-            continue
-        if verb.left > 0 and frame.words[verb.left - 1].text == ",":
-            phrase = _impersonal(setting, verb) or subjects.after(frame, verb.right, ceiling)
-        else:
-            phrase = subjects.before(frame, verb.left, setting.place + 1)
-            if phrase is None or frame.words[phrase.first - 1].text != ",":
-                continue
-        if phrase is not None and not _has_an_object(frame, verb, phrase, ceiling):
-            return Attribution("end of the sentence", phrase, min(phrase.first, verb.left), max(phrase.last, place + 1))
+    """`... Q ..., S said.`, `... Q ..., sagte S.` and `... Q ..., so S.`"""
+    return said_at_the_end(setting.frame, setting.beyond, setting.ceiling)
+
+
+def said_at_the_end(frame: Frame, floor: int, ceiling: int) -> Attribution | None:
+    """Who says a sentence by its end: the last verb of speech between `floor` and `ceiling` with its own subject."""
+    for place in range(ceiling - 1, floor, -1):
+        if frame.words[place].lower in frame.lexicon.quotes.after_quote and _opens_anew(frame, place):
+            phrase = frame.beginning_at(place + 1, ceiling)
+            if phrase is not None:
+                return Attribution("end of the sentence", phrase, place, phrase.last)
+        found = _said_by(frame, place, floor, ceiling)
+        if found is not None:
+            return found
     return None
+
+
+def _said_by(frame: Frame, place: int, floor: int, ceiling: int) -> Attribution | None:
+    """The verb at `place` and its subject, where a comma parts them from what is said."""
+    verb = verb_at(frame, place, floor, ceiling)
+    if verb is None or not verb.finite or verb.naming:
+        return None
+    if verb.left and frame.words[verb.left - 1].text == ",":
+        phrase = _impersonal(Setting(frame, floor), verb) or subjects.after(frame, verb.right, ceiling)
+    else:
+        phrase = subjects.before(frame, verb.left, floor)
+        if phrase is not None and frame.words[phrase.first - 1].text != ",":
+            return None
+    if phrase is None or _has_an_object(frame, verb, phrase, ceiling):
+        return None
+    return Attribution("end of the sentence", phrase, min(phrase.first, verb.left), max(phrase.last, place + 1))
 
 
 def _has_an_object(frame: Frame, verb: Verb, phrase: Phrase, ceiling: int) -> bool:
@@ -414,12 +458,15 @@ def _reported(setting: Setting) -> Attribution | None:
     frame, mood = setting.frame, setting.frame.lexicon.quotes.reported
     if not any(word.lower in mood for word in frame.words[setting.floor : setting.ceiling]):
         return None
-    lowest = max(0, setting.floor - _REPORTED)
-    for verb in verbs_before(frame, lowest, setting.floor, setting.floor):
-        sentence = Setting(frame, verb.place)
-        found = _by_verb(sentence, verb, "reported", strong=False)
+    for place in range(setting.floor - 1, max(0, setting.floor - _REPORTED) - 1, -1):
+        verb = verb_at(frame, place, max(0, setting.floor - _REPORTED), setting.floor)
+        found = None
+        if verb is not None:
+            found = _by_verb(Setting(frame, verb.place), verb, "reported", strong=False)
+        elif _according_at(frame, place):
+            found = _according_to(frame, place, setting.floor)
         if found is not None:
-            return found
+            return replace(found, rule="reported", strong=False)
     return None
 
 
@@ -441,6 +488,7 @@ SIEVES: tuple[Callable[[Setting], Attribution | None], ...] = (
     _so,
     _according,
     _colon,
+    _colon_after_a_clause,
     _end_of_sentence,
     _clause,
     _reported,

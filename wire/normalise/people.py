@@ -73,7 +73,7 @@ def is_namelike(word: Word, lexicon: Lexicon) -> bool:
         and not is_acronym(word.text)
         and word.text not in lexicon.names.not_names
         and word.lower not in lexicon.calendar
-        and (not lexicon.is_small(word.lower) or word.text in lexicon.names.first)
+        and (not lexicon.is_small(word.lower) or word.text in lexicon.names.first or word.text[1:] == ".")
     )
 
 

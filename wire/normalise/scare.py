@@ -24,28 +24,31 @@ def is_quote(setting: Setting, attribution: Attribution | None) -> bool:
     words = _WORD.findall(setting.text)
     if not words or _is_called_so(setting):
         return False
-    named = _is_a_work(setting) or _is_titled(setting, words)
-    if attribution is not None and attribution.rule in CARRIED and named and not _SENTENCE.search(setting.text[:-1]):
-        return False
-    if attribution is not None and attribution.rule in LOOSE and len(words) < FEW:
-        return False
-    if attribution is not None and (attribution.strong or attribution.naming):
-        return not (named and _is_inside(setting) and attribution.rule in AFTER) and not (
-            attribution.naming and _is_a_work(setting)
-        )
-    if attribution is not None and attribution.rule == "reported":
-        return len(words) >= FEW and not _is_a_work(setting)
-    if named:
-        return False
-    if setting.frame.words[setting.place - 1].text == ":" and setting.place and len(setting.text) >= _ANNOUNCED:
+    if attribution is not None and _is_sure(setting, attribution, words):
         return True
+    if attribution is not None and (attribution.strong or attribution.naming):
+        return False
+    if _is_a_work(setting) or _is_titled(setting, words):
+        return False
     if len(words) < FEW:
-        return attribution is not None and _is_near(setting, attribution)
-    return (
-        attribution is not None
-        or (setting.text[:1].islower() and len(words) >= LONGER)
-        or _stands_alone(setting, words)
-    )
+        return _is_announced(setting) or (attribution is not None and _is_near(setting, attribution))
+    if attribution is not None or _is_announced(setting) or _stands_alone(setting, words):
+        return True
+    return setting.text[:1].islower() and len(words) >= LONGER
+
+
+def _is_sure(setting: Setting, attribution: Attribution, words: list[str]) -> bool:
+    """Whether the rule that found the attribution can tell a quote from a title or a word of distance."""
+    named = _is_a_work(setting) or _is_titled(setting, words)
+    if attribution.rule in CARRIED:
+        return not named or _SENTENCE.search(setting.text[:-1]) is not None
+    if attribution.rule in AFTER:
+        return not (named and _is_inside(setting))
+    if attribution.rule in LOOSE:
+        return len(words) >= FEW
+    if attribution.rule == "reported":
+        return len(words) >= FEW and not _is_a_work(setting)
+    return (attribution.strong or attribution.naming) and not (attribution.naming and _is_a_work(setting))
 
 
 def _is_called_so(setting: Setting) -> bool:
@@ -89,6 +92,12 @@ def _is_titled(setting: Setting, words: list[str]) -> bool:
         and len(words) < MANY
         and not _SENTENCE.search(setting.text)
     )
+
+
+def _is_announced(setting: Setting) -> bool:
+    """Whether a colon leads to it; its length is counted in characters, as some scripts have no spaces."""
+    before = setting.frame.words[setting.place - 1].text if setting.place else ""
+    return before == ":" and len(setting.text) >= _ANNOUNCED
 
 
 def _is_inside(setting: Setting) -> bool:

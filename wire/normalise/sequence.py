@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from wire.normalise import subjects
-from wire.normalise.attribution import announced
+from wire.normalise.attribution import announced, said_at_the_end
 from wire.normalise.phrases import Frame
 from wire.normalise.setting import Attribution, Setting
 
@@ -83,6 +83,9 @@ def _sentence_before(setting: Setting) -> Attribution | None:
     before = Setting(setting.frame, setting.place - 1)
     if before.frame.words[before.place].kind == "quote":
         return None
+    said = said_at_the_end(setting.frame, before.floor, before.place)
+    if said is not None:
+        return replace(said, rule="sentence before")
     phrase = subjects.main(setting.frame, before.floor, setting.place)
     if phrase is None or phrase.kind == "noun":
         return None

@@ -35,7 +35,7 @@ def before(frame: Frame, verb: int, floor: int) -> Phrase | None:
         return _over_commas(frame, place - 1, floor) or main(frame, floor, place)
     if word.lower in frame.lexicon.quotes.relatives:
         return frame.ending_at(_without_comma(frame, place - 1), floor) or main(frame, floor, place)
-    if word.lower in frame.lexicon.quotes.conjunctions or word.lower == "to":
+    if word.lower in frame.lexicon.quotes.conjunctions or word.lower in {"to", *frame.lexicon.quotes.object_pronouns}:
         return main(frame, floor, place)
     found = frame.ending_at(place, floor)
     if found is None or _is_governed(frame, found):
@@ -71,6 +71,9 @@ def main(frame: Frame, floor: int, limit: int) -> Phrase | None:
     """The subject of the sentence that begins at `floor`: its first phrase, over what introduces it."""
     place = _past_introduction(frame, floor, limit)
     found = frame.beginning_at(place, limit)
+    if found is not None and found.kind == "noun" and floor < place and _ends_at_a_comma(frame, found, limit):
+        place = found.last + 1  # it was still the introduction
+        found = frame.beginning_at(place, limit)
     if found is not None and (found.kind != "noun" or found.last - found.first > 1 or found.person >= 0):
         return found
     for start in range(place, limit):
@@ -78,6 +81,10 @@ def main(frame: Frame, floor: int, limit: int) -> Phrase | None:
         if named is not None and named.first == start and not _is_governed(frame, named):
             return named if not frame.words[named.last - 1].possessive else None
     return found
+
+
+def _ends_at_a_comma(frame: Frame, found: Phrase, limit: int) -> bool:
+    return found.last + 1 < limit and frame.words[found.last].text == ","
 
 
 def _is_inverted(frame: Frame, verb: int, floor: int) -> bool:
@@ -235,4 +242,8 @@ def _score(frame: Frame, found: Phrase) -> int:
 
 def _is_fronted(frame: Frame, found: Phrase, floor: int) -> int:
     """1 where something else stands at the head of the clause, so that the subject rather follows the verb."""
+    quotes = frame.lexicon.quotes
+    opening = frame.words[floor]
+    if quotes.order == "verb second" and (opening.lower in quotes.prepositions or opening.lower in quotes.oblique):
+        return len(_SCORES)
     return int(found.first > floor and frame.words[found.first - 1].kind == "word")

@@ -28,8 +28,8 @@ def verb_at(frame: Frame, place: int, floor: int, ceiling: int) -> Verb | None:
     quotes = frame.lexicon.quotes
     if word.kind != "word" or (word.capital and place > floor and not _opens(frame, place)):
         return None
-    if word.lower in quotes.quoted:
-        return _quoted(frame, place, floor)
+    if word.lower in quotes.quoted and (passive := _quoted(frame, place, floor)) is not None:
+        return passive
     if word.lower in quotes.perfect and _is_complete(frame, quotes.perfect, place, ceiling):
         found = _perfect(frame, place, floor, ceiling)
         if found is not None:
