@@ -19,10 +19,10 @@ HEAVY = (
 
 REPORT = """
 import json, sys, contextlib, io
-from wire import cli
+from wire.cli.main import main
 sys.argv = ["wire", *sys.argv[1:]]
 with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
-    cli.main()
+    main()
 sys.stdout.write(json.dumps(sorted({name.split(".")[0] for name in sys.modules})))
 """
 

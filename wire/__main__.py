@@ -1,6 +1,6 @@
 """`python -m wire` is `wire`."""
 
-from wire.cli import main
+from wire.cli.main import main
 
 if __name__ == "__main__":
     main()

@@ -45,7 +45,7 @@ def run(config: Config) -> None:
             ("publish", _publish, config.schedule.publish),
         ):
             when = trigger(period, config.schedule.timezone)
-            scheduler.add_job(job, when, (wire, stop), id=name, next_run_time=datetime.now(UTC))
+            scheduler.add_job(job, when, (wire, stop), id=name, next_run_time=_now())
         scheduler.start()
         log.info("daemon started: take_in %s, publish %s", config.schedule.take_in, config.schedule.publish)
         stop.wait()
@@ -115,17 +115,22 @@ def _stopped_by_signals() -> Iterator[threading.Event]:
 
 
 def _take_in(wire: Wire, stop: threading.Event) -> None:
-    now = datetime.now(UTC)
-    for outcome in pipeline.take_in(wire, now):
-        _tell(outcome)
-        if stop.is_set():
-            return
+    with pipeline.recorded(wire.store, _now) as counts:
+        for outcome in pipeline.take_in(wire, _now()):
+            counts[type(outcome).__name__.lower()] += 1
+            _tell(outcome)
+            if stop.is_set():
+                return
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _publish(wire: Wire, stop: threading.Event) -> None:
     if stop.is_set():
         return
-    written = pipeline.publish(wire, datetime.now(UTC)).written
+    written = pipeline.publish(wire, _now()).written
     log.info("published: %d files changed, %d unchanged", len(written.changed), written.unchanged)
 
 

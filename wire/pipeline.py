@@ -7,7 +7,8 @@ The two halves meet only in the store, so either can be run again at any time: w
 taken twice, and what stands is not written twice.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,7 @@ from wire.errors import ArticleError
 from wire.ingest.folder import read_file, read_folder, read_path
 from wire.item import Failed, Held, Item, Outcome, RawArticle, Taken, Unchanged
 from wire.normalise.article import digest, normalise
+from wire.normalise.entries import articles, only
 from wire.publish.site import render
 from wire.publish.writer import Written, write
 from wire.store.store import Store
@@ -85,6 +87,18 @@ def take_in(wire: Wire, now: datetime, paths: Sequence[Path] = ()) -> Iterator[O
         yield from _translate(wire, language, now)
 
 
+@contextmanager
+def recorded(store: Store, clock: Callable[[], datetime]) -> Iterator[Counter[str]]:
+    """Put a run on record: yield the count of its outcomes, by the names of their types in small letters, to be kept.
+
+    A run that ends by an error or a kill stays on record as one that did not end.
+    """
+    counts: Counter[str] = Counter()
+    run = store.begin_run(clock())
+    yield counts
+    store.end_run(run, clock(), counts)
+
+
 def publish(wire: Wire, now: datetime) -> Published:
     """Write what readers may see at `now`; files whose bytes did not change are not touched."""
     originals = {item.story: item for item in wire.store.originals() if item.publishable(now)}
@@ -103,7 +117,7 @@ def translate(config: Config, path: Path, target: str, now: datetime, source: st
     `source` is the language of the article where it should not be detected.
     """
     hints = {"language": source} if source else {}
-    raw = read_file(path, str(path), now).evolve(hints=hints)
+    raw = only(read_file(path, str(path), now).evolve(hints=hints))
     with TemporaryDirectory(prefix="wire-") as folder, opened(config, Path(folder)) as wire:
         return next(iter(wire.translator.translate([normalise(raw, config.tag)], target)))
 
@@ -120,6 +134,12 @@ def _engine(name: str, config: Config) -> Engine:
 
 
 def _articles(config: Config, now: datetime, paths: Sequence[Path]) -> Iterator[RawArticle | Failed]:
+    """Yield every article, the entries of a feed each by itself."""
+    for found in _found(config, now, paths):
+        yield from [found] if isinstance(found, Failed) else articles(found)
+
+
+def _found(config: Config, now: datetime, paths: Sequence[Path]) -> Iterator[RawArticle | Failed]:
     for path in paths:
         yield from read_path(path, config.root, now)
     if not paths:

@@ -1,0 +1,12 @@
+"""The command line: arguments in, one line for each outcome out; no logic.
+
+    main.py        `wire`: every command, and the exit status of every error
+    app.py         what the commands share: the configuration, the clock, an open Wire
+    run.py         publish, daemon, serve: what runs the wire
+    articles.py    normalise, translate, explain, gates: what looks at one article or text
+    newsroom.py    init, status, check: what looks at the whole
+    models.py      wire models ...
+
+Data goes to standard output, everything else to standard error. Stages are imported by the commands that use them:
+`wire --help` loads none.
+"""

@@ -1,0 +1,110 @@
+"""normalise, translate, explain, gates: what looks at one article or text."""
+
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wire.cli.app import Json, app, config, now, say
+from wire.errors import ConfigError, WireError
+
+Articles = Annotated[list[Path], typer.Argument(help="Articles: .txt, .md or .html files.")]
+Target = Annotated[str, typer.Option("--to", help="The target language, as BCP 47 has it: uk, pt-BR.")]
+
+
+@app.command()
+def normalise(
+    paths: Articles,
+    received: Annotated[datetime | None, typer.Option(help="When they were received; by default now.")] = None,
+    media_type: Annotated[
+        str | None, typer.Option(help="text/html, application/ninjs+json ..., instead of what the ending says.")
+    ] = None,
+) -> None:
+    """Print each article, and each entry of a feed, as a wire item: one JSON object a line; write nothing."""
+    from wire.ingest.folder import read_file
+    from wire.item import Failed
+    from wire.normalise.entries import items
+
+    moment = _aware(received) if received else now()
+    tag = config().tag
+    failed = False
+    for path in paths:
+        try:
+            found = list(items(read_file(path, str(path), moment, media_type), tag))
+        except WireError as error:
+            found = [Failed(origin=str(path), reason=str(error))]
+        for item in found:
+            if isinstance(item, Failed):
+                say(f"failed    {item.reason}")
+                failed = True
+            else:
+                print(item.model_dump_json())
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def translate(
+    path: Annotated[Path, typer.Argument(help="An article.")],
+    to: Target,
+    source: Annotated[str | None, typer.Option("--from", help="The article's language; by default detected.")] = None,
+) -> None:
+    """Print an article's translation as a wire item in JSON; write nothing."""
+    from wire import console, pipeline
+    from wire.item import Item
+    from wire.languages import parse
+
+    result = pipeline.translate(config(), path, parse(to), now(), parse(source) if source else None)
+    if not isinstance(result, Item):
+        console.tell(result)
+        raise typer.Exit(1)
+    print(result.model_dump_json())
+
+
+@app.command()
+def gates(
+    source: Annotated[str, typer.Option("--from", help="The source language.")],
+    target: Target,
+) -> None:
+    """Judge translations: {"source", "target"} a line in, {"failed": names} a line out."""
+    from wire.languages import parse
+    from wire.translate.gates.check import check
+
+    pair = parse(source), parse(target)
+    for number, line in enumerate(sys.stdin, start=1):
+        if line.strip():
+            texts = _texts(line, number)
+            print(json.dumps({"failed": sorted(check(*texts, *pair))}), flush=True)
+
+
+@app.command()
+def explain(
+    uri: Annotated[str, typer.Argument(help="An item's uri or its story's, as `wire status --json` has them.")],
+    json_: Json = False,
+) -> None:
+    """Say where every value of an item came from: the words of the article, and the rule that read them."""
+    from wire import console
+    from wire.explain import explain as explained
+    from wire.store.store import Store
+
+    with Store.open(config().state) as store:
+        facts = explained(store, uri)
+    if json_:
+        print(json.dumps([fact.model_dump() for fact in facts], ensure_ascii=False))
+    else:
+        console.show_facts(facts)
+
+
+def _texts(line: str, number: int) -> tuple[str, str]:
+    try:
+        pair = json.loads(line)
+        return str(pair["source"]), str(pair["target"])
+    except (ValueError, KeyError, TypeError):
+        raise ConfigError(f'standard input:{number}: write {{"source": "...", "target": "..."}}') from None
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,55 @@
+"""publish, daemon, serve: what runs the wire."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wire.cli.app import app, config, now, opened_wire, say
+
+Paths = Annotated[list[Path] | None, typer.Argument(help="Articles to take in, instead of the configured sources.")]
+Strict = Annotated[bool, typer.Option("--strict", help="End with 3 if anything is held or waiting.")]
+
+
+@app.command()
+def publish(paths: Paths = None, strict: Strict = False) -> None:
+    """Take in, translate and publish, once."""
+    from wire import console, pipeline
+
+    with opened_wire() as wire, pipeline.recorded(wire.store, now) as counts:
+        moment = now()
+        for outcome in console.with_progress(pipeline.take_in(wire, moment, [path.absolute() for path in paths or ()])):
+            counts[type(outcome).__name__.lower()] += 1
+            console.tell(outcome)
+        published = pipeline.publish(wire, moment)
+        console.show_published(published, wire.store.states(), wire.config.languages, wire.config.feeds)
+    if counts["failed"]:
+        raise typer.Exit(1)
+    if strict and (counts["held"] or counts["waiting"]):
+        raise typer.Exit(3)
+
+
+@app.command()
+def daemon() -> None:
+    """Take in and publish by the configured schedule until stopped."""
+    import logging
+
+    from wire import daemon as wire_daemon
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)-7s %(message)s", stream=sys.stderr)
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    wire_daemon.run(config())
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Where to listen, instead of the configured address.")] = None,
+    port: Annotated[int | None, typer.Option(help="The port, instead of the configured one.")] = None,
+) -> None:
+    """Serve the feeds over HTTP."""
+    from wire import server
+
+    settings = config()
+    say(f"serving {settings.feeds} on http://{host or settings.serve.host}:{port or settings.serve.port}/")
+    server.run(settings, host, port)
