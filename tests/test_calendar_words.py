@@ -11,7 +11,7 @@ KEYS = {
     "capitals", "common", "never", "titles", "each", "span", "vague", "ordinals", "doubtful", "in", "near", "of",
     "the", "on", "at", "to", "fuzzy", "hour", "year_word", "abbreviations", "names", "days", "counts", "units",
     "counted", "last", "this", "next", "relative", "parts", "compounds", "inflect", "before_year", "bare_years",
-    "also", "none", "decade", "wary",
+    "also", "none", "decade", "wary", "siblings",
 }  # fmt: skip
 
 
@@ -97,6 +97,11 @@ def test_keys_are_folded_composed_and_have_one_apostrophe() -> None:
 
 def test_norwegian_shares_one_file() -> None:
     assert small(lexicon("no"), "i fjor") == small(lexicon("nb"), "i fjor") == small(lexicon("nn"), "i fjor")
+
+
+def test_names_of_a_language_that_is_easily_mistaken_for_it_are_known() -> None:
+    assert capital(lexicon("da"), "tisdag")["weekday"] == 1
+    assert "месяца" not in lexicon("uk").words
 
 
 def test_a_language_without_a_file_still_has_cldrs_names() -> None:

@@ -192,10 +192,13 @@ def test_people_are_those_whom_the_event_names() -> None:
     assert dates(text, people=("Jane Roe", "John Doe"))[0].people == ("John Doe",)
 
 
-def test_people_are_known_in_other_cases_of_a_slavic_language() -> None:
+def test_people_are_known_by_the_words_that_their_evidence_points_to() -> None:
     text = "У вівторок, 1 жовтня, відбудеться передача ключів Тарасові Прикладенку."
+    start = text.index("Тарасові")
+    person = Person(name="Тарас Прикладенко", evidence=(Span(block=1, start=start, end=len(text) - 1, rule="test"),))
+    draft = Draft(language="uk", headline="Ключі", body=(Block(text=text),))
 
-    assert dates(text, language="uk", people=("Тарас Прикладенко",))[0].people == ("Тарас Прикладенко",)
+    assert find_dates(draft, received("2024-09-29"), [person])[0].people == ("Тарас Прикладенко",)
 
 
 def test_a_dateline_gets_the_year_of_the_reference() -> None:

@@ -23,36 +23,11 @@ _END = re.compile(
 _PARTED = re.compile(r"[,;/()\[\]]|\.(?=\s|,|$)|\s[-–—]+\s")
 _BRACKETS = re.compile(r"[(\[/](?P<inside>[^()\[\]/]{2,40}(?:/[^()\[\]/]{1,20})?)[)\]/]")
 _NAME = re.compile(r"[^\W\d_][\w'’ʼ.-]*(?:\s[\w'’ʼ.-]+){0,3}")
-_SMALL = frozenset(
-    (
-        "am",
-        "an",
-        "der",
-        "die",
-        "de",
-        "du",
-        "del",
-        "di",
-        "da",
-        "do",
-        "la",
-        "le",
-        "les",
-        "los",
-        "el",
-        "au",
-        "aux",
-        "sur",
-        "upon",
-        "on",
-        "of",
-        "the",
-        "von",
-        "van",
-        "na",
-        "nad",
-    )
-)
+#: Words in small letters that are parts of names, or articles of dates.
+_SMALL = frozenset({
+    "am", "an", "au", "aux", "da", "de", "del", "der", "di", "die", "do", "du", "el", "la", "le", "les", "los", "na",
+    "nad", "of", "on", "sur", "the", "upon", "van", "von",
+})  # fmt: skip
 
 
 def find_dateline(draft: Draft) -> Dateline | None:

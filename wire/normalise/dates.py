@@ -180,6 +180,7 @@ def _zone(mention: _Mention, dateline: Dateline | None, language: str) -> tzinfo
 
 def _context(mention: _Mention, found: Resolved, people: Sequence[Person], language: str) -> DateContext:
     written = mention.written
+    rule = "calendar" if written.month or written.year else "relative"
     happening = event(mention.sentence, *mention.range_inside, language)
     return DateContext(
         text=mention.text[written.start : written.end],
@@ -189,21 +190,13 @@ def _context(mention: _Mention, found: Resolved, people: Sequence[Person], langu
         basis=found.basis,
         candidates=found.candidates,
         event=happening,
-        people=tuple(person.name for person in people if happening and _names(happening, person.name)),
-        evidence=(
-            Span(
-                block=mention.block,
-                start=written.start,
-                end=written.end,
-                rule="calendar" if written.month or written.year else "relative",
-            ),
-        ),
+        people=tuple(person.name for person in people if happening and _takes_part(person, happening, mention)),
+        evidence=(Span(block=mention.block, start=written.start, end=written.end, rule=rule),),
     )
 
 
-def _names(happening: str, name: str) -> bool:
-    """Whether an event names somebody, by the full name or the surname, in any case of a Slavic language."""
-    surname = name.split()[-1]
-    is_slavic = re.search("[А-яЄІЇҐєіїґ]", surname) is not None
-    stem, ending = (surname[: max(3, len(surname) - 2)], r"\w{0,5}") if is_slavic else (surname, "")
-    return re.search(rf"(?<!\w){re.escape(stem)}{ending}(?!\w)", happening) is not None
+def _takes_part(person: Person, happening: str, mention: _Mention) -> bool:
+    """Whether an event names somebody, by the surname or by words of its sentence that are known to mean that person."""
+    spans = (span for span in person.evidence if isinstance(span, Span) and span.block == mention.block)
+    named = [mention.text[span.start : span.end] for span in spans if mention.start <= span.start < mention.end]
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", happening) for name in (*named, person.name.split()[-1]))

@@ -38,10 +38,14 @@ class Distance:
 
 
 class CalendarNames:
-    """What CLDR knows of one language's calendar; empty for a language that it does not know."""
+    """What CLDR knows of one language's calendar; empty for a language that it does not know.
 
-    def __init__(self, tag: str) -> None:
+    `abbreviated` is whether short names of months and weekdays are wanted too.
+    """
+
+    def __init__(self, tag: str, *, abbreviated: bool = True) -> None:
         self._files = [_file(name) for name in _chain(tag.replace("-", "_"))]
+        self._left_out = ("narrow", "short") if abbreviated else ("narrow", "short", "abbreviated")
 
     def months(self) -> Iterator[tuple[str, int, bool]]:
         """Yield (name, 1 to 12, whether it is abbreviated) of each month in every form."""
@@ -95,10 +99,8 @@ class CalendarNames:
         for file in self._files:
             for widths in file.get(kind, {}).values():
                 for width, names in widths.items() if isinstance(widths, dict) else ():
-                    if isinstance(names, dict) and width not in (
-                        "narrow",
-                        "short",
-                    ):  # two letters: Galician "do" is "of the"
+                    # Narrow names are letters, and short weekdays other words: Galician "do" is "of the".
+                    if isinstance(names, dict) and width not in self._left_out:
                         yield width, {key: name for key, name in names.items() if isinstance(name, str)}
 
 

@@ -198,7 +198,7 @@ def _add_weekday_forms(collector: _Collector, name: str, number: int, data: dict
 
 
 def _months(names: CalendarNames, data: dict[str, Any]) -> Iterator[tuple[str, int, bool]]:
-    for name, number, abbreviated in chain(names.months(), *(CalendarNames(tag).months() for tag in _also(data))):
+    for name, number, abbreviated in chain(names.months(), *(kin.months() for kin in _kin(data))):
         yield name, number, abbreviated
         if not abbreviated:
             yield from ((form, number, False) for form in _inflected(name, data, "month"))
@@ -206,15 +206,17 @@ def _months(names: CalendarNames, data: dict[str, Any]) -> Iterator[tuple[str, i
 
 
 def _weekdays(names: CalendarNames, data: dict[str, Any]) -> Iterator[tuple[str, int, bool]]:
-    for name, number, abbreviated in chain(names.weekdays(), *(CalendarNames(tag).weekdays() for tag in _also(data))):
+    for name, number, abbreviated in chain(names.weekdays(), *(kin.weekdays() for kin in _kin(data))):
         yield name, number, abbreviated
         if not abbreviated:
             yield from ((form, number, False) for form in _inflected(name, data, "weekday"))
     yield from _own(data, "weekday", -1)
 
 
-def _also(data: dict[str, Any]) -> tuple[str, ...]:
-    return tuple(data.get("also", ()))
+def _kin(data: dict[str, Any]) -> Iterator[CalendarNames]:
+    """Yield the names of other regions, and those of languages that short texts are mistaken for, but abbreviated."""
+    yield from map(CalendarNames, data.get("also", ()))
+    yield from (CalendarNames(tag, abbreviated=False) for tag in data.get("siblings", ()))
 
 
 def _own(data: dict[str, Any], kind: str, offset: int) -> Iterator[tuple[str, int, bool]]:
