@@ -46,7 +46,7 @@ def spans(item: Item) -> list[Span]:
     "path", sorted(p for p in ARTICLES.iterdir() if p.suffix != ".json"), ids=lambda path: path.name
 )
 def test_an_article_becomes_the_item_beside_it(path: Path, request: pytest.FixtureRequest) -> None:
-    item = normalise(golden(path), TAG)
+    item = normalise(golden(path), TAG).evolve(subjects=())  # topics are measured by their own articles
     expected = path.with_suffix(".json")
     if request.config.getoption("--rewrite-articles"):
         expected.write_text(item.model_dump_json(indent=1, exclude_defaults=True) + "\n", "utf-8")
