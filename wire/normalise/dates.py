@@ -14,7 +14,7 @@ from wire.item import DateContext, Dateline, Person, Span
 from wire.normalise.dateline import find_dateline
 from wire.normalise.draft import Draft
 from wire.normalise.events import event
-from wire.normalise.resolution import Day, Resolved, resolve
+from wire.normalise.resolution import Day, Resolved, Told, resolve
 from wire.normalise.tense import tense
 from wire.normalise.zones import zone_of
 from wire.text.dates import DateExpression, find, joins
@@ -24,6 +24,7 @@ from wire.text.sentences import sentences
 #: writing, while an article may be received long after it.
 _CLOSE_TO_STATED, _CLOSE_TO_RECEIVED = 92, 31
 _WINDOW = 500  # characters of a sentence on either side of a date: a longer one tells no more of it
+_IS_DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 _LONGEST_JOIN = 20  # characters between the two dates of a range
 
 
@@ -140,12 +141,27 @@ def _contexts(
 ) -> Iterator[DateContext]:
     days = reference.days()
     written = _written_long_before(mentions, reference)
+    before: tuple[_Mention, Resolved] | None = None
     for mention in mentions:
         known = days if written is None or _names_its_weekday(mention) else _days_around(written, mention)
-        zone = _zone(mention, dateline, language)
-        found = resolve(mention.written, known, tense(mention.sentence, *mention.inside, language), zone)
+        told = tense(mention.sentence, *mention.inside, language)
+        if before and _ends_a_range(mention, *before):
+            known, told = (Day(date.fromisoformat(before[1].value), _CLOSE_TO_STATED),), Told("future")
+        found = resolve(mention.written, known, told, _zone(mention, dateline, language))
         if found:
             yield _context(mention, found, people, language)
+        before = (mention, found) if found else None
+
+
+def _ends_a_range(mention: _Mention, before: _Mention, found: Resolved) -> bool:
+    """Whether it is the Wednesday of `from Monday to Wednesday`, which is the next after that Monday."""
+    bare = mention.written.weekday is not None and mention.written.day is None
+    return (
+        bare
+        and mention.range == before.range
+        and mention.block == before.block
+        and _IS_DAY.match(found.value) is not None
+    )
 
 
 def _written_long_before(mentions: Sequence[_Mention], reference: Reference) -> date | None:
@@ -196,7 +212,7 @@ def _context(mention: _Mention, found: Resolved, people: Sequence[Person], langu
 
 
 def _takes_part(person: Person, happening: str, mention: _Mention) -> bool:
-    """Whether an event names somebody, by the surname or by words of its sentence that are known to mean that person."""
+    """Whether an event names somebody, by the surname or by words of its sentence that are known to mean them."""
     spans = (span for span in person.evidence if isinstance(span, Span) and span.block == mention.block)
     named = [mention.text[span.start : span.end] for span in spans if mention.start <= span.start < mention.end]
     return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", happening) for name in (*named, person.name.split()[-1]))

@@ -77,10 +77,10 @@ CALENDAR = {
     "ahead": "(?<!{hyphen})<count:count><future_after:future_after>|<future:future_before><count:count><unit:counted>",
     # yesterday, gestern Abend
     "relative": "(?!(?<={on|weekday}){part})<relative:relative>(?:<part:part>)?",
+    # last May, mai dernier, el pasado mes de julio
+    "last_month": "<which:which_before>(?:{unit}{of})?<month:named_month>|<month:named_month><which:which_after>",
     # last week, la semana pasada
     "last_unit": "(?<!{span}){fuzzy}?<which:which_before><unit:unit>|{fuzzy}?<unit:unit><which:which_after>",
-    # last May, mai dernier
-    "last_month": "<which:which_before><month:named_month>|<month:named_month><which:which_after>",
     # May 2024, Ende September 2011
     "month_year": (
         "{fuzzy}?{the}?<month:month>{comma}?{of|the}{0,2}<year:year>{year_word}?"
