@@ -91,6 +91,7 @@ def lexicon(language: str) -> Lexicon:
     collector = _Collector(capitals=bool(data.get("capitals", False)), wary=frozenset(data.get("wary", ())))
     _add_months(collector, names, data)
     _add_weekdays(collector, names, data)
+    _add_siblings(collector, data)
     for phrase, senses in _senses_of(data):
         collector.add(phrase, **senses)
     _add_distances(collector, names, data)
@@ -214,9 +215,17 @@ def _weekdays(names: CalendarNames, data: dict[str, Any]) -> Iterator[tuple[str,
 
 
 def _kin(data: dict[str, Any]) -> Iterator[CalendarNames]:
-    """Yield the names of other regions, and those of languages that short texts are mistaken for, but abbreviated."""
+    """Yield the names of other regions of the language."""
     yield from map(CalendarNames, data.get("also", ()))
-    yield from (CalendarNames(tag, abbreviated=False) for tag in data.get("siblings", ()))
+
+
+def _add_siblings(collector: _Collector, data: dict[str, Any]) -> None:
+    """Add whole names of languages that short texts are mistaken for: believed only beside a day or a year."""
+    for names in (CalendarNames(tag, abbreviated=False) for tag in data.get("siblings", ())):
+        for name, number, _ in names.months():
+            collector.add_name(name, abbreviated=False, month=number)
+        for name, number, _ in names.weekdays():
+            collector.add_name(name, abbreviated=False, weekday=number, full_weekday=number)
 
 
 def _own(data: dict[str, Any], kind: str, offset: int) -> Iterator[tuple[str, int, bool]]:
