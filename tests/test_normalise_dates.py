@@ -128,6 +128,12 @@ def test_no_reference_makes_no_year_up() -> None:
     assert (found.value, found.basis) == ("XXXX-10-01", "unresolved")
 
 
+def test_nothing_is_counted_from_a_day_that_no_article_was_written_on() -> None:
+    reference = Reference(published_at=datetime(9999, 12, 31, tzinfo=UTC))
+
+    assert [found.value for found in dates("He left on Friday.", reference=reference)] == ["XXXX-WXX-5"]
+
+
 def test_evidence_is_the_words_of_the_date() -> None:
     text = "They met on Tuesday, October 1."
     (found,) = dates("First.", text)

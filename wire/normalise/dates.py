@@ -23,6 +23,7 @@ from wire.text.sentences import sentences
 #: How close a day must be to be believed although its weekday is wrong: a published date is nearly the day of
 #: writing, while an article may be received long after it.
 _CLOSE_TO_STATED, _CLOSE_TO_RECEIVED = 92, 31
+_SOME_DAY, _ANY_DAY = date(1500, 1, 1), date(2500, 1, 1)  # a reference beyond is a slip, and nothing is counted from it
 _WINDOW = 500  # characters of a sentence on either side of a date: a longer one tells no more of it
 _IS_DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 _LONGEST_JOIN = 20  # characters between the two dates of a range
@@ -47,7 +48,7 @@ class Reference:
             (self.published_at and self.published_at.date(), _CLOSE_TO_STATED),
             (self.received_at and self.received_at.date(), _CLOSE_TO_RECEIVED),
         )
-        return tuple(Day(day, close) for day, close in moments if day)
+        return tuple(Day(day, close) for day, close in moments if day and _SOME_DAY <= day <= _ANY_DAY)
 
 
 def settle(dateline: Dateline | None, reference: Reference) -> tuple[Dateline | None, Reference]:
