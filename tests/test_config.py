@@ -62,7 +62,7 @@ def test_an_own_glossary_replaces_the_shipped_one_key_by_key(tmp_path: Path) -> 
         ("- en\n", "config.yaml:1: write `key: value` lines"),
         ("a: &a [x]\nb: *a\n", "config.yaml:2: aliases and deep nesting are not read"),
         ("a: " + "[" * 50 + "]" * 50, "config.yaml:1: aliases and deep nesting are not read"),
-        ("title: !!python/object/apply:os.system [id]\n", "config.yaml:1: is not YAML"),
+        ("title: !!python/object/apply:os.system [id]\n", "config.yaml:1: title: Input should be a valid string"),
         ("title: a\x00b\n", "config.yaml: is not YAML"),
     ],
 )
@@ -71,6 +71,11 @@ def test_a_broken_config_names_the_file_the_line_and_what_to_write(tmp_path: Pat
     with pytest.raises(ConfigError) as caught:
         load(path)
     assert f"{tmp_path}/{message}" in str(caught.value)
+
+
+def test_values_are_read_as_they_are_written(tmp_path: Path) -> None:
+    config = load(write(tmp_path, "title: 12:30\nlanguages: [en, no]\npublish: {notice: off}\n"))
+    assert (config.title, config.languages, config.publish.notice) == ("12:30", ("en", "no"), False)
 
 
 def test_every_problem_is_told_at_once(tmp_path: Path) -> None:

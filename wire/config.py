@@ -157,14 +157,12 @@ def load(path: Path) -> Config:
         raise ConfigError("\n".join(_problems(error, str(path), lines))) from None
 
 
-def read_yaml(
-    text: str, name: str, *, as_written: bool = False
-) -> tuple[dict[str, Any], dict[tuple[str | int, ...], int]]:
+def read_yaml(text: str, name: str) -> tuple[dict[str, Any], dict[tuple[str | int, ...], int]]:
     """Return the mapping that `text` is and the line of each of its keys; ConfigError if it is none.
 
-    Only plain values are made (yaml's safe loader), and neither aliases nor deep nesting are followed:
-    a few hundred bytes of them can ask for gigabytes. `as_written` leaves every value a string: what people
-    type by hand (`language: no`, `title: 12:30`) is seldom the boolean or the number that YAML makes of it.
+    Every value stays a string: what people type by hand (`languages: [en, no]`, `title: 12:30`) is seldom the boolean
+    or the number that YAML makes of it. Neither aliases nor deep nesting are followed: a few hundred bytes of them
+    can ask for gigabytes.
     """
     if len(text) > MAX_YAML:
         raise ConfigError(f"{name}: is larger than {MAX_YAML:,} characters; shorten it")
@@ -173,8 +171,8 @@ def read_yaml(
             if isinstance(event, yaml.AliasEvent) or depth > MAX_DEPTH:
                 line = event.start_mark.line + 1 if event.start_mark else 1
                 raise ConfigError(f"{name}:{line}: aliases and deep nesting are not read; write the values out")
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        values = yaml.load(text, Loader=yaml.BaseLoader if as_written else yaml.SafeLoader)  # noqa: S506 - both safe
+        node = yaml.compose(text, Loader=yaml.BaseLoader)
+        values = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506  # it makes nothing but strings, lists, mappings
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         place = f":{mark.line + 1}" if mark else ""
@@ -188,7 +186,7 @@ def read_yaml(
 
 def _depths(text: str) -> Iterator[tuple[int, yaml.Event]]:
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    for event in yaml.parse(text, Loader=yaml.BaseLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         yield depth, event
 

@@ -50,7 +50,7 @@ def tell(outcome: Outcome) -> None:
         case Waiting():
             _line("waiting", outcome.language, f"{outcome.origin}: {outcome.remedy}")
         case Failed():
-            _line("failed", outcome.language or "", f"{outcome.origin}: {outcome.reason}")
+            _line("failed", outcome.language or "", _named(outcome))
 
 
 def with_progress(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
@@ -146,6 +146,11 @@ def download() -> Iterator[Callable[[str, int, int | None], None]]:
 
 def _line(verdict: str, language: str, rest: str) -> None:
     _err.print(f"{_coloured(f'{verdict:9}', verdict)} {language:7} {escape(rest)}")
+
+
+def _named(failed: Failed) -> str:
+    """Return the reason with the origin before it; a file's own reason begins with its path already, and the line."""
+    return failed.reason if failed.reason.startswith(failed.origin) else f"{failed.origin}: {failed.reason}"
 
 
 def _table(*columns: str) -> Table:

@@ -54,7 +54,7 @@ def split(text: str, name: str) -> tuple[list[Statement], str, list[str]]:
     if closing.start() > LONGEST:
         raise ArticleError(f"{name}:1: the front matter is longer than {LONGEST:,} characters; shorten it")
     try:
-        values, lines = read_yaml(text[: closing.start()], name, as_written=True)
+        values, lines = read_yaml(text[: closing.start()], name)
     except ConfigError as error:
         raise ArticleError(f"{error}; correct the front matter (a value with a colon in it needs quotes)") from error
     unknown = [f"{key} (line {lines[key,]})" for key in values if key.lower() not in KEYS]
