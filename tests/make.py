@@ -5,6 +5,8 @@ from typing import Any
 
 from wire.item import Block, Item, RawArticle, Translation
 from wire.normalise.draft import Draft
+from wire.normalise.names import find_names
+from wire.normalise.phrases import Frame, frames
 
 NOW = datetime(2024, 9, 30, 9, 0, tzinfo=UTC)
 TAG = "tag:wire.example,2024-01-01"
@@ -41,6 +43,12 @@ def make_draft(text: str, language: str = "en") -> Draft:
     """A draft whose first line is the headline, and each other one a block."""
     headline, *body = [line for line in text.splitlines() if line.strip()] or [""]
     return Draft(language=language, headline=headline, body=tuple(Block(text=line) for line in body))
+
+
+def make_frame(text: str, language: str = "en") -> Frame:
+    """The words outside marks of the last line of an article, with the people that the whole of it names."""
+    names = find_names(make_draft(text, language))
+    return frames(names.pages, names.mentions, names.lexicon)[-1]
 
 
 def make_translation(original: Item, language: str, held: tuple[str, ...] = (), **changes: Any) -> Item:

@@ -1,26 +1,45 @@
-from wire.text.places import exonyms, territories, territory_name
+"""Places with their countries."""
+
+import pytest
+
+from make import make_draft
+from wire.normalise.names import find_names
 
 
-def test_a_country_is_known_by_the_name_of_each_language() -> None:
-    assert territories("en")["Netherlands"] == territories("es")["Países Bajos"] == "NL"
-    assert (territory_name("NL", "ca"), territory_name("UA", "gl")) == ("Països Baixos", "Ucraína")
+def places(text: str, language: str = "en") -> list[str]:
+    return [f"{place.name} {place.country}" for place in find_names(make_draft(f"x\n{text}", language)).places]
 
 
-def test_people_have_more_names_for_countries_than_cldr() -> None:
-    assert territories("en")["Turkey"] == "TR"
-    assert "США" in exonyms("United States", "en", "uk")
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "It rained in the Netherlands.", ["Netherlands NL"]),
+        ("en", "It rained on Russia’s side of Ukraine.", ["Russia RU", "Ukraine UA"]),
+        ("en", "Moscow waited for the rain.", ["Moscow RU"]),
+        ("en", "It rained in Drohobych.", ["Drohobych UA"]),
+        ("en", "KHARKIV, Oct 1 - It rained.", ["Kharkiv UA"]),
+        ("en", "It rained in the U.S. and all over the United States.", ["United States US"]),
+        ("en", "It rained in England, which is in the UK.", ["England GB", "UK GB"]),
+        ("de", "In Wien regnete es, und in Österreichs Süden schien die Sonne.", ["Wien AT", "Österreich AT"]),
+        ("uk", "У Харкові та Одесі дощило, у Нідерландах – ні.", ["Харків UA", "Одеса UA", "Нідерланди NL"]),
+        ("ru", "В Берлине и в Казахстане шёл дождь.", ["Берлин DE", "Казахстан KZ"]),
+        ("es", "Llovió en Sevilla y en los Países Bajos.", ["Sevilla ES", "Países Bajos NL"]),
+        ("fr", "Il pleuvait à Bruxelles et aux Pays-Bas.", ["Bruxelles BE", "Pays-Bas NL"]),
+    ],
+)
+def test_a_place_is_named_with_its_country(language: str, text: str, expected: list[str]) -> None:
+    assert places(text, language) == expected
 
 
-def test_the_language_named_after_a_country_may_stand_for_it() -> None:
-    assert "немецкий" in exonyms("Germany", "en", "ru")
-    assert not any("ингл" in name.lower() for name in exonyms("United States", "en", "bg"))
-
-
-def test_a_large_city_has_its_names_in_the_script_of_the_target() -> None:
-    assert "Colonia" in exonyms("Cologne", "en", "es")
-    assert "Мюнхен" in exonyms("Munich", "en", "uk")
-    assert all(name.isascii() is False for name in exonyms("Munich", "en", "uk"))
-
-
-def test_what_is_no_place_has_no_names() -> None:
-    assert exonyms("Amberley", "en", "uk") == frozenset()
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Warren said so, and Mr. Lincoln agreed with Warren."),
+        ("en", "The Washington Post wrote it."),
+        ("en", "She worked at Ora Media."),
+        ("de", "Im Alter von neun Jahren kam der Rest."),
+        ("uk", "Він читав книгу в саду."),
+    ],
+)
+def test_other_names_are_no_place(language: str, text: str) -> None:
+    assert places(text, language) == []

@@ -1,7 +1,9 @@
 """Who says what, on whole articles: each language has its own in tests/quotes/LANGUAGE.toml."""
 
+import sys
 import tomllib
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from make import make_draft
-from wire.item import Quote, Span
+from wire.item import Block, Quote, Span
 from wire.normalise.draft import Draft
 from wire.normalise.names import find_names
 from wire.normalise.quotes import find_quotes
@@ -84,3 +86,37 @@ def test_no_text_makes_it_fail(language: str, text: str) -> None:
 def test_a_language_without_a_file_is_served_by_colons() -> None:
     found = quotes_of(make_draft("Otsikko\nMatti Esimerkki: ”Satama on auki ja laivat tulevat.”", "fi"))
     assert [quote.text for quote in found] == ["Satama on auki ja laivat tulevat."]
+
+
+def calls(text: str, language: str = "en") -> int:
+    """How many functions are called to find the quotes of a block: what time grows with, without a clock."""
+    draft = Draft(language=language, headline="H", body=(Block(text=text),))
+    count = 0
+
+    def counted(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    sys.setprofile(counted)
+    try:
+        find_quotes(draft, find_names(draft))
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        '"We wait," said Harbour master Ann Invented of NATO in Kyiv. ',
+        'The harbour master, a lawyer for the club, "yes", and he said "no", ',
+        "“We wait ",
+        "Ann Invented ",
+        "( said ",
+        "Minister Ann Invented met Senator Bob Figment. “We wait,” the minister said. “No,” she added. ",
+    ],
+)
+def test_the_work_grows_with_the_text_and_no_faster(unit: str) -> None:
+    calls(unit * 5)  # what is loaded once
+    small, large = calls(unit * 100), calls(unit * 400)
+    assert large < 5 * small

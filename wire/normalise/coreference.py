@@ -156,10 +156,8 @@ class _Circle:
         for stem in self.lexicon.names.cases.stems(surname):
             if somebody not in self._by_surname[stem]:
                 self._by_surname[stem].append(somebody)
-        for part in name[:-1]:
-            if part.lower() in self.lexicon.names.particles:
-                continue
-            for stem in self.lexicon.names.cases.stems(part):
+        if len(name) > 1:
+            for stem in self.lexicon.names.cases.stems(name[0]):
                 self._by_given[stem].append(somebody)
         return somebody
 

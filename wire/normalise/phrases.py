@@ -198,6 +198,8 @@ class Frame:
         if word.kind != "word" or word.lower in self.lexicon.calendar:
             return False
         quotes = self.lexicon.quotes
+        if begun and word.lower in quotes.object_pronouns:
+            return False
         if word.capital and (not self.lexicon.is_small(word.lower) or word.text[1:] == "."):
             return True
         verb = word.lower in quotes.verbs or word.lower in quotes.participles or word.lower in quotes.naming

@@ -13,6 +13,7 @@ from wire.normalise.phrases import Frame, Phrase
 
 NEARBY = 3  # blocks back in which a pronoun looks for whom it means
 _RECENT = 20  # names of a block that a pronoun looks at, the last ones
+_DECLINED = "rns"  # endings that German roles take: Vorsitzende, Vorsitzender, Vorsitzenden
 _COMPOUND = 4  # letters of a role that is part of a compound
 
 
@@ -169,4 +170,5 @@ def _is_compound(word: str, part: str, lexicon: Lexicon) -> bool:
     """`Minister` for `Innenminister`, and `Vereinsvorsitzende` for `Vorsitzende`."""
     if not lexicon.names.role_endings or min(len(word), len(part)) < _COMPOUND:
         return False
-    return part.endswith(word) or word.endswith(part)
+    one, other = word.rstrip(_DECLINED), part.rstrip(_DECLINED)
+    return one.endswith(other) or other.endswith(one)

@@ -1,0 +1,64 @@
+"""Noun phrases in a frame, from either end."""
+
+import pytest
+
+from make import make_frame
+from wire.normalise.phrases import Frame, Phrase
+
+PEOPLE = "Harbour\nHarbour master Ann Example and Bob Figment met.\n"
+
+
+def place(frame: Frame, word: str) -> int:
+    return next(n for n, each in enumerate(frame.words) if each.text == word)
+
+
+def text(frame: Frame, phrase: Phrase | None) -> str | None:
+    return None if phrase is None else frame.text(phrase.first, phrase.last)
+
+
+@pytest.mark.parametrize(
+    ("line", "start", "expected", "kind"),
+    [
+        ("So she left.", "she", "she", "pronoun"),
+        ("So Figment left.", "Figment", "Figment", "person"),
+        ("So harbour master Ann Example left.", "harbour", "harbour master Ann Example", "person"),
+        ("So the mayor of the town left.", "the", "the mayor of the town", "noun"),
+        ("So passenger Ann Example said no.", "passenger", "passenger Ann Example", "person"),
+        ("So the harbour master, Ann Example, said no.", "the", "the harbour master, Ann Example", "person"),
+        ("So Figment's lawyer said no.", "Figment", "Figment's lawyer", "noun"),
+        ("So a lawyer for Ann Example said no.", "a", "a lawyer for Ann Example", "noun"),
+    ],
+)
+def test_a_phrase_is_read_from_its_beginning(line: str, start: str, expected: str, kind: str) -> None:
+    frame = make_frame(PEOPLE + line)
+    found = frame.beginning_at(place(frame, start), len(frame.words))
+    assert found is not None
+    assert text(frame, found) is not None
+    assert (str(text(frame, found)).removesuffix(" left"), found.kind) == (expected, kind)
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "verb", "expected"),
+    [
+        ("en", "On Monday the mayor said no.", "said", "the mayor"),
+        ("en", "In the town a spokesman for the ministry said no.", "said", "a spokesman for the ministry"),
+        ("en", "After the storm, harbour master Ann Example said no.", "said", "harbour master Ann Example"),
+        ("en", "People in the town said no.", "said", "People in the town"),
+        ("de", "Ein Sprecher der Reederei sagte nichts.", "sagte", "Ein Sprecher der Reederei"),
+    ],
+)
+def test_a_phrase_is_read_from_its_end(language: str, line: str, verb: str, expected: str) -> None:
+    frame = make_frame(PEOPLE + line, language)
+    assert text(frame, frame.ending_at(place(frame, verb), 0)) == expected
+
+
+def test_a_mark_is_no_phrase() -> None:
+    frame = make_frame(PEOPLE + "So, she left.")
+    assert frame.beginning_at(1, len(frame.words)) is None
+    assert frame.ending_at(2, 0) is None
+
+
+def test_the_text_of_a_phrase_is_without_its_possessive_ending() -> None:
+    frame = make_frame(PEOPLE + "It was Figment’s day.")
+    at = place(frame, "Figment")
+    assert frame.text(at, at + 1) == "Figment"

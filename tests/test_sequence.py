@@ -1,0 +1,48 @@
+"""What goes on from one quote to the next."""
+
+import pytest
+
+from make import make_draft
+from wire.item import Quote, Span
+from wire.normalise.names import find_names
+from wire.normalise.quotes import find_quotes
+
+START = "Harbour\nAnn Example and Bob Figment met in the town.\n"
+
+
+def quotes(text: str) -> tuple[Quote, ...]:
+    draft = make_draft(START + text)
+    return find_quotes(draft, find_names(draft))
+
+
+def rule(quote: Quote) -> str:
+    span = quote.evidence[0]
+    assert isinstance(span, Span)
+    return span.rule
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "expected"),
+    [
+        ('"We wait for ships," Figment said. "We wait for days."', 1, "same paragraph"),
+        ('Figment said: "We wait for ships.\n"We wait for days."', 1, "goes on"),
+        ('Figment continued:\n"We wait for ships."', 0, "announced"),
+        ('"We wait for ships." "We wait for days," Figment said.', 0, "before the attribution"),
+        ('"We wait for ships," Figment said.\n"We wait for days."', 1, "next paragraph"),
+        ('Figment laughed. "We wait for ships."', 0, "sentence before"),
+        ('It rained all day, Figment said. "We wait for ships."', 0, "sentence before"),
+    ],
+)
+def test_a_quote_goes_on(text: str, number: int, expected: str) -> None:
+    found = quotes(text)[number]
+    assert (rule(found), found.speaker) == (expected, "Bob Figment")
+
+
+def test_somebody_named_between_two_quotes_may_be_the_second_speaker() -> None:
+    found = quotes('"We wait for ships," Figment said. Ann Example laughed. "We wait for days."')
+    assert [quote.speaker for quote in found] == ["Bob Figment", "Ann Example"]
+
+
+def test_a_quote_after_another_paragraph_is_not_taken_on() -> None:
+    found = quotes('"We wait for ships," Figment said.\nIt rained all day.\n"We wait for days and days and days here."')
+    assert [quote.speaker for quote in found] == ["Bob Figment", None]
