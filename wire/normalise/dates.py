@@ -24,7 +24,7 @@ from wire.text.sentences import sentences
 #: writing, while an article may be received long after it.
 _CLOSE_TO_STATED, _CLOSE_TO_RECEIVED = 92, 31
 _SOME_DAY, _ANY_DAY = date(1500, 1, 1), date(2500, 1, 1)  # a reference beyond is a slip, and nothing is counted from it
-_WINDOW = 500  # characters of a sentence on either side of a date: a longer one tells no more of it
+_WINDOW = 300  # characters of a sentence on either side of a date: a longer one tells no more of it
 _IS_DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 _LONGEST_JOIN = 20  # characters between the two dates of a range
 
