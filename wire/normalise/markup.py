@@ -13,13 +13,26 @@ from wire.normalise.claims import typed
 from wire.normalise.decode import decode
 from wire.normalise.draft import Claim, Claims, Draft, Manuscript, Statement
 from wire.normalise.embargo import find_embargo
-from wire.normalise.formats import markdown, page, plain
+from wire.normalise.formats import markdown, ninjs, page, plain, xml
 from wire.text.language import SAMPLE, detect
+from wire.text.sentences import sentences
 
+JSON_TYPES = ("application/json", "application/ninjs+json", "application/feed+json")
+XML_TYPES = (
+    "application/xml",
+    "text/xml",
+    "application/vnd.iptc.g2.newsitem+xml",
+    "application/vnd.iptc.g2.newsmessage+xml",
+    "application/nitf+xml",
+    "application/rss+xml",
+    "application/atom+xml",
+)
 READERS: dict[str, Callable[[str], Manuscript]] = {
     "text/plain": plain.read,
     "text/markdown": markdown.read,
     "text/html": page.read,
+    **dict.fromkeys(JSON_TYPES, ninjs.read),
+    **dict.fromkeys(XML_TYPES, xml.read),
 }
 MOST_BLOCKS = 50_000  # a long article has a few hundred
 _SURE = 0.5  # of a language, below which an editor is told
@@ -91,11 +104,21 @@ def _parted(manuscript: Manuscript, stated: Claim[str] | None) -> tuple[str, lis
     if stated and _bare(stated.value) != _bare(title.text):
         body = [block for _, block in kept]
     if not body:
-        raise ArticleError("is only a headline; write the text below it")
+        return _headed(title)
     if stated:
         return stated.value, body, stated.evidence
     rule = "heading" if title.kind == "heading" else "first_line"
     return title.text, body, Span(block=0, start=0, end=len(title.text), rule=rule)
+
+
+def _headed(only: Block) -> tuple[str, list[Block], Span]:
+    """Return a text of a single line with its first sentence for a headline; ArticleError if there is no other."""
+    tag, _ = detect(only.text[:SAMPLE]) or ("en", 0.0)
+    (_, end), *more = sentences(only.text, tag) or [(0, 0)]
+    if not more:
+        raise ArticleError("is only a headline; write the text below it")
+    headline, rest = only.text[:end], only.text[more[0][0] :]
+    return headline, [Block(text=rest)], Span(block=0, start=0, end=end, rule="first_sentence")
 
 
 def _bare(text: str) -> str:
