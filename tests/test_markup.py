@@ -163,3 +163,10 @@ def test_any_bytes_are_a_draft_or_an_article_error(data: bytes, media_type: str)
         assert block.text == " ".join(block.text.split())
         assert all(0 <= mark.start < mark.end <= len(block.text) for mark in block.marks)
     draft.model_dump_json()
+
+
+def test_a_text_of_one_line_has_its_first_sentence_for_a_headline() -> None:
+    draft = read(make_raw("The harbour of Exampleton is open again. Ships came in at noon. Nobody was hurt."))
+    assert draft.headline == "The harbour of Exampleton is open again."
+    assert [block.text for block in draft.body] == ["Ships came in at noon. Nobody was hurt."]
+    assert str(draft.evidence["headline"][0]).endswith("rule='first_sentence'")
