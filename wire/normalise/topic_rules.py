@@ -15,7 +15,7 @@ The table [none] lists words that speak of no topic where they stand together ("
     "WHO"              with a capital: in no other case, for acronyms and names
 
 Where entries overlap, the first in the text holds, and of those that begin there the one of most words, then of most
-letters. An entry may stand under several topics.
+letters; the others add only what they say under the same top level. An entry may stand under several topics.
 """
 
 import re
@@ -101,6 +101,16 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """An entry in a text: what it tells of, how much, and from where to where it stands."""
+
+    entry: str
+    weights: Mapping[str, float]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """The forms of a language's entries, filed by what is known of their first word."""
 
@@ -108,16 +118,17 @@ class Rules:
     stems: Mapping[str, Sequence[Form]]  # by those it begins with
     parts: Mapping[str, Sequence[Form]]  # by the first few of those that it ends with, or has in its middle
 
-    def find(self, text: str) -> Iterator[tuple[Form, int, int]]:
-        """Yield the forms in a text in order, and where each starts and ends; the time is linear in the text."""
+    def find(self, text: str) -> Iterator[Match]:
+        """Yield the entries in a text, in order; the time is linear in the text."""
         tokens = tokenise(text)
         position = 0
         while position < len(tokens):
-            fitting = (form for form in self._filed(tokens[position].lower) if form.stands_at(tokens, position))
-            form = max(fitting, key=lambda form: form.length, default=None)
-            last = position + len(form.words) - 1 if form else position
-            if form:
-                yield form, tokens[position].start, tokens[last].end
+            fitting = [form for form in self._filed(tokens[position].lower) if form.stands_at(tokens, position)]
+            last = position
+            if fitting:
+                longest = max(fitting, key=lambda form: form.length)
+                last += len(longest.words) - 1
+                yield Match(longest.entry, _together(longest, fitting), tokens[position].start, tokens[last].end)
             position = last + 1
 
     def _filed(self, word: str) -> Iterator[Form]:
@@ -128,6 +139,16 @@ class Rules:
         if self.parts:
             for start in range(len(word) - SHORTEST + 1):
                 yield from self.parts.get(word[start : start + SHORTEST], ())
+
+
+def _together(longest: Form, fitting: Sequence[Form]) -> Mapping[str, float]:
+    """Add to what the longest of the forms at a place says what the others say under the same top levels."""
+    weights = dict(longest.weights)
+    for form in fitting:
+        for topic, weight in form.weights.items():
+            if topics()[topic].top in longest.weights:
+                weights[topic] = max(weight, weights.get(topic, 0.0))
+    return weights
 
 
 def tokenise(text: str) -> list[Token]:

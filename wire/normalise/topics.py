@@ -19,8 +19,9 @@ END = BODY[-1][0]  # what is further on does not count
 
 MOST = 1.5  # what a word counts at most, however often it comes: as much as in the headline
 ENOUGH = 4.0  # the score of a topic that is given
+WORDS = 2  # different entries that speak for a top level that is given: a lone one may be a figure of speech
 UP_FRONT = 2.0  # how much of it the headline and the lead must give
-SHARE = 0.34  # of the score of the best topic beside it, which a topic needs as well ...
+SHARE = 0.25  # of the score of the best topic beside it, which a topic needs as well ...
 CLEAR = 7.0  # ... unless it has this score
 HINT = 1.0  # entries of this weight count no more than those of greater weight
 SPANS = 6  # pieces of evidence for a topic
@@ -57,7 +58,7 @@ def find_topics(draft: Draft) -> tuple[Subject, ...]:
     """
     scores = _scores(_find(draft))
     given: list[Score] = []
-    for top in _plain(score for score in scores if score.topic.is_top):
+    for top in _plain(score for score in scores if score.topic.is_top and len(score.found) >= WORDS):
         given += [top, *_plain(s for s in scores if s.topic.top == top.topic.name and not s.topic.is_top)]
     return tuple(_subject(score, draft.language) for score in given)
 
@@ -69,13 +70,13 @@ def _find(draft: Draft) -> Iterable[Found]:
     for block, text in draft.blocks():
         if before >= END:
             break
-        for form, start, end in rules(draft.language).find(text[:END]):
-            place = Span(block=block, start=start, end=end, rule=f"topic {form.entry}")
-            known = found.setdefault(form.entry, Found({}, place))
-            known.weights.update(form.weights)
-            counts = _counts(block, start, before)
-            known.counts += counts
-            known.up_front += counts if counts >= LEAD else 0.0
+        for match in rules(draft.language).find(text[:END]):
+            if counts := _counts(block, match.start, before):
+                place = Span(block=block, start=match.start, end=match.end, rule=f"topic {match.entry}")
+                known = found.setdefault(match.entry, Found({}, place))
+                known.weights.update(match.weights)
+                known.counts += counts
+                known.up_front += counts if counts >= LEAD else 0.0
         before += len(text) if block else max(0, len(text) - LONG_HEADLINE)
     return found.values()
 
