@@ -2,9 +2,9 @@
 
 A table has the name of a topic (wire/text/data/topics/codes.toml) and lists words by what one of them weighs there:
 
-    sure      one in the headline or the lead is enough
-    likely    two are, or one with some support
-    hint      supports others
+    sure      one in the headline or the lead is enough, with any other word of the same top level
+    likely    two are, or one with some hints
+    hint      supports the others
 
 The table [none] lists words that speak of no topic where they stand together ("price war"). Entries are read so:
 
