@@ -1,5 +1,6 @@
 """The rules' notation, and that the linguists' files are written in it."""
 
+import re
 import tomllib
 from importlib import resources
 from pathlib import Path
@@ -112,4 +113,5 @@ def test_braces_are_closed_and_stars_stand_at_the_ends_of_words(language: str) -
         for entry in (entry for kind in lists.values() for entry in kind):
             assert entry.count("{") == entry.count("}"), entry
             assert not {"", "*"} & set(entry.split(" ")), entry
+            assert not re.search(r"\w\*\w", entry), entry
             assert not any(f"{left}{right}" in entry for left in "{," for right in " "), entry
