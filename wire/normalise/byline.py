@@ -33,7 +33,8 @@ class Byline(NamedTuple):
 def find_byline(draft: Draft) -> tuple[str, Evidence] | None:
     """Return the authors, without the words around them, and their evidence."""
     if stated := draft.claims.byline:
-        return stated.value, (stated.evidence,)
+        labelled = _byline(draft.language).match(stated.value)  # agencies write `By Jane Roe` there too
+        return labelled["who"] if labelled else stated.value, (stated.evidence,)
     found = next((byline for byline in bylines(draft) if byline.names), None)
     return (found.names, (found.span,)) if found else None
 
