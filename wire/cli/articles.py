@@ -11,7 +11,7 @@ import typer
 from wire.cli.app import Json, app, config, now, say
 from wire.errors import ConfigError, WireError
 
-Articles = Annotated[list[Path], typer.Argument(help="Articles: .txt, .md or .html files.")]
+Articles = Annotated[list[Path], typer.Argument(help="Articles: .txt, .md, .html, .json, .xml, .rss or .atom.")]
 Target = Annotated[str, typer.Option("--to", help="The target language, as BCP 47 has it: uk, pt-BR.")]
 
 
