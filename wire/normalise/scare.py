@@ -2,7 +2,7 @@
 
 import re
 
-from wire.normalise.attribution import AFTER
+from wire.normalise.after_quote import AFTER
 from wire.normalise.setting import Attribution, Setting
 
 #: Rules by which a quotation is said by whoever said the one before; a crosshead in marks looks the same to them.

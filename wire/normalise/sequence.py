@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from wire.normalise import subjects
-from wire.normalise.attribution import announced, said_at_the_end
+from wire.normalise.after_quote import said_at_the_end
+from wire.normalise.attribution import announced
 from wire.normalise.phrases import Frame
 from wire.normalise.setting import Attribution, Setting
 

@@ -55,6 +55,12 @@ class Setting:
         return place
 
     @cached_property
+    def limit(self) -> int:
+        """The place of the next quotation, or after the sentence: what is said of this quote stands before it."""
+        onward = range(self.place + 1, self.ceiling)
+        return next((place for place in onward if self.frame.words[place].kind == "quote"), self.ceiling)
+
+    @cached_property
     def text(self) -> str:
         """The words of the quotation."""
         return self.frame.page.quote(self.frame.words[self.place].quotation)
@@ -91,3 +97,8 @@ class Setting:
     def introduced(self) -> bool:
         """Whether a colon or a comma leads to the quote."""
         return self.place > self.floor and self.frame.words[self.place - 1].text in {":", ","}
+
+
+def opens_anew(frame: Frame, place: int) -> bool:
+    """Whether a comma or a quote stands right before: what follows is no longer part of what stands before it."""
+    return frame.words[place - 1].text == "," or frame.words[place - 1].kind == "quote"
