@@ -121,7 +121,7 @@ def _harbour() -> list[Item]:
                 evidence=_in_text(4, 24, 33),
             ),
         ),
-        subjects=(Subject(code="medtop:20000639", name="maritime transport", confidence=0.8, evidence=_in_text(1)),),
+        subjects=(Subject(code="medtop:20000639", name="diplomacy", confidence=0.8, evidence=_in_text(1)),),
         rights="© Example Press",
     )
     return [original, _harbour_es(original), _harbour_uk(original), _harbour_ar(original)]

@@ -109,7 +109,7 @@ def test_a_killed_item_is_canceled_and_holds_the_notice() -> None:
 def test_topics_are_media_topics() -> None:
     assert read(HARBOUR, "en")["subjects"] == [
         {
-            "name": "maritime transport",
+            "name": "diplomacy",
             "uri": "http://cv.iptc.org/newscodes/mediatopic/20000639",
             "creator": "Wire",
             "confidence": 80,

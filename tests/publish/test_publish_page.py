@@ -132,7 +132,7 @@ def test_paragraphs_have_the_same_anchors_in_every_language() -> None:
 def test_people_places_and_dates_are_listed_in_words_of_their_language() -> None:
     root = read(HARBOUR, "uk")
     assert texts(root, "//dt") == ["Люди", "Організації", "Місця", "Дати", "Теми"]
-    assert root.xpath("//dd/span/@lang") == ["en"] * 3 + ["en"]
+    assert root.xpath("//dd/span/@lang") == ["en"] * 3  # names; the topic is named in Ukrainian
 
 
 def test_a_correction_says_when() -> None:

@@ -13,10 +13,11 @@ from pathlib import PurePosixPath
 
 from wire import languages
 from wire.config import Config
-from wire.item import Block, Item, Mark
+from wire.item import Block, Item, Mark, Subject
 from wire.publish import addresses, markup
 from wire.publish.characters import clean_values, on_one_line
 from wire.publish.labels import Labels, labels
+from wire.text.topics import label
 
 SUMMARY = 300  # characters, at most
 #: IPTC's vocabulary for how a machine took part, and its terms for learnt and for rule-based translation.
@@ -59,6 +60,12 @@ class Entry:
     def killed(self) -> bool:
         """Whether the notice stands in place of the story."""
         return self.item.status == "canceled"
+
+    @cached_property
+    def topics(self) -> tuple[Subject, ...]:
+        """What the story is about, named in the language of the entry."""
+        named = ((subject, label(subject.code, self.language)) for subject in self.item.subjects)
+        return tuple(subject.evolve(name=name or subject.name) for subject, name in named)
 
     @property
     def published(self) -> datetime:

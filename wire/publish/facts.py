@@ -42,7 +42,7 @@ def facts(entry: Entry) -> Iterator[Facts]:
         (words.organisations, [Fact(Words(organisation.name, source)) for organisation in item.organisations]),
         (words.places, [_place(place, source, entry.language) for place in item.places]),
         (words.dates, [_date(date, source, entry.language) for date in item.dates]),
-        (words.topics, [Fact(Words(subject.name, "en")) for subject in item.subjects]),
+        (words.topics, [Fact(Words(subject.name, entry.language)) for subject in entry.topics]),
     ):
         if lines:
             yield Facts(heading, tuple(lines))

@@ -64,7 +64,7 @@ def _item(entry: Entry, edition: Edition) -> dict[str, Any]:
 def _tags(entry: Entry) -> Iterator[str]:
     if entry.tag:
         yield entry.tag
-    for subject in entry.item.subjects:
+    for subject in entry.topics:
         yield subject.name
 
 

@@ -35,8 +35,8 @@ def _about(entry: Entry, edition: Edition) -> Iterator[tuple[str, Any]]:
         yield "sourceOrganization", {"@type": "Organization", "name": item.source.name}
     if item.rights:
         yield "copyrightNotice", item.rights
-    if item.subjects:
-        yield "about", [_topic(subject) for subject in item.subjects]
+    if entry.topics:
+        yield "about", [_topic(subject) for subject in entry.topics]
     mentions = [
         *({"@type": "Person", "name": person.name} for person in item.people),
         *({"@type": "Organization", "name": organisation.name} for organisation in item.organisations),

@@ -100,9 +100,9 @@ def _administrative(meta: etree._Element, entry: Entry) -> None:
 def _descriptive(meta: etree._Element, entry: Entry) -> None:
     item = entry.item
     _add(meta, "language", tag=entry.language)
-    for subject in item.subjects:
+    for subject in entry.topics:
         code, confidence = f"medtop:{subject.code.removeprefix('medtop:')}", str(round(subject.confidence * 100))
-        _add(_add(meta, "subject", qcode=code, confidence=confidence), "name", subject.name, "en")
+        _add(_add(meta, "subject", qcode=code, confidence=confidence), "name", subject.name, entry.language)
     for kind, name in _concepts(entry):
         _add(_add(meta, "subject", type=f"cpnat:{kind}", literal=name), "name", name, entry.source_language)
     _add(meta, "headline", entry.headline, entry.headline_language)

@@ -43,7 +43,7 @@ def render(entry: Entry, edition: Edition) -> bytes:
             "people": [{"name": person.name} for person in item.people],
             "organisations": [{"name": organisation.name} for organisation in item.organisations],
             "places": [{"name": place.name} for place in item.places],
-            "subjects": [_subject(subject) for subject in item.subjects],
+            "subjects": [_subject(subject) for subject in entry.topics],
             "infoSources": list(_sources(entry)),
             "digitalSourceType": _source_type(entry),
             "altIds": [{"role": "translationGroup", "value": item.story}],

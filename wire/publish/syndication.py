@@ -185,7 +185,7 @@ def _categories(entry: Entry) -> Iterator[dict[str, str]]:
     """Yield the machine's part in the text and the topics, each as a stable term with a label for people."""
     if entry.source_type:
         yield {"term": entry.source_type, "scheme": SOURCE_TYPES, "label": entry.tag or entry.source_type}
-    for subject in entry.item.subjects:
+    for subject in entry.topics:
         yield {"term": subject.code.removeprefix("medtop:"), "scheme": MEDIA_TOPICS, "label": subject.name}
 
 
