@@ -26,6 +26,8 @@ def text(frame: Frame, phrase: Phrase | None) -> str | None:
         ("So passenger Ann Example said no.", "passenger", "passenger Ann Example", "person"),
         ("So the harbour master, Ann Example, said no.", "the", "the harbour master, Ann Example", "person"),
         ("So Figment's lawyer said no.", "Figment", "Figment's lawyer", "noun"),
+        ("So the Figment campaign said no.", "the", "the Figment campaign", "noun"),
+        ("So Figment aides said no.", "Figment", "Figment aides", "noun"),
         ("So a lawyer for Ann Example said no.", "a", "a lawyer for Ann Example", "noun"),
     ],
 )

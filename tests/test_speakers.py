@@ -22,6 +22,8 @@ def speakers(text: str, language: str = "en") -> list[str | None]:
         ("en", "Mayor Ann Example met Senator Bob Figment.", '"We wait," they said.', None),
         ("en", "Mayor Ann Example met the press.", '"We wait," Example\'s lawyer said.', None),
         ("en", "The Sample Bank met the press.", '"We wait," the Sample Bank said.', "Sample Bank"),
+        ("en", "Mayor Ann Example met the press.", '"We wait," the Example campaign said.', None),
+        ("de", "Bürgermeisterin Anna Mustermann kam.", "„Wir warten“, sagte Mustermanns Sprecher.", None),
         ("de", "Vorsitzender Jörg Erdacht kam.", "„Wir warten“, sagte der Vereinsvorsitzende.", "Jörg Erdacht"),
         ("uk", "Генеральний секретар Ян Вимислов прибув.", "«Чекаємо», – сказав генсек.", "Ян Вимислов"),
     ],

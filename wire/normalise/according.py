@@ -31,7 +31,9 @@ def according_at(frame: Frame, place: int) -> int:
     if place >= len(frame.words):
         return 0
     quotes = frame.lexicon.quotes
-    for phrase in quotes.according:
+    lower = frame.words[place].lower
+    phrases = quotes.according.get(lower) or quotes.according.get("*" if lower in quotes.possessives else "", ())
+    for phrase in phrases:
         words = [word.lower for word in frame.words[place : place + len(phrase)]]
         if len(words) == len(phrase) and all(
             word == part or (part == "*" and word in quotes.possessives)

@@ -54,7 +54,8 @@ class QuoteWords:
     quoted: Words = NONE  # participles that make the subject of a passive speak: (wird) zitiert
     be: Words = NONE  # auxiliaries that make a verb passive: then its subject is not who speaks
     that: Words = NONE  # what joins a quoted clause to its verb: that, whether
-    according: tuple[tuple[str, ...], ...] = ()  # phrases before the one who says so: according to
+    #: phrases before the one who says so, by their first word: according to
+    according: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     according_after: Words = NONE  # words after the one who says so: zufolge
     after_quote: Words = NONE  # words between a quote and the one who says so: so (Müller)
     relatives: Words = NONE  # who, which
@@ -73,8 +74,7 @@ class QuoteWords:
     elisions: Words = NONE  # words that end in an apostrophe: l', d'
     pronouns: Mapping[str, Gender] = field(default_factory=dict)
     possessives: Mapping[str, Gender] = field(default_factory=dict)  # his, її; `*` in `according` stands for them
-    masculine_past: tuple[str, ...] = ()  # endings of verb forms that tell the speaker's gender
-    feminine_past: tuple[str, ...] = ()
+    verb_endings: tuple[str, ...] = ()  # of verbs, where a role's complement has no word of its own to begin with
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,13 +197,7 @@ def _quotes(table: dict[str, Any]) -> QuoteWords:
     special = {
         "pronouns": _by_gender(table.get("pronouns", {})),
         "possessives": _by_gender(table.get("possessives", {})),
-        "according": tuple(
-            sorted(
-                {tuple(phrase.lower().split()) for phrase in _expanded(table.get("according", ()))},
-                key=len,
-                reverse=True,
-            )
-        ),
+        "according": _by_first_word(table.get("according", ())),
     }
     return QuoteWords(**_read(QuoteWords, {**table, **special}))
 
@@ -245,6 +239,14 @@ def _cues(words: Iterable[str]) -> Cues:
         form, _, particle = word.partition(" ")
         forms[form] = tuple(dict.fromkeys((*forms.get(form, ()), particle)))
     return Cues(forms)
+
+
+def _by_first_word(patterns: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases by their first word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in {tuple(pattern.lower().split()) for pattern in _expanded(patterns)}:
+        found.setdefault(phrase[0], []).append(phrase)
+    return {word: tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase))) for word, phrases in found.items()}
 
 
 def _by_gender(table: dict[str, Any], *, exact: bool = False) -> dict[str, Gender]:

@@ -74,17 +74,17 @@ class Frame:
 
     def beginning_at(self, place: int, limit: int) -> Phrase | None:
         """The phrase that begins at `place` and ends before `limit`."""
-        if place >= min(limit, len(self.words)) or self.words[place].kind != "word":
+        limit = min(limit, len(self.words))
+        if place >= limit or self.words[place].kind != "word":
             return None
-        word = self.words[place]
-        if word.lower in self.lexicon.quotes.pronouns:
+        if self.words[place].lower in self.lexicon.quotes.pronouns:
             return Phrase(place, place + 1, "pronoun")
         start = place
         while place < limit and self._is_determiner(self.words[place]):
             place += 1
         named = self.named.get(place) if place < limit else None
         if named is not None and named.first >= start and named.last <= limit:
-            return self._beyond_a_possessive(Phrase(start, named.last, "person", named.person), limit)
+            return self._beyond_an_owner(Phrase(start, named.last, "person", named.person), limit)
         last = self._nouns_end(place, limit)
         if last == place:
             return None
@@ -115,17 +115,20 @@ class Frame:
             first -= 1
         return first
 
-    def _beyond_a_possessive(self, phrase: Phrase, limit: int) -> Phrase:
-        """`Gary Example's doctor` is the doctor."""
-        if not self.words[phrase.last - 1].possessive:
-            return phrase
+    def _beyond_an_owner(self, phrase: Phrase, limit: int) -> Phrase:
+        """`Ann Example's doctor`, `Beispiels Sprecher` and `the Example campaign` are not Example."""
         last = self._nouns_end(phrase.last, limit)
-        return Phrase(phrase.first, last, "noun") if last > phrase.last else phrase
+        if last == phrase.last:
+            return phrase
+        owner, following, names = self.words[phrase.last - 1], self.words[phrase.last], self.lexicon.names
+        genitive = names.nouns_capitalised and owner.text.endswith("s") and self.lexicon.is_role(following.lower)
+        compound = names.title_case and not following.capital and self._is_verb(last, limit)
+        return Phrase(phrase.first, last, "noun") if owner.possessive or genitive or compound else phrase
 
     def _with_apposition(self, phrase: Phrase, limit: int) -> Phrase:
         """`the mayor of the town, Ann Example` is Ann Example."""
         place = phrase.last
-        if place + 1 < min(limit, len(self.words)) and self.words[place].text == ",":
+        if place + 1 < limit and self.words[place].text == ",":
             named = self.named.get(place + 1)
             if (
                 named is not None
@@ -178,6 +181,7 @@ class Frame:
         return following.kind == "word" and not following.capital and self._past_links(place, limit) == place
 
     def _past_links(self, place: int, limit: int) -> int:
+        """The place after `of the`, which leads from a noun to its complement."""
         start = place
         while (
             place < limit
@@ -246,21 +250,22 @@ class Frame:
         if place - 2 < floor:
             return False
         preposition, noun = self.words[place - 1], self.words[place - 2]
-        links = self.lexicon.quotes.prepositions if self.words[place].kind else frozenset()
-        return preposition.lower in links and self._is_nounlike(noun, begun=False) and not self._is_verb(place - 2)
+        governs = preposition.lower in self.lexicon.quotes.prepositions
+        return governs and self._is_nounlike(noun, begun=False) and not self._is_verb(place - 2)
 
-    def _is_verb(self, place: int) -> bool:
+    def _is_verb(self, place: int, limit: int | None = None) -> bool:
         """Whether a word in small letters is a verb of speech there, not a noun: `reports` after `the` is a noun."""
-        word = self.words[place]
-        quotes = self.lexicon.quotes
-        if not word.text[:1].islower() or not (
-            word.lower in quotes.verbs or word.lower in quotes.naming or word.lower in quotes.participles
-        ):
+        if place >= (len(self.words) if limit is None else limit):
+            return False
+        word, quotes = self.words[place], self.lexicon.quotes
+        known = word.lower in quotes.verbs or word.lower in quotes.naming or word.lower in quotes.participles
+        if not known or not word.text[:1].islower():
             return False
         before = self.words[place - 1] if place else None
-        return before is None or not (
+        noun = before is not None and (
             self._is_determiner(before) or before.possessive or before.lower in quotes.prepositions
         )
+        return not noun
 
 
 def frames(pages: Sequence[Page], mentions: Sequence[tuple[tuple[Mention, int], ...]], lexicon: Lexicon) -> list[Frame]:

@@ -94,8 +94,7 @@ def _is_complement(words: Sequence[Word], first: int, last: int, lexicon: Lexico
         return len(small) <= _SMALL
     if lexicon.quotes.order != "free":
         return False
-    verb_endings = (*lexicon.quotes.masculine_past, *lexicon.quotes.feminine_past)
-    return not any(word.lower.endswith(verb_endings or ("\0",)) for word in small)
+    return not any(word.lower.endswith(lexicon.quotes.verb_endings or ("\0",)) for word in small)
 
 
 def _is_genitive(words: Sequence[Word]) -> bool:
