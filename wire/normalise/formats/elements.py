@@ -112,11 +112,10 @@ def _mark(element: etree._Element, url: str | None) -> tuple[Style, str | None] 
     if element.tag == "a":
         address = _address(element.get("href", ""), url)
         return ("link", address) if address else None
-    if element.tag in _STYLES:
-        return _STYLES[element.tag], None
-    if element.tag in _INLINE and (language := _language(element)):
+    language = _language(element) if element.tag in _INLINE else None
+    if language and element.tag not in _STYLES.keys() - {"i"}:  # foreign words stand in italics
         return "language", language
-    return None
+    return (_STYLES[element.tag], None) if element.tag in _STYLES else None
 
 
 def _address(href: str, url: str | None) -> str | None:

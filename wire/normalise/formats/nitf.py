@@ -75,8 +75,8 @@ def _statements(root: etree._Element) -> Iterator[Statement]:
     yield from _sources(root, head)
     yield from _statuses(data)
     yield from _rights(data, head)
-    for element in (root, child(root, "body")):
-        yield Statement("language", language(element), "nitf.lang")
+    for each in (root, child(root, "body")):
+        yield Statement("language", language(each), "nitf.lang")
 
 
 def _bylines(head: etree._Element | None) -> Iterator[Statement]:

@@ -17,6 +17,8 @@ def read(text: str) -> Manuscript:
             return page.read(text)
         case "rss" | "rdf" | "feed":
             raise ArticleError("is a feed without entries; it is an article for each of them, once there are some")
-        case other:
+        case _:
             known = "newsItem, newsMessage (NewsML-G2), nitf, html, rss, feed, RDF"
-            raise ArticleError(f"is XML that begins with <{other}>, which is no article; the root may be {known}")
+            raise ArticleError(
+                f"is XML that begins with <{tree.name(root)}>, which is no article; the root may be {known}"
+            )
