@@ -5,6 +5,7 @@
       LockedError     another Wire works on this folder                            exit 75
       ArticleError    a file that cannot be read as an article                     one Failed outcome
       LanguageError   a language tag that is none                                  where it was written
+      NewsroomError   a verb that cannot be done to what it names                  exit 1, nothing changed
       EngineError     an engine that cannot translate what it was given            the next engine is tried
         PackageError  an Argos package that may not or cannot be used              exit 1, nothing installed
       StoreError      the database in .wire/ cannot be read or written             exit 1
@@ -32,6 +33,10 @@ class ArticleError(WireError):
 
 class LanguageError(WireError):
     """A language tag that BCP 47 does not know."""
+
+
+class NewsroomError(WireError):
+    """A verb of the newsroom that cannot be done to what it names."""
 
 
 class EngineError(WireError):

@@ -186,6 +186,14 @@ class Segment(Frozen):
         return bool(self.attempts) and not self.attempts[-1].failed
 
 
+class Review(Frozen):
+    """What a person decided of a translation: it may be published as it stands, or not until somebody approves it."""
+
+    verdict: Literal["approved", "held"]
+    by: str = Field(description="the person's name, for the record: it is not published")
+    at: AwareDatetime
+
+
 class Translation(Frozen):
     """The provenance of a translated item."""
 
@@ -196,11 +204,19 @@ class Translation(Frozen):
     draft: bool = Field(description="whether a rule-based engine made any of it: the gist, to be labelled so")
     segments: tuple[Segment, ...]
     held: tuple[str, ...] = Field(default=(), description="why it may not be published yet; empty: it may")
+    review: Review | None = None
 
     @property
     def engines(self) -> tuple[str, ...]:
         """`name model-version` of each engine whose words stand in the item, in order of name."""
         return tuple(sorted({f"{s.attempts[-1].engine} {s.attempts[-1].model}" for s in self.segments if s.translated}))
+
+
+class Note(Frozen):
+    """What the newsroom tells readers of a correction or a kill, in the language of the original."""
+
+    text: str
+    at: AwareDatetime
 
 
 Status = Literal["usable", "withheld", "canceled"]
@@ -237,6 +253,7 @@ class Item(Frozen):
     rights: str | None = None
     evidence: dict[str, Evidence] = Field(default_factory=dict, description="of the plain fields: byline, language")
     remarks: tuple[str, ...] = Field(default=(), description="what could not be read, for the editor")
+    notes: tuple[Note, ...] = Field(default=(), description="on its corrections by hand, or on why it was killed")
     digest: str = Field(description="SHA-256 of what was taken in: decides whether a version is new")
     translation: Translation | None = None
 
@@ -258,12 +275,15 @@ class Item(Frozen):
             yield number, block.text
 
     def publishable(self, now: datetime) -> bool:
-        """Whether readers may see it at `now`: usable or canceled, not held, not under embargo, not expired."""
+        """Whether readers may see it at `now`: usable and not held, or canceled; not under embargo, not expired.
+
+        What a kill leaves of a held translation is published, for an earlier version may have been.
+        """
         return (
             self.status != "withheld"
             and (self.embargoed_until is None or self.embargoed_until <= now)
             and (self.expires_at is None or now < self.expires_at)
-            and (self.translation is None or not self.translation.held)
+            and (self.status == "canceled" or self.translation is None or not self.translation.held)
         )
 
 
