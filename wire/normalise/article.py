@@ -1,14 +1,20 @@
-"""An article in, an Item out: the one straight line through everything that is asked of a text."""
+"""An article in, an Item out: the one straight line through everything that is asked of a text.
+
+    normalise    RawArticle | markup.read | facts | Item
+    rewritten    Item, and what a person changed in its text | facts | Item
+"""
 
 import hashlib
 import json
+from dataclasses import dataclass
+from datetime import datetime
 
-from wire.item import Block, Dateline, Evidence, Item, Person, Quote, RawArticle, Status
+from wire.item import Block, Dateline, Evidence, Item, Note, Person, Quote, RawArticle, Stated, Status
 from wire.normalise import markup
 from wire.normalise.byline import find_byline, find_rights
 from wire.normalise.dateline import find_dateline
 from wire.normalise.dates import Reference, find_dates, settle
-from wire.normalise.draft import Claim, Draft, Value
+from wire.normalise.draft import Claim, Claims, Draft, Value
 from wire.normalise.names import find_names
 from wire.normalise.quotes import find_quotes
 from wire.normalise.source import find_source
@@ -27,28 +33,88 @@ _CARRIED = {
 _STRICTEST_LAST: tuple[Status, ...] = ("usable", "withheld", "canceled")
 
 
+@dataclass(frozen=True)
+class _Version:
+    """What a version is, apart from what it says."""
+
+    origin: str
+    story: str
+    uri: str
+    number: int
+    status: Status
+    created_at: datetime
+    received_at: datetime
+    digest: str
+
+
 def normalise(raw: RawArticle, tag: str, before: Item | None = None) -> Item:
     """Return the article as an item, each value with its evidence; ArticleError says why it is none.
 
     `tag` is what every uri begins with. `before` is the version of the story that is known so far: its uri, its
-    language, when it first came in and what the newsroom decided of it stay.
+    language, when it first came in and what the newsroom decided of it stay. Its text does not, corrected or not:
+    the editor is told.
     """
     draft = markup.read(raw, before.language if before else None)
-    created_at = before.created_at if before else raw.received_at
+    story = before.story if before else f"{tag}:{slug(raw.origin, raw.origin)}"
+    version = _Version(
+        origin=raw.origin,
+        story=story,
+        uri=before.uri if before else f"{story}/{draft.language}",
+        number=before.version + 1 if before else 1,
+        status=_status(_value(draft.claims.status), before),
+        created_at=before.created_at if before else raw.received_at,
+        received_at=raw.received_at,
+        digest=digest(raw),
+    )
+    replaced = [f"the source changed, and replaces a correction by hand: {note.text}" for note in _notes(before)]
+    return _item(draft.evolve(remarks=(*draft.remarks, *replaced)), version, _dateline(draft))
+
+
+def rewritten(item: Item, headline: str, body: tuple[Block, ...], now: datetime) -> Item:
+    """Return the next version of an item, in which a person changed the text: its facts are found in that anew.
+
+    What is stated beside the text stays, and so does the digest: the file that it came from is still the same.
+    """
+    evidence: Evidence = (Stated(field="newsroom.headline", rule="corrected"),)
+    draft = Draft(
+        language=item.language,
+        headline=headline,
+        body=body,
+        claims=_claims(item),
+        evidence={
+            "headline": item.evidence.get("headline", evidence) if headline == item.headline else evidence,
+            "language": (Stated(field="story.language", rule="first_version"),),
+        },
+        remarks=item.remarks,
+    )
+    version = _Version(
+        origin=item.origin,
+        story=item.story,
+        uri=item.uri,
+        number=item.version + 1,
+        status=item.status,
+        created_at=item.created_at,
+        received_at=now,
+        digest=item.digest,
+    )
+    stated = item.dateline if item.dateline and _stated(item.dateline.evidence) else None
+    return _item(draft, version, find_dateline(draft) or stated).evolve(notes=item.notes)
+
+
+def _item(draft: Draft, version: _Version, dateline: Dateline | None) -> Item:
     published_at = _value(draft.claims.published)
-    dateline, reference = settle(_dateline(draft), Reference(None, published_at, created_at))
+    dateline, reference = settle(dateline, Reference(None, published_at, version.created_at))
     names = find_names(draft)
     quotes = find_quotes(draft, names)
     byline, rights = find_byline(draft), find_rights(draft)
-    story = before.story if before else f"{tag}:{slug(raw.origin, raw.origin)}"
     return Item(
-        origin=raw.origin,
-        uri=before.uri if before else f"{story}/{draft.language}",
-        story=story,
-        version=before.version + 1 if before else 1,
+        origin=version.origin,
+        uri=version.uri,
+        story=version.story,
+        version=version.number,
         language=draft.language,
         headline=draft.headline,
-        status=_status(_value(draft.claims.status), before),
+        status=version.status,
         body=draft.body,
         url=_value(draft.claims.url),
         source=find_source(draft, dateline),
@@ -61,8 +127,8 @@ def normalise(raw: RawArticle, tag: str, before: Item | None = None) -> Item:
         organisations=names.organisations,
         places=names.places,
         subjects=find_topics(draft),
-        created_at=created_at,
-        received_at=raw.received_at,
+        created_at=version.created_at,
+        received_at=version.received_at,
         published_at=published_at,
         embargoed_until=_value(draft.claims.embargo),
         expires_at=_value(draft.claims.expires),
@@ -70,7 +136,7 @@ def normalise(raw: RawArticle, tag: str, before: Item | None = None) -> Item:
         rights=rights[0] if rights else None,
         evidence=_evidence(draft, byline=byline, rights=rights),
         remarks=draft.remarks,
-        digest=digest(raw),
+        digest=version.digest,
     )
 
 
@@ -90,6 +156,27 @@ def _status(stated: str | None, before: Item | None) -> Status:
     if before and known == "withheld" and "status" in before.evidence:
         known = "usable"
     return next(status for status in reversed(_STRICTEST_LAST) if status in {known, stated, "usable"})
+
+
+def _notes(before: Item | None) -> tuple[Note, ...]:
+    return before.notes if before else ()
+
+
+def _claims(item: Item) -> Claims:
+    """Return what is stated beside the text of an item, as its draft had it."""
+    values = {name: getattr(item, field) for name, field in _CARRIED.items()}
+    evidence = {name: item.evidence.get(field, ()) for name, field in _CARRIED.items()}
+    for name in ("byline", "rights"):
+        values[name], evidence[name] = getattr(item, name), item.evidence.get(name, ())
+    if item.source:
+        values["source"], evidence["source"] = item.source.name, item.source.evidence
+    stated = {name: found for name in values if (found := _stated(evidence[name]))}
+    return Claims(**{name: Claim(value=values[name], evidence=found) for name, found in stated.items()})
+
+
+def _stated(evidence: Evidence) -> Stated | None:
+    """Return the evidence that stands beside the text."""
+    return next((found for found in evidence if isinstance(found, Stated)), None)
 
 
 def _dateline(draft: Draft) -> Dateline | None:
