@@ -137,10 +137,18 @@ def test_an_engine_that_breaks_leaves_its_work_to_the_next(desk: Desk) -> None:
     assert failed.reason == "first: it broke; mend it"
 
 
-def test_without_an_engine_an_item_waits_and_says_for_what(desk: Desk) -> None:
-    (waiting,) = desk().translate([article(SHIPS)], "es")
+@pytest.mark.parametrize(
+    ("source", "target", "commands"),
+    [
+        ("en", "es", "wire models install es"),
+        ("uk", "en", "wire models install uk_en"),
+        ("uk", "es", "wire models install uk_en; wire models install es"),
+    ],
+)
+def test_without_an_engine_an_item_waits_and_says_for_what(desk: Desk, source: str, target: str, commands: str) -> None:
+    (waiting,) = desk().translate([make_item(source)], target)
     assert isinstance(waiting, Waiting)
-    assert waiting.remedy == "no engine from en to es: wire models install es"
+    assert waiting.remedy == f"no engine from {source} to {target}: {commands}"
 
 
 def test_a_name_is_masked_only_for_an_engine_that_lost_it(desk: Desk) -> None:

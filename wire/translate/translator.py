@@ -1,8 +1,9 @@
 """Items in, the same items in another language out: what cannot be trusted stays in its own words.
 
-    items | split into tasks | for each route: mask | memory, else engine | unmask | copyedit | gates | join
+    items | split into tasks | a person's memory | for each route: mask | memory, else engine | unmask | copyedit
+          | gates | join
 
-All tasks of all items go to an engine together. A task that a gate fails is tried again with masks over what was
+What a person has translated stands before what any engine says, if the gates let it pass. All other tasks of all items go to an engine together. A task that a gate fails is tried again with masks over what was
 lost, then over all that the engine may spoil, then by the next route. When nothing passes, the source's words stand,
 marked; when the headline or too many others stay, the item is held.
 """
@@ -12,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from re import Pattern
 
+from wire import languages
+from wire import languages
 from wire.config import TranslateConfig
 from wire.errors import EngineError
 from wire.item import Attempt, Failed, Item, Translation, Waiting
@@ -44,6 +47,13 @@ class _Task:
     translation: str | None = None
     remembered: bool = False
     draft: bool = False
+
+    def settle(self, text: str, attempt: Attempt) -> bool:
+        """Put an attempt on record, and keep its text if no gate failed it; return whether none did."""
+        self.attempts.append(attempt)
+        if not attempt.failed:
+            self.translation = text
+        return not attempt.failed
 
     def rendered(self) -> Rendered:
         text = self.unit.text if self.translation is None else self.translation
@@ -87,6 +97,7 @@ class Translator:
     def _translated(self, items: Sequence[Item], target: str, ways: Sequence[Route]) -> Iterator[Item | Failed]:
         tasks = {item.uri: list(self._tasks(item, target)) for item in items}
         everything = [task for of_item in tasks.values() for task in of_item]
+        self._recall_people(target, everything)
         broken = "; ".join(self._try(route, target, everything) for route in ways).strip("; ")
         for item in items:
             if broken and any(task.translation is None for task in tasks[item.uri]):
@@ -98,6 +109,17 @@ class Translator:
         known = names(item)
         for unit in split(item):
             yield _Task(unit, item, known, self._glossary.find(unit.text, item.language, target))
+
+    def _recall_people(self, target: str, tasks: Sequence[_Task]) -> None:
+        """Give the tasks what a person has translated and the gates let pass, in the person's own words."""
+        serving = languages.broader(target)
+        keys = [[Key.by_person(task.unit.text, task.item.language, tag) for tag in serving] for task in tasks]
+        known = self._memory.recall(key for of_task in keys for key in of_task)
+        for task, of_task in zip(tasks, keys, strict=True):
+            key = next((key for key in of_task if key in known), None)
+            if key:
+                failed = check(task.unit.text, known[key], task.item.language, target, _forms(task))
+                task.remembered = task.settle(known[key], Attempt(engine=key.engine, model=key.model, failed=failed))
 
     def _try(self, route: Route, target: str, tasks: Sequence[_Task]) -> str:
         """Try a route on every task that has no translation yet, with more and more masks; return why it broke."""
@@ -140,7 +162,7 @@ class Translator:
         """Put an attempt on record and, if no gate fails it, its words into the task; return whether none did."""
         text, unmasked = restored
         source = task.unit.text
-        terms = {source[term.start : term.end]: term.form for term in task.terms}
+        terms = _forms(task)
         text = copyedit(text, terms, task.item.places, task.item.language, target)
         failed = check(source, text, task.item.language, target, terms)
         task.lost = missing(task.stretches, text)
@@ -148,10 +170,7 @@ class Translator:
             failed["names_survive"] = f"{', '.join(stretch.words for stretch in task.lost)}: not in the translation"
         if unmasked:
             failed["placeholders_survive"] = unmasked
-        task.attempts.append(Attempt(engine=route.name, model=model, failed=failed))
-        if not failed:
-            task.translation = text
-        return not failed
+        return task.settle(text, Attempt(engine=route.name, model=model, failed=failed))
 
     def _finished(self, item: Item, target: str, tasks: Sequence[_Task]) -> Item:
         joined = join(item, [task.rendered() for task in tasks])
@@ -199,6 +218,11 @@ def _everything(task: _Task) -> list[Stretch] | None:
     return task.stretches if any(stretch.kind != "address" for stretch in task.stretches) else None
 
 
+def _forms(task: _Task) -> dict[str, str]:
+    """Return the glossary's terms in the words of the task, each with the form that it must have."""
+    return {task.unit.text[term.start : term.end]: term.form for term in task.terms}
+
+
 def _objection(task: _Task) -> str:
     """Return what the gates said of the last attempt, and of which words: `numbers_survive: 30 is lost (“More …”)`."""
     beginning = task.unit.text[:BEGINNING] + ("…" if len(task.unit.text) > BEGINNING else "")
@@ -207,7 +231,9 @@ def _objection(task: _Task) -> str:
 
 
 def _waiting(item: Item, target: str) -> Waiting:
-    english = item.language.startswith("en")
-    what = target if english else f"{item.language}_en, {target}"
-    remedy = f"no engine from {item.language} to {target}: wire models install {what}"
+    """Say what the way lacks: Argos' packages lead to English and from it."""
+    to_english = [] if languages.base(item.language) == "en" else [f"{languages.argos_code(item.language)}_en"]
+    from_english = [] if languages.base(target) == "en" else [target]
+    commands = "; ".join(f"wire models install {what}" for what in to_english + from_english)
+    remedy = f"no engine from {item.language} to {target}: {commands}"
     return Waiting(origin=item.origin, uri=f"{item.story}/{target}", language=target, remedy=remedy)
