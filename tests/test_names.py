@@ -41,6 +41,16 @@ def test_the_body_that_a_role_is_of_is_told() -> None:
     assert (person.role, person.organisation) == ("lawyer for the Sample Club", "Sample Club")
 
 
+def test_a_role_that_somebody_had_is_told_in_the_nominative() -> None:
+    (person,) = find_names(make_draft("x\nПрибув Ян Вимислов, який був міністром Вигадії.", "uk")).people
+    assert person.role == "міністр Вигадії"
+
+
+def test_a_german_genitive_is_no_part_of_the_name() -> None:
+    (person,) = find_names(make_draft("x\nDas Haus Karl Musters brannte.\nMuster kam.", "de")).people
+    assert person.name == "Karl Muster"
+
+
 def test_what_somebody_says_of_another_is_no_role() -> None:
     (person,) = find_names(make_draft('x\n"Mary Figment, the best general ever, is here."')).people
     assert person.role is None

@@ -25,6 +25,9 @@ def bodies(text: str, language: str = "en") -> list[str]:
         ("de", "Die Gewerkschaft der Beispiele (GdB) tagt.", ["Gewerkschaft der Beispiele"]),
         ("de", "Der NATO-Generalsekretär kam.", ["NATO"]),
         ("uk", "Учора Міністерство вигаданої економіки повідомило про це.", ["Міністерство вигаданої економіки"]),
+        ("uk", "Про це повідомили агентству Інтерфакс-Вигадія.", ["Інтерфакс-Вигадія"]),
+        ("fr", "Il a parlé à l'agence Interfax-Exemple.", ["Interfax-Exemple"]),
+        ("fr", "L'OTAN se réunit.", ["OTAN"]),
         ("uk", "Про це пише газета «Вигадані новини».", ["Вигадані новини"]),
     ],
 )

@@ -37,6 +37,11 @@ def test_of_two_who_fit_who_spoke_last_is_meant_where_the_block_goes_on() -> Non
     assert speakers(text) == ["Tom Example", "Tom Example"]
 
 
+def test_a_verb_without_a_subject_goes_on_where_the_language_leaves_pronouns_out() -> None:
+    text = "x\nLa alcaldesa Lucía Inventada dijo: «Esperamos».\nSeñaló que los barcos “no han llegado todavía”."
+    assert speakers(text, "es") == ["Lucía Inventada", "Lucía Inventada"]
+
+
 def test_of_two_with_one_role_the_one_named_last_is_meant() -> None:
     text = 'x\nSenator Ann Example came.\nSenator Bob Figment came.\n"We wait," the senator said.'
     assert speakers(text) == ["Bob Figment"]

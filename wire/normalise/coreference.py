@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from wire.normalise import roles
 from wire.normalise.lexicon import Gender, Lexicon
-from wire.normalise.people import Found, begins_a_sentence, given, is_namelike
+from wire.normalise.people import Found, begins_a_sentence, given, is_namelike, is_no_name
 from wire.normalise.words import Page, Word
 
 _NAMESAKES = 20  # people of one name who are told apart, the last ones
@@ -108,6 +108,8 @@ class _Circle:
         if before.possessive or not is_namelike(before, self.lexicon) or words[place].start - before.end != 1:
             return False
         if self.lexicon.is_role(before.lower) or before.lower in self.lexicon.names.titles:
+            return False
+        if is_no_name(before, self.lexicon):
             return False
         if self.lexicon.names.nouns_capitalised and not given(before, self.lexicon):
             return False

@@ -41,6 +41,7 @@ class Cues:
 class QuoteWords:
     """The table [quotes]: how a language says who said what."""
 
+    drops_subjects: bool = False  # whether a verb without a subject is said of who spoke last
     order: Order = "subject first"  # where the subject stands: verb second as in German, free as in Ukrainian
     verbs: Cues = Cues()  # finite forms of verbs that introduce or follow speech: said
     participles: Words = NONE  # forms whose subject is the main clause's: saying

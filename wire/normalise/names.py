@@ -76,10 +76,20 @@ def _person(somebody: Somebody, pages: Sequence[Page], bodies: Mapping[tuple[int
     evidence.append(_span(pages, mention.page, role.first, role.last, role.rule))
     return Person(
         name=name,
-        role=page.text[page.words[role.first].start : page.words[role.last - 1].end],
+        role=_role_text(page, role, words),
         organisation=_organisation(mention.page, role, bodies),
         evidence=tuple(evidence),
     )
+
+
+def _role_text(page: Page, role: roles.Role, words: Lexicon) -> str:
+    """The role's words; its first one in the nominative, where `was` put it into the instrumental."""
+    text = page.text[page.words[role.first].start : page.words[role.last - 1].end]
+    head = page.words[role.head].text
+    if role.rule != "role in a relative clause" or role.head != role.first:
+        return text
+    forms = (form for form in words.names.cases.place_forms(head) if form != head and form.lower() in words.names.roles)
+    return next(forms, head) + text[len(head) :]
 
 
 def _span(pages: Sequence[Page], page: int, first: int, last: int, rule: str) -> Span:
@@ -94,8 +104,17 @@ def _canonical(somebody: Somebody, pages: Sequence[Page], words: Lexicon) -> tup
     for mention in longest:
         text = _text(pages, mention)
         if words.nominative(text.split(), somebody.gender) == text.split():
-            return text, mention
+            return _without_genitive(text, somebody, pages, words), mention
     return " ".join(words.nominative(_text(pages, given).split(), somebody.gender)), None
+
+
+def _without_genitive(name: str, somebody: Somebody, pages: Sequence[Page], words: Lexicon) -> str:
+    """`Ann Beispiel`, where the article has `Ann Beispiels` and, elsewhere, `Beispiel`."""
+    bare = name.removesuffix("s")
+    if bare == name or not words.names.nouns_capitalised:
+        return name
+    surnames = {_text(pages, mention).split()[-1] for mention in somebody.mentions}
+    return bare if bare.split()[-1] in surnames else name
 
 
 def _text(pages: Sequence[Page], mention: Mention) -> str:

@@ -21,6 +21,7 @@ from wire.normalise.words import Page, Word
 
 LONGEST = 8  # words of a name
 _ACRONYM = range(2, 8)  # letters
+_TOWN = 100_000  # inhabitants of a city that a dateline may shout: OTAN is a town as well
 _ROMAN = frozenset("IVXLCDM")
 
 
@@ -92,8 +93,8 @@ class _Sheet:
         word = self.words[place]
         if place in self.taken or word.kind != "word" or word.text[1:2] == "-":  # a party's: D-Nowhere
             return None
-        if word.lower in self.lexicon.names.bodies:
-            return self._in_marks(place)
+        if word.lower in self.lexicon.names.bodies and (called := self._in_marks(place) or self._beside(place + 1)):
+            return called
         if not word.capital or (self.lexicon.is_small(word.lower) and not is_acronym(word.text)):
             return None
         last = self._run_end(place)
@@ -239,13 +240,42 @@ class _Sheet:
         known = text in self.lexicon.names.not_organisations or text in countries(self.lexicon.language)
         if known or set(text) <= _ROMAN or text.lower() in self.small or self._stands_among_capitals(place):
             return None
-        return None if city(text.title()) is not None else Body(self.number, place, place + 1, text, "acronym")
+        town = city(text.title())
+        if town is not None and town.population >= _TOWN:
+            return None
+        return Body(self.number, place, place + 1, text, "acronym")
 
     def _stands_among_capitals(self, place: int) -> bool:
         """Whether the words beside it are in capitals too, or a colon makes it the speaker of a transcript."""
         beside = [*self.words[max(0, place - 1) : place], *self.words[place + 1 : place + 2]]
         labels = begins_a_sentence(self.words, place) and any(word.text == ":" for word in beside)
         return labels or any(is_acronym(word.text) and len(word.text) > 2 for word in beside)
+
+    def _beside(self, first: int) -> Body | None:
+        """The body whose name stands after what it is: the agency Example."""
+        if self.words[first - 1].capital and not self.lexicon.names.nouns_capitalised:
+            return None
+        last = first
+        while last < len(self.words) and last not in self.taken and last - first < LONGEST and self.words[last].capital:
+            last += 1
+        if first == last or self.lexicon.is_small(self.words[first].lower) or not self._is_a_name(first, last):
+            return None
+        return self._body(first, last, "after what it is")
+
+    def _is_a_name(self, first: int, last: int) -> bool:
+        words = self.words[first:last]
+        joined = all(words[n].start - words[n - 1].end == 1 for n in range(1, len(words)))
+        placed = any(
+            form in countries(self.lexicon.language) for form in self.lexicon.names.cases.place_forms(words[0].text)
+        )
+        noun = self.lexicon.names.nouns_capitalised and words[0].text.isalpha() and not is_acronym(words[0].text)
+        return (
+            joined
+            and not noun
+            and not placed
+            and not self._is_a_place(first, last)
+            and not self.lexicon.is_role(words[-1].lower)
+        )
 
     def _in_marks(self, place: int) -> Body | None:
         """The body whose name stands in marks after what it is: the company «Example»."""

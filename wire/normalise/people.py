@@ -195,12 +195,21 @@ def _past_what_the_role_is_of(words: Sequence[Word], start: int, last: int, lexi
                 return start
             trims = lexicon.names.nouns_capitalised or begins_a_sentence(words, start)
             return place if trims or roles.before(words, place, lexicon) else start
-    while last - start > 2 and _is_no_name(words[start], lexicon):
+    while (
+        last - start > 1
+        and is_no_name(words[start], lexicon)
+        and (last - start > 2 or _is_governed(words, start, lexicon))
+    ):
         start += 1
     return start
 
 
-def _is_no_name(word: Word, lexicon: Lexicon) -> bool:
+def _is_governed(words: Sequence[Word], place: int, lexicon: Lexicon) -> bool:
+    return place > 0 and words[place - 1].lower in lexicon.quotes.prepositions
+
+
+def is_no_name(word: Word, lexicon: Lexicon) -> bool:
+    """Whether the word is a country, in any case, or what only bodies are called."""
     known = countries(lexicon.language)
     return word.lower in lexicon.names.organisation_heads or any(
         form in known for form in lexicon.names.cases.place_forms(word.text)
@@ -221,7 +230,7 @@ def _name_end(words: Sequence[Word], start: int, last: int, lexicon: Lexicon) ->
 
 def _names_no_person(name: Sequence[Word], lexicon: Lexicon) -> bool:
     names, known = lexicon.names, countries(lexicon.language)
-    if len(name) == 1 and (name[0].lower.endswith(names.not_surnames or ("\0",)) or _is_no_name(name[0], lexicon)):
+    if len(name) == 1 and (name[0].lower.endswith(names.not_surnames or ("\0",)) or is_no_name(name[0], lexicon)):
         return True
     if name[-1].text.endswith(".") and name[-1].lower not in names.suffixes:  # initials, and the rest stands elsewhere
         return True

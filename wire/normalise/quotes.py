@@ -56,7 +56,7 @@ def _quote(parts: Sequence[Said], memory: Memory) -> Quote:
     home = memory.frames[first.home]
     speaker = NOBODY
     if found is not None:
-        speaker = memory.resolve(phrase, first.home) if phrase is not None else memory.last
+        speaker = memory.resolve(phrase, first.home) if phrase is not None else memory.recent(first.page)
     memory.remember(speaker, first.page)
     person = memory.names.people[speaker.person] if speaker.person >= 0 else None
     return Quote(

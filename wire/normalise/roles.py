@@ -14,6 +14,8 @@ from wire.normalise.words import Word
 
 MODIFIERS = 6  # words that a role's head may have before it
 COMPLEMENT = 14  # words that it may have after it: director of the Institute for ...
+#: endings that only the dative and the instrumental of Slavic names and roles have, and the feminine accusative
+_OBLIQUE = ("ові", "еві", "ові", "ом", "ем", "им", "ым", "ою", "ею", "ой", "у", "ю")
 _SMALL = 2  # nouns without a capital in a complement between a role and a name: chief of staff
 
 
@@ -32,7 +34,7 @@ def before(words: Sequence[Word], name: int, lexicon: Lexicon) -> Role | None:
     comma = last > 0 and words[last - 1].text == ","
     last -= comma
     head = _head_before(words, last, lexicon)
-    if head is None:
+    if head is None or (head < last - 1 and not _agree(words[head], words[name], lexicon)):
         return None
     first = _first_modifier(words, head, lexicon)
     if comma and not (_begins_a_phrase(words, first, lexicon) and _ends_a_phrase(words, name)):
@@ -40,20 +42,39 @@ def before(words: Sequence[Word], name: int, lexicon: Lexicon) -> Role | None:
     return Role(first, head, last, "role before, comma" if comma else "role before")
 
 
+def _agree(head: Word, name: Word, lexicon: Lexicon) -> bool:
+    """Whether a role and a name further on may be in one case: `повноважень генсека Союзу Марку` are two people."""
+    if lexicon.quotes.order != "free":
+        return True
+    cases = [next((ending for ending in _OBLIQUE if word.lower.endswith(ending)), "") for word in (head, name)]
+    return cases[0] == cases[1] or not cases[1]
+
+
 def after(words: Sequence[Word], name: int, lexicon: Lexicon) -> Role | None:
     """The role that stands after the name whose last word ends before `name`."""
     if name >= len(words) or words[name].text != ",":
         return None
-    place, rule = name + 1, "role after"
-    if place < len(words) and words[place].lower in lexicon.quotes.relatives:
-        place, rule = _past_the_copula(words, place + 1, lexicon), "role in a relative clause"
-    if place < 0:
-        return None
+    if name + 1 < len(words) and words[name + 1].lower in lexicon.quotes.relatives:
+        return _in_a_relative_clause(words, name + 2, lexicon)
+    return _at(words, name + 1, "role after", lexicon)
+
+
+def _in_a_relative_clause(words: Sequence[Word], place: int, lexicon: Lexicon) -> Role | None:
+    """The role that `was previously the ...` names, or `zuvor ... war`, where the verb stands last."""
+    rule = "role in a relative clause"
+    after = _past_the_copula(words, place, lexicon)
+    if after >= 0:
+        return _at(words, after, rule, lexicon)
+    role = _at(words, place, rule, lexicon) if lexicon.quotes.order == "verb second" else None
+    ends = role is not None and role.last < len(words) and words[role.last].lower in lexicon.quotes.be
+    return role if ends else None
+
+
+def _at(words: Sequence[Word], place: int, rule: str, lexicon: Lexicon) -> Role | None:
+    """The role whose phrase begins at `place`."""
     place = _past_determiners(words, place, lexicon)
     head = _head_after(words, place, lexicon)
-    if head is None:
-        return None
-    return Role(place, head, _end_of_complement(words, head + 1, lexicon), rule)
+    return None if head is None else Role(place, head, _end_of_complement(words, head + 1, lexicon), rule)
 
 
 def _head_before(words: Sequence[Word], last: int, lexicon: Lexicon) -> int | None:
@@ -72,7 +93,7 @@ def _may_stand_in_a_complement(word: Word, lexicon: Lexicon) -> bool:
     return not (
         (word.text[0].islower() and word.lower in quotes.verbs)
         or word.lower in quotes.pronouns
-        or word.lower in quotes.relatives
+        or (word.lower in quotes.relatives and word.lower not in lexicon.names.of)
         or (word.lower in quotes.conjunctions and word.lower not in lexicon.names.of)
         or word.lower in lexicon.calendar
     )
@@ -214,7 +235,7 @@ def _end_of_complement(words: Sequence[Word], place: int, lexicon: Lexicon) -> i
     start = place
     while place < limit and words[place].kind in {"word", "number"}:
         word = words[place]
-        if not _may_stand_in_a_complement(word, lexicon) or word.lower in lexicon.quotes.have:
+        if not _may_stand_in_a_complement(word, lexicon) or _is_auxiliary(word, lexicon):
             break
         if place == start and not _opens_a_complement(word, lexicon):
             break
@@ -222,6 +243,10 @@ def _end_of_complement(words: Sequence[Word], place: int, lexicon: Lexicon) -> i
     while place > start and lexicon.is_small(words[place - 1].lower):
         place -= 1
     return place
+
+
+def _is_auxiliary(word: Word, lexicon: Lexicon) -> bool:
+    return word.lower in lexicon.quotes.have or word.lower in lexicon.quotes.be
 
 
 def _opens_a_complement(word: Word, lexicon: Lexicon) -> bool:

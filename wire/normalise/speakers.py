@@ -50,6 +50,10 @@ class Memory:
         """Note who spoke."""
         self.last, self.last_page = speaker, page
 
+    def recent(self, page: int) -> Speaker:
+        """Return who spoke last, if that was not long before."""
+        return self.last if page - self.last_page < NEARBY else NOBODY
+
     def _pronoun(self, pronoun: str, page: int, place: int) -> Speaker:
         """The likeliest person who fits."""
         quotes = self.names.lexicon.quotes

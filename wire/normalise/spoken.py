@@ -24,9 +24,9 @@ def best_of(setting: Setting, verbs: Iterable[Verb], rule: str, *, strong: bool)
         if best is not None and verb.naming:
             continue
         found = by_verb(setting, verb, rule, strong=strong)
-        if found is None or found.phrase is None:
+        if found is None:
             continue
-        if best is None or _is_rather(setting.frame, found.phrase, best):
+        if best is None or (found.phrase is not None and _is_rather(setting.frame, found.phrase, best)):
             best = found
         if best.phrase is not None and best.phrase.kind == "person":
             break
@@ -54,9 +54,18 @@ def by_verb(setting: Setting, verb: Verb, rule: str, *, strong: bool) -> Attribu
     else:
         phrase = impersonal(setting, verb) or subject_of(setting, verb) or collective(setting, verb)
     if phrase is None:
-        return None
+        return _without_a_subject(setting, verb, rule, strong=strong)
     first, last = min(phrase.first, verb.left), max(phrase.last, verb.place + 1)
     return Attribution(rule, phrase, first, min(last, len(frame.words)), strong, verb.naming)
+
+
+def _without_a_subject(setting: Setting, verb: Verb, rule: str, *, strong: bool) -> Attribution | None:
+    """`Al mismo tiempo, señaló que Q`: whoever spoke last goes on, where the language leaves pronouns out."""
+    frame = setting.frame
+    opens = verb.left == setting.floor or frame.words[verb.left - 1].text == ","
+    if not frame.lexicon.quotes.drops_subjects or not verb.finite or not opens:
+        return None
+    return Attribution(rule, None, verb.left, verb.place + 1, strong, verb.naming)
 
 
 def subject_of(setting: Setting, verb: Verb) -> Phrase | None:

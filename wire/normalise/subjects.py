@@ -52,7 +52,7 @@ def after(frame: Frame, verb: int, ceiling: int) -> Phrase | None:
         if word.kind == "quote":  # the name of a paper: told «Example» S
             place += 1
             continue
-        if word.kind != "word":
+        if word.kind != "word" or word.lower in frame.lexicon.quotes.that:
             break
         if _cannot_be_a_subject(frame, place):
             place = _past_phrase(frame, place, limit)
