@@ -1,9 +1,17 @@
-import pytest
+import json
+from pathlib import Path
 
-from make import TAG, make_raw
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from make import NOW, TAG, make_raw
 from wire.errors import ArticleError
+from wire.ingest.folder import MEDIA_TYPES, read_folder
 from wire.item import Failed, Item, RawArticle
 from wire.normalise.entries import articles, items, only
+from wire.normalise.markup import READERS
 
 TEXT = "The bridge of Exampleton reopened on Tuesday, Mayor Ada Sample said."
 ITEM = "<item><guid>{}</guid><title>{}</title><description>{}</description></item>"
@@ -88,7 +96,67 @@ def test_what_is_broken_is_named_once_by_who_reads_it() -> None:
     assert empty.startswith("seeds/daily.xml: is a feed without entries")
 
 
+def test_the_items_in_an_item_are_no_entries() -> None:
+    assert [item.origin for item in taken(rss(entry("a:1", text=f"{TEXT}{entry('a:2')}")))] == ["a:1"]
+
+
+def test_every_ending_that_is_found_has_a_reader(tmp_path: Path) -> None:
+    for ending, media_type in MEDIA_TYPES.items():
+        (tmp_path / f"a{ending}").write_bytes(rss(entry(f"a:{ending}")).data)
+        assert media_type in READERS
+    raws = [raw for raw in read_folder(tmp_path, tmp_path, NOW) if isinstance(raw, RawArticle)]
+    found = [found for raw in raws for found in items(raw, TAG)]
+    assert {item.origin for item in found if isinstance(item, Item)} >= {"a:.xml", "a:.rss", "a:.atom"}
+
+
 def test_where_one_article_is_asked_for_there_must_be_one() -> None:
     assert only(rss(entry("a:1"))).origin == "a:1"
     with pytest.raises(ArticleError, match=r"seeds/daily\.xml: holds 2 articles; name a file with one"):
         only(rss(entry("a:1"), entry("a:2")))
+
+
+KEYS = """uri version type headline headlines bodies body_html body_text role contentType value items id title
+    content_html content_text summary authors name url pubStatus language firstCreated urgency renditions""".split()  # noqa: SIM905 - quoted names read worse
+VALUES = st.recursive(
+    st.sampled_from(["", "main", "text/html", "<p>A</p><p>B", "A\nB", "en", "2024-10-01T09:00:00Z", "\ud800", "a:1"])
+    | st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(),
+    lambda inside: st.lists(inside, max_size=4) | st.dictionaries(st.sampled_from(KEYS), inside, max_size=6),
+    max_leaves=25,
+)
+ROOTS = ["rss", "feed", "newsItem", "newsMessage", "nitf", "item", "html"]
+NAMES = """rss channel item title guid link description feed entry id content newsItem newsMessage itemSet itemMeta
+    contentMeta headline contentSet inlineXML inlineData pubStatus embargoed nitf head docdata body body.head hedline
+    hl1 body.content p b byline dateline date.issue {http://www.w3.org/2005/Atom}entry""".split()  # noqa: SIM905 - likewise
+
+
+@given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=10))
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_json_is_items_or_failures(value: object) -> None:
+    found = list(items(make_raw(json.dumps(value), media_type="application/json"), TAG))
+    assert found
+    for item in found:
+        item.model_dump_json()
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> bytes:
+    """A document of the elements that formats have, in any order."""
+    elements = [etree.Element(draw(st.sampled_from(ROOTS)))]
+    for _ in range(draw(st.integers(0, 25))):
+        parent = draw(st.sampled_from(elements[-6:]))
+        elements.append(etree.SubElement(parent, draw(st.sampled_from(NAMES))))
+        elements[-1].text = draw(st.sampled_from(["", TEXT, "<p>A</p><p>B</p>", "2024-10-01", "x"]))
+        elements[-1].tail = draw(st.sampled_from(["", "after"]))
+    return etree.tostring(elements[0])
+
+
+@given(trees())
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_xml_is_items_or_failures(document: bytes) -> None:
+    found = list(items(make_raw("", data=document, media_type="application/xml"), TAG))
+    assert found
+    for item in found:
+        item.model_dump_json()

@@ -13,6 +13,7 @@ from wire.normalise.formats.json_text import bare, from_html
 from wire.normalise.formats.tree import language, name, words
 
 ROOTS = frozenset({"rss", "RDF", "feed", "channel", "entry", "item"})
+_ENTRIES = frozenset({"entry", "item"})
 _PREFIXES = {
     "http://www.w3.org/2005/Atom": "atom:",
     "http://purl.org/atom/ns#": "atom:",
@@ -61,9 +62,12 @@ class Entry:
 def entries(root: etree._Element) -> Iterator[Entry]:
     """Yield the entries in their order; an entry without an id is known by its address, else by its title."""
     around = next((each for each in root if name(each) == "channel"), root)
-    of_feed = {} if name(root) in {"entry", "item"} else _of_feed(around)
-    for element in root.iter():
-        if name(element) in {"item", "entry"}:
+    if name(root) in _ENTRIES:
+        yield _entry(root, {}, language(root))
+        return
+    of_feed = _of_feed(around)
+    for element in (*around, *(root if around is not root else ())):  # RSS 1.0 has its items beside the channel
+        if name(element) in _ENTRIES:
             yield _entry(element, of_feed, language(root))
 
 

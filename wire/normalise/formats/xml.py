@@ -15,7 +15,7 @@ def read(text: str) -> Manuscript:
             return nitf.read(root)
         case "html":
             return page.read(text)
-        case "rss" | "rdf" | "feed":
+        case "rss" | "rdf" | "feed" | "channel":
             raise ArticleError("is a feed without entries; it is an article for each of them, once there are some")
         case _:
             known = "newsItem, newsMessage (NewsML-G2), nitf, html, rss, feed, RDF"
