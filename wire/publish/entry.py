@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from wire import languages
 from wire.config import Config
-from wire.item import Block, Item, Mark, Subject
+from wire.item import Block, Item, Mark, Note, Subject
 from wire.publish import addresses, markup
 from wire.publish.characters import clean_values, on_one_line
 from wire.publish.labels import Labels, labels
@@ -45,6 +45,9 @@ class Entry:
     source_language: str
     original: Original | None
     notice: str | None  # the line that tells the reader of the machine, None where there is nothing to tell
+    corrections: tuple[
+        Note, ...
+    ] = ()  # in the source language; of its newest version
 
     @property
     def language(self) -> str:
@@ -74,8 +77,8 @@ class Entry:
 
     @property
     def updated(self) -> datetime:
-        """When this version was received, to the second, in UTC: it moves with a real change only."""
-        return _whole(self.item.received_at)
+        """When its text came or was corrected, to the second, in UTC: it moves with a real change only."""
+        return _whole(max([self.item.received_at, *(note.at for note in self.corrections)]))
 
     @cached_property
     def distinct(self) -> datetime:
@@ -93,9 +96,8 @@ class Entry:
 
     @property
     def corrected(self) -> bool:
-        """Whether it is another version of the story than the first."""
-        made = self.item.translation
-        return (made.source_version if made else self.item.version) > 1
+        """Whether its text changed since it first came in."""
+        return self.updated > _whole(self.item.created_at)
 
     @property
     def partly_foreign(self) -> bool:
@@ -124,12 +126,19 @@ class Entry:
         return markup.wrapped(markup.safe(self._told()) + markup.fragment(self.item.body), self.language)
 
     def _told(self) -> str:
-        if not self.notice:
-            return ""
-        line, language = escape(self.notice), self.words.language
-        if self.original:
-            line += f' <a href="{escape(self.original.url)}">{escape(self.words.original)}</a>'
-        return f'<p lang="{language}" dir="{languages.direction(language)}"><small>{line}</small></p>'
+        lines = [f"{escape(self.words.correction)}: {self._said(note)}" for note in self.corrections]
+        if self.notice:
+            link = f' <a href="{escape(self.original.url)}">{escape(self.words.original)}</a>' if self.original else ""
+            lines.append(escape(self.notice) + link)
+        language = self.words.language
+        told = f'<p lang="{language}" dir="{languages.direction(language)}"><small>'
+        return "".join(f"{told}{line}</small></p>" for line in lines)
+
+    def _said(self, note: Note) -> str:
+        """Return a note as HTML that tells its language where it stands among words of another."""
+        if self.source_language == self.words.language:
+            return escape(note.text)
+        return markup.inline(note.text, (_in(self.source_language, note.text),))
 
     @property
     def author(self) -> str | None:
@@ -157,7 +166,14 @@ class Entry:
     def tag(self) -> str | None:
         """The same in two words of the reader's language."""
         made = self.item.translation
-        return (self.words.draft_tag if made.draft else self.words.machine_tag) if made else None
+        if made is None:
+            return None
+        return self.words.draft_tag if made.draft and not self.reviewed else self.words.machine_tag
+
+    @property
+    def reviewed(self) -> datetime | None:
+        """When a person approved the translation."""
+        return _approved(self.item)
 
     def at(self, language: str, suffix: str = ".html") -> PurePosixPath:
         """Return the path of a file of the story in a language."""
@@ -176,20 +192,26 @@ def entry(item: Item, source: Item | None, siblings: Sequence[str], config: Conf
         return Entry(_killed(item, source or item), tuple(siblings), source_language, original=None, notice=None)
     shown = clean_values(item)
     original = _original(shown, source, siblings, config.base_url)
-    return Entry(shown, tuple(siblings), source_language, original, _notice(shown, config))
+    corrections = clean_values(source or item).notes
+    return Entry(shown, tuple(siblings), source_language, original, _notice(shown, config), corrections)
 
 
 def _notice(item: Item, config: Config) -> str | None:
     made = item.translation
     if made is None or not config.publish.notice:
         return None
-    return labels(item.language).notice(made.source_language, draft=made.draft)
+    return labels(item.language).notice(made.source_language, draft=made.draft, reviewed=_approved(item) is not None)
+
+
+def _approved(item: Item) -> datetime | None:
+    review = item.translation.review if item.translation else None
+    return _whole(review.at) if review and review.verdict == "approved" else None
 
 
 def _killed(item: Item, source: Item) -> Item:
-    """Return what may still be said of a killed item: its identity and its times, and the notice."""
+    """Return what may still be said of a killed item: its identity and its times, the notice and the reason given."""
     words = labels(item.language)
-    marks = () if words.language == languages.base(item.language) else (_in(words.language, words.killed),)
+    said = [(words.language, words.killed), *((source.language, note.text) for note in clean_values(source).notes)]
     return Item(
         origin="",
         uri=item.uri,
@@ -198,12 +220,16 @@ def _killed(item: Item, source: Item) -> Item:
         language=item.language,
         headline=words.killed_headline,
         status="canceled",
-        body=(Block(text=words.killed, marks=marks),),
+        body=tuple(Block(text=text, marks=_foreign_in(item.language, language, text)) for language, text in said),
         created_at=item.created_at,
         received_at=max(item.received_at, source.received_at),
         published_at=item.published_at,
         digest="",
     )
+
+
+def _foreign_in(page: str, language: str, text: str) -> tuple[Mark, ...]:
+    return () if languages.base(language) == languages.base(page) else (_in(language, text),)
 
 
 def _in(language: str, text: str) -> Mark:

@@ -81,6 +81,8 @@ def _wire(entry: Entry, edition: Edition) -> dict[str, Any]:
         "draft": made.draft if made else None,
         "digital_source_type": f"{SOURCE_TYPES}{entry.source_type}" if made else None,
         "notice": entry.notice,
+        "reviewed": moment(entry.reviewed),
+        "corrections": [{"text": note.text, "at": moment(note.at)} for note in entry.corrections] or None,
         "rights": entry.item.rights,
         "translations": {language: edition.url(entry.at(language)) for language in entry.others},
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from wire.item import Subject
+from wire.item import Note, Subject
 from wire.publish.edition import Edition
 from wire.publish.entry import LEARNT, MEDIA_TOPICS, Entry
 from wire.publish.jsonfeed import moment
@@ -44,7 +44,13 @@ def _about(entry: Entry, edition: Edition) -> Iterator[tuple[str, Any]]:
     ]
     if mentions:
         yield "mentions", mentions
+    if entry.corrections:
+        yield "correction", [_correction(note, entry.source_language) for note in entry.corrections]
     yield from _translation(entry, edition)
+
+
+def _correction(note: Note, language: str) -> dict[str, str | None]:
+    return {"@type": "CorrectionComment", "text": note.text, "inLanguage": language, "datePublished": moment(note.at)}
 
 
 def _translation(entry: Entry, edition: Edition) -> Iterator[tuple[str, Any]]:

@@ -27,6 +27,7 @@ class Labels(Frozen):
 
     machine: str = Field(description="tells that a machine translated; {language} is the original's, in any case form")
     draft: str = Field(description="the same where a rule-based engine gives the gist only")
+    checked: str = Field(description="the same where a person has approved the translation")
     machine_tag: str = Field(description="the same in two words, for lists")
     draft_tag: str
     original: str = Field(description="link to the original")
@@ -35,6 +36,7 @@ class Labels(Frozen):
 
     published: str
     updated: str
+    correction: str = Field(description="stands before what the newsroom says of a correction")
     source: str
     facts: str = Field(description="heading over people, organisations, places, dates and topics")
     people: str
@@ -46,9 +48,9 @@ class Labels(Frozen):
     killed_headline: str = Field(description="stands in place of the headline of a story that was killed")
     killed: str = Field(description="stands in place of its text")
 
-    def notice(self, original: str, *, draft: bool) -> str:
+    def notice(self, original: str, *, draft: bool, reviewed: bool = False) -> str:
         """Return the line that tells the reader that a machine translated from the language `original`."""
-        line = self.draft if draft else self.machine
+        line = self.checked if reviewed else self.draft if draft else self.machine
         return line.format(language=languages.name(original, inside=self.language))
 
 

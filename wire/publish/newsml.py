@@ -111,6 +111,8 @@ def _descriptive(meta: etree._Element, entry: Entry) -> None:
     _add(meta, "description", entry.summary, entry.headline_language, role="drol:summary")
     if entry.notice:
         _add(meta, "description", entry.notice, entry.words.language)
+    for note in entry.corrections:
+        _add(meta, "description", f"{entry.words.correction}: {note.text}", entry.source_language)
 
 
 def _concepts(entry: Entry) -> Iterator[tuple[str, str]]:

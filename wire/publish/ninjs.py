@@ -58,6 +58,8 @@ def _descriptions(entry: Entry) -> Iterator[dict[str, str]]:
     yield {"role": "summary", "contentType": "text/plain", "value": entry.summary}
     if entry.notice:
         yield {"role": "translationNotice", "contentType": "text/plain", "value": entry.notice}
+    for note in entry.corrections:
+        yield {"role": "correction", "contentType": "text/plain", "value": note.text}
 
 
 def _bodies(entry: Entry) -> Iterator[dict[str, Any]]:
