@@ -83,8 +83,13 @@ def take_in(wire: Wire, now: datetime, paths: Sequence[Path] = ()) -> Iterator[O
         yield outcome
     if not paths:
         _forget_vanished(wire.store, seen)
+    yield from catch_up(wire, now)
+
+
+def catch_up(wire: Wire, now: datetime, story: str | None = None) -> Iterator[Outcome]:
+    """Translate every item, or the one of a story, into each language that it lacks; each outcome is saved first."""
     for language in wire.config.languages:
-        yield from _translate(wire, language, now)
+        yield from _translate(wire, language, now, story)
 
 
 @contextmanager
@@ -148,9 +153,9 @@ def _found(config: Config, now: datetime, paths: Sequence[Path]) -> Iterator[Raw
 
 
 def _take(wire: Wire, raw: RawArticle) -> Outcome:
-    """Decide new, changed or known by content, and save what is not known."""
+    """Decide new, changed or known by content, and save what is not known; a killed story stays as it is."""
     before = wire.store.by_origin(raw.origin)
-    if before and before.digest == digest(raw):
+    if before and (before.status == "canceled" or before.digest == digest(raw)):
         return Unchanged(origin=raw.origin, uri=before.uri, language=before.language)
     try:
         item = normalise(raw, wire.config.tag, before)
@@ -167,13 +172,14 @@ def _forget_vanished(store: Store, seen: set[str]) -> None:
             store.forget_failure(state.origin)
 
 
-def _translate(wire: Wire, language: str, now: datetime) -> Iterator[Outcome]:
-    """Translate every item that lacks the language, all their segments together."""
+def _translate(wire: Wire, language: str, now: datetime, story: str | None) -> Iterator[Outcome]:
+    """Translate every item, or the one of a story, that lacks the language, all their segments together."""
 
     def recipe(source: str) -> str:
         return wire.translator.recipe(source, language)
 
-    lacking = {item.origin: item for item in wire.store.lacking(language, recipe)}
+    found = wire.store.lacking(language, recipe)
+    lacking = {item.origin: item for item in found if story in {None, item.story}}
     for result in wire.translator.translate(list(lacking.values()), language):
         original = lacking[result.origin]
         with wire.store.together():
@@ -191,8 +197,22 @@ def _coverage(language: str, items: Sequence[Item]) -> Coverage:
 def _save(wire: Wire, translated: Item) -> Taken | Held:
     """Save a translation as the next version of its item; one that may not be published yet is held."""
     before = wire.store.latest(translated.uri)
-    item = translated.evolve(version=before.version + 1 if before else 1)
+    item = _reviewed(translated, before).evolve(version=before.version + 1 if before else 1)
     wire.store.save(item)
     if item.translation and item.translation.held:
         return Held(origin=item.origin, uri=item.uri, language=item.language, reasons=item.translation.held)
     return Taken(origin=item.origin, uri=item.uri, language=item.language, version=item.version)
+
+
+def _reviewed(translated: Item, before: Item | None) -> Item:
+    """Carry a person's verdict over to a new translation: a hold always, an approval to the same words."""
+    made, known = translated.translation, before.translation if before else None
+    if not (made and before and known and known.review):
+        return translated
+    if known.review.verdict == "held":
+        held = tuple(dict.fromkeys([*made.held, known.held[-1]]))  # a person's reason stands last
+    elif (translated.headline, translated.body) == (before.headline, before.body):
+        held = ()
+    else:
+        return translated
+    return translated.evolve(translation=made.evolve(held=held, review=known.review))
