@@ -1,7 +1,7 @@
 """An article in, an Item out: the one straight line through everything that is asked of a text.
 
-    normalise    RawArticle | markup.read | facts | Item
-    rewritten    Item, and what a person changed in its text | facts | Item
+normalise    RawArticle | markup.read | facts | Item
+rewritten    Item, and what a person changed in its text | facts | Item
 """
 
 import hashlib
