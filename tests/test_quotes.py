@@ -83,6 +83,11 @@ def test_no_text_makes_it_fail(language: str, text: str) -> None:
             assert 0 <= span.start < span.end <= len(texts[span.block])
 
 
+def test_names_of_another_draft_are_refused() -> None:
+    with pytest.raises(ValueError, match="another draft"):
+        find_quotes(make_draft("Headline\nOne.\nTwo."), find_names(make_draft("Headline\nOne.")))
+
+
 def test_a_language_without_a_file_is_served_by_colons() -> None:
     found = quotes_of(make_draft("Otsikko\nMatti Esimerkki: ”Satama on auki ja laivat tulevat.”", "fi"))
     assert [quote.text for quote in found] == ["Satama on auki ja laivat tulevat."]

@@ -134,9 +134,7 @@ def _goes_on(words: Sequence[Word], place: int, lexicon: Lexicon) -> bool:
 
 def _is_given(word: Word, lexicon: Lexicon) -> bool:
     """Whether the word is known as a given name, in this or another case, or is an initial."""
-    return (
-        word.text in lexicon.names.first or (len(word.text) == 2 and word.text[1] == ".") or bool(given(word, lexicon))
-    )
+    return word.text[1:] == "." or bool(given(word, lexicon))
 
 
 def given(word: Word, lexicon: Lexicon) -> tuple[str, ...]:
@@ -218,9 +216,7 @@ def is_no_name(word: Word, lexicon: Lexicon) -> bool:
 
 def _name_end(words: Sequence[Word], start: int, last: int, lexicon: Lexicon) -> int:
     """Where the name ends: in a language with capital nouns after the first word that is no given name."""
-    if not lexicon.names.nouns_capitalised:
-        return last
-    if last - start <= _WHOLE:
+    if not lexicon.names.nouns_capitalised or last - start <= _WHOLE:
         return last
     place = start + 1
     while place < last - 1 and (_is_given(words[place], lexicon) or words[place].lower in lexicon.names.particles):

@@ -25,8 +25,8 @@ _COMMA = re.compile(r"[,;–—-]+\s*$")
 
 def find_quotes(draft: Draft, names: Names) -> tuple[Quote, ...]:
     """Return what is quoted in the draft, in order, with speakers as `names` of the same draft has them."""
-    if not draft.headline and not draft.body:
-        return ()
+    if len(names.pages) != len(draft.body) + 1:
+        raise ValueError("these are the names of another draft")
     views = frames(names.pages, names.mentions, names.lexicon)
     said = [each for page, frame in enumerate(views) for each in _on_page(page, frame)]
     carry_over(said, views)
