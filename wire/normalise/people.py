@@ -19,7 +19,7 @@ _WHOLE = 3  # words of a run that are taken for a name as they stand, where noun
 _SHOUTED = 0.9  # share of words with a capital, above which capitals say nothing
 _ARTICLE = re.compile(r"[aAeE][l-z]{1,2}-[A-Z]")  # al-Example
 _SMALL = "small "  # before a word that also stands without a capital
-_COUNTED = 4  # letters of a word that counts for that: shorter ones stay small in headlines
+_COUNTED = 3  # letters of a word that counts for that: shorter ones stay small in headlines
 
 
 @dataclass(frozen=True, slots=True)

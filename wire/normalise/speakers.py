@@ -12,7 +12,7 @@ from wire.normalise.names import Names
 from wire.normalise.phrases import Frame, Phrase
 
 NEARBY = 3  # blocks back in which a pronoun looks for whom it means
-_RECENT = 20  # names of a block that a pronoun looks at, the last ones
+_RECENT = 20  # names of a block that a pronoun looks at, the last ones, and people whom one role may mean
 _DECLINED = "rns"  # endings that German roles take: Vorsitzende, Vorsitzender, Vorsitzenden
 _COMPOUND = 4  # letters of a role that is part of a compound
 
@@ -116,6 +116,8 @@ class Memory:
         if not any(lexicon.is_role(word) for word in said):
             return None
         fitting = self._bearers_of(tuple(said))
+        if len(fitting) > _RECENT:
+            return None  # a role of so many tells nobody apart
         return Speaker(max(fitting, key=lambda n: self._named_last(n, page, phrase.first))) if fitting else None
 
     def _bearers_of(self, words: tuple[str, ...]) -> tuple[int, ...]:
