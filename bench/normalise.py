@@ -3,9 +3,11 @@
 Usage: python bench/normalise.py [PART ...]     the parts are the functions below; all, if none is named
 """
 
+import contextlib
 import json
 import os
 import statistics
+import subprocess
 import sys
 import time
 import tomllib
@@ -18,10 +20,13 @@ SHARED = Path(os.environ.get("WIRE_SHARED", ROOT.parent / "shared"))
 sys.path.insert(0, str(ROOT / "tests"))
 
 from generated_dates import LOCALES, TWELVE, generated_dates  # noqa: E402  stands among the tests
-from wire.item import Block  # noqa: E402
+from wire.errors import ArticleError  # noqa: E402
+from wire.item import Block, RawArticle  # noqa: E402
+from wire.normalise.article import normalise  # noqa: E402
 from wire.normalise.dates import Reference, find_dates  # noqa: E402
 from wire.normalise.draft import Draft  # noqa: E402
 
+TAG = "tag:wire.example,2024-01-01"
 EACH = 400  # generated dates of a locale
 WRITTEN = "2024-09-29"  # when the sentences of tests/dates were written, if they do not say
 
@@ -81,7 +86,66 @@ def seconds_for_dates(draft: Draft) -> float:
     return time.process_time() - start
 
 
-PARTS: dict[str, Callable[[], Iterator[str]]] = {"dates": dates}
+def quotes() -> Iterator[str]:
+    """Segments, speakers and both, by the shared scorer on the shared articles."""
+    scorer = SHARED / "tools" / "score_quotes.py"
+    for language in ("en", "de"):
+        gold = SHARED / "data" / f"quotes-dev-{language}.jsonl"
+        if scorer.is_file() and gold.is_file():
+            command = [sys.executable, str(scorer), str(gold), "--wire", f"{sys.executable} -m wire"]
+            run = subprocess.run(command, capture_output=True, text=True, check=True)
+            yield f"quotes ({language})  {run.stdout.strip().splitlines()[-1]}"
+
+
+def articles() -> Iterator[str]:
+    """The time that a whole article takes, everything on, once the language is loaded."""
+    for language in ("en", "de"):
+        raws = [raw(draft_text(draft)) for draft in shared_articles(language)]
+        if raws:
+            normalise(raws[0], TAG)
+            times = sorted(seconds(one) for one in raws)
+            median, slowest = statistics.median(times) * 1000, times[-1] * 1000
+            yield f"whole article ({language})  median {median:.1f} ms, slowest {slowest:.1f} ms"
+
+
+def growth() -> Iterator[str]:
+    """The time that awkward texts take as they grow: one line without a break, and nothing but quotes."""
+    sentence = "The harbour of Exampleton reopened on Monday after 12 years, Jane Roe said. "
+    quote = '"We have waited for twelve years," said Jane Roe.\n'
+    for name, unit in (("one line", sentence), ("quotes", quote)):
+        normalise(raw("Harbour reopens\n" + unit * 10), TAG)
+        figures = []
+        for size in (1, 10, 100, 1000):
+            taken = seconds(raw("Harbour reopens\n" + unit * (size * 1000 // len(unit) + 1)))
+            figures.append(f"{size} kB {taken:.3f} s")
+        yield f"growth, {name}  {', '.join(figures)}"
+
+
+def raw(text: str) -> RawArticle:
+    """Return a text as an article that was found in a file."""
+    received = datetime(2024, 9, 29, tzinfo=UTC)
+    return RawArticle(origin="bench.txt", media_type="text/plain", data=text.encode(), received_at=received)
+
+
+def draft_text(draft: Draft) -> str:
+    """Return a draft's headline and blocks, one a line."""
+    return "\n".join([draft.headline, *(block.text for block in draft.body)]) + "\n"
+
+
+def seconds(article: RawArticle) -> float:
+    """Return the processor's time for a whole article; one that is only a headline takes none."""
+    start = time.process_time()
+    with contextlib.suppress(ArticleError):
+        normalise(article, TAG)
+    return time.process_time() - start
+
+
+PARTS: dict[str, Callable[[], Iterator[str]]] = {
+    "dates": dates,
+    "quotes": quotes,
+    "articles": articles,
+    "growth": growth,
+}
 
 
 def main() -> None:

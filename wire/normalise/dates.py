@@ -5,7 +5,7 @@ events.py says what the sentence tells of it.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
@@ -73,7 +73,7 @@ def find_dates(draft: Draft, reference: Reference, people: Sequence[Person]) -> 
     """
     dateline, reference = settle(find_dateline(draft), reference)
     mentions = list(_mentions(draft, {span.block: span.end for span in _spans(dateline)}))
-    return tuple(_contexts(mentions, reference, people, dateline, draft.language))
+    return tuple(_contexts(mentions, reference, [_Somebody(person) for person in people], dateline, draft.language))
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ def _ranges(text: str, found: Sequence[DateExpression], language: str) -> list[t
 def _contexts(
     mentions: Sequence[_Mention],
     reference: Reference,
-    people: Sequence[Person],
+    people: Sequence["_Somebody"],
     dateline: Dateline | None,
     language: str,
 ) -> Iterator[DateContext]:
@@ -195,7 +195,7 @@ def _zone(mention: _Mention, dateline: Dateline | None, language: str) -> tzinfo
     return zone_of(dateline.place, language) if needed and dateline and dateline.place else None
 
 
-def _context(mention: _Mention, found: Resolved, people: Sequence[Person], language: str) -> DateContext:
+def _context(mention: _Mention, found: Resolved, people: Sequence["_Somebody"], language: str) -> DateContext:
     written = mention.written
     rule = "calendar" if written.month or written.year else "relative"
     happening = event(mention.sentence, *mention.range_inside, language)
@@ -207,13 +207,22 @@ def _context(mention: _Mention, found: Resolved, people: Sequence[Person], langu
         basis=found.basis,
         candidates=found.candidates,
         event=happening,
-        people=tuple(person.name for person in people if happening and _takes_part(person, happening, mention)),
+        people=tuple(one.person.name for one in people if happening and one.takes_part(happening, mention)),
         evidence=(Span(block=mention.block, start=written.start, end=written.end, rule=rule),),
     )
 
 
-def _takes_part(person: Person, happening: str, mention: _Mention) -> bool:
-    """Whether an event names somebody, by the surname or by words of its sentence that are known to mean them."""
-    spans = (span for span in person.evidence if isinstance(span, Span) and span.block == mention.block)
-    named = [mention.text[span.start : span.end] for span in spans if mention.start <= span.start < mention.end]
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", happening) for name in (*named, person.name.split()[-1]))
+class _Somebody:
+    """A person, and where the article names them: looked up by place, for there may be a thousand dates and names."""
+
+    def __init__(self, person: Person) -> None:
+        self.person = person
+        self._spans = sorted((one.block, one.start, one.end) for one in person.evidence if isinstance(one, Span))
+
+    def takes_part(self, happening: str, mention: _Mention) -> bool:
+        """Whether an event names them, by the surname or by words of its sentence that are known to mean them."""
+        first = bisect_left(self._spans, (mention.block, mention.start))
+        last = bisect_left(self._spans, (mention.block, mention.end))
+        named = {mention.text[start:end] for _, start, end in self._spans[first:last]}
+        words = (*named, self.person.name.split()[-1])
+        return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", happening) for name in words)
