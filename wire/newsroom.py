@@ -177,7 +177,6 @@ def _restated(item: Item, before: Item, newest: Item) -> Item:
     return item.evolve(
         version=item.version + 1,
         status=newest.status,
-        evidence=newest.evidence,
         notes=newest.notes,
         received_at=received_at,
         translation=made,

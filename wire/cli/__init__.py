@@ -4,7 +4,8 @@
     app.py         what the commands share: the configuration, the clock, an open Wire
     run.py         publish, daemon, serve: what runs the wire
     articles.py    normalise, translate, explain, gates: what looks at one article or text
-    newsroom.py    init, status, check: what looks at the whole
+    overview.py    init, status, check: what looks at the whole
+    newsroom.py    correct, kill, withhold, release, hold, approve: what a person decides
     models.py      wire models ...
 
 Data goes to standard output, everything else to standard error. Stages are imported by the commands that use them:

@@ -1,56 +1,93 @@
-"""init, status, check: what looks at the whole."""
+"""correct, kill, withhold, release, hold, approve: what a person decides, published by the same command."""
 
-from pathlib import Path
-from typing import Annotated
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wire.cli.app import Json, app, config, config_path, now, say
-from wire.errors import ConfigError
+from wire.cli.app import app, now, opened_wire, say
+
+if TYPE_CHECKING:
+    from wire.item import Outcome
+    from wire.pipeline import Wire
+
+Uri = Annotated[str, typer.Argument(help="An item's uri or its story's, as `wire status --json` has them.")]
+By = Annotated[str, typer.Option("--by", help="Who decides it: kept on record, not published.")]
+Reason = Annotated[str, typer.Option("--note", help="What readers are told of the reason, in the original's language.")]
 
 
 @app.command()
-def init() -> None:
-    """Write a commented config.yaml and the folders beside it."""
-    from wire.config import template
-
-    path = config_path()
-    if path.exists():
-        raise ConfigError(f"{path}: is there already; delete it first to begin anew")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(template(), "utf-8")
-    for folder in ("seeds", "feeds"):
-        (path.parent / folder).mkdir(exist_ok=True)
-    say(f"{path} written; put articles into {path.parent / 'seeds'}, then: wire publish")
-
-
-@app.command()
-def status(json_: Json = False) -> None:
-    """Show every item, language and verdict, what is held or waiting and why, and the last run."""
-    from wire import console
-    from wire.health import report
-    from wire.store.store import Store
-
-    settings = config()
-    with Store.open(settings.state) as store:
-        health = report(store, settings, now())
-    if json_:
-        print(health.model_dump_json())
-    else:
-        console.show_health(health)
-
-
-@app.command()
-def check(
-    path: Annotated[Path | None, typer.Argument(help="A feed or a folder of feeds; by default feeds/.")] = None,
+def correct(
+    uri: Uri,
+    note: Annotated[str, typer.Option("--note", help="What readers are told, in the original's language.")],
+    headline: Annotated[str | None, typer.Option(help="The right headline.")] = None,
+    block: Annotated[
+        list[str] | None,
+        typer.Option(metavar="N=TEXT", help="The right text of block N, which is #pN on its page; may be repeated."),
+    ] = None,
 ) -> None:
-    """Say whether what stands in feeds/ is valid and complete."""
-    from wire.publish.check import check as checked
+    """Correct a story with a note to its readers; its translations follow."""
+    from wire import newsroom
 
-    folder = path or config().feeds
-    problems = checked(folder)
-    for problem in problems:
-        print(problem)
-    say(f"{folder}: problems: {len(problems)}" if problems else f"{folder}: valid and complete")
-    if problems:
-        raise typer.Exit(1)
+    blocks = dict(_numbered(text) for text in block or ())
+    _publish(lambda wire, moment: newsroom.correct(wire, uri, moment, note, headline, blocks))
+
+
+@app.command()
+def kill(uri: Uri, note: Reason = "") -> None:
+    """Withdraw a story for good, in every language: a notice stands in its place."""
+    from wire import newsroom
+
+    _publish(lambda wire, moment: newsroom.kill(wire, uri, moment, note))
+
+
+@app.command()
+def withhold(uri: Uri) -> None:
+    """Take a story out of everything that is published, until it is released."""
+    from wire import newsroom
+
+    _publish(lambda wire, _: newsroom.withhold(wire, uri))
+
+
+@app.command()
+def release(uri: Uri) -> None:
+    """Publish a story again that was withheld."""
+    from wire import newsroom
+
+    _publish(lambda wire, moment: newsroom.release(wire, uri, moment))
+
+
+@app.command()
+def hold(uri: Uri, by: By) -> None:
+    """Keep a translation, or all of a story, from readers until somebody approves it."""
+    from wire import newsroom
+
+    _publish(lambda wire, moment: newsroom.hold(wire, uri, by, moment))
+
+
+@app.command()
+def approve(uri: Uri, by: By) -> None:
+    """Answer for a translation, or all of a story, after reading it; what was held is published."""
+    from wire import newsroom
+
+    _publish(lambda wire, moment: newsroom.approve(wire, uri, by, moment))
+
+
+def _numbered(text: str) -> tuple[int, str]:
+    number, equals, right = text.partition("=")
+    if not (equals and number.strip().isdecimal()):
+        raise typer.BadParameter(f"{text!r}: write the number of the block, = and its right text", param_hint="--block")
+    return int(number), right
+
+
+def _publish(verb: "Callable[[Wire, datetime], Iterable[Outcome]]") -> None:
+    """Do what a person decided, publish it, and print what became of each item."""
+    from wire import console, pipeline
+
+    with opened_wire() as wire:
+        moment = now()
+        for outcome in verb(wire, moment):
+            console.tell(outcome)
+        written = pipeline.publish(wire, moment).written
+        say(f"{wire.config.feeds}: {len(written.changed)} files written, {len(written.removed)} removed")

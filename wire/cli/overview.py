@@ -1,0 +1,56 @@
+"""init, status, check: what looks at the whole."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wire.cli.app import Json, app, config, config_path, now, say
+from wire.errors import ConfigError
+
+
+@app.command()
+def init() -> None:
+    """Write a commented config.yaml and the folders beside it."""
+    from wire.config import template
+
+    path = config_path()
+    if path.exists():
+        raise ConfigError(f"{path}: is there already; delete it first to begin anew")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(template(), "utf-8")
+    for folder in ("seeds", "feeds"):
+        (path.parent / folder).mkdir(exist_ok=True)
+    say(f"{path} written; put articles into {path.parent / 'seeds'}, then: wire publish")
+
+
+@app.command()
+def status(json_: Json = False) -> None:
+    """Show every item, language and verdict, what is held or waiting and why, and the last run."""
+    from wire import console
+    from wire.health import report
+    from wire.store.store import Store
+
+    settings = config()
+    with Store.open(settings.state) as store:
+        health = report(store, settings, now())
+    if json_:
+        print(health.model_dump_json())
+    else:
+        console.show_health(health)
+
+
+@app.command()
+def check(
+    path: Annotated[Path | None, typer.Argument(help="A feed or a folder of feeds; by default feeds/.")] = None,
+) -> None:
+    """Say whether what stands in feeds/ is valid and complete."""
+    from wire.publish.check import check as checked
+
+    folder = path or config().feeds
+    problems = checked(folder)
+    for problem in problems:
+        print(problem)
+    say(f"{folder}: problems: {len(problems)}" if problems else f"{folder}: valid and complete")
+    if problems:
+        raise typer.Exit(1)
