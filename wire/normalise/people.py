@@ -19,6 +19,7 @@ _WHOLE = 3  # words of a run that are taken for a name as they stand, where noun
 _SHOUTED = 0.9  # share of words with a capital, above which capitals say nothing
 _ARTICLE = re.compile(r"[aAeE][l-z]{1,2}-[A-Z]")  # al-Example
 _SMALL = "small "  # before a word that also stands without a capital
+_HEADLINE = 5  # such words that a headline has at least
 _COUNTED = 3  # letters of a word that counts for that: shorter ones stay small in headlines
 
 
@@ -61,9 +62,9 @@ def is_shouted(page: Page, lexicon: Lexicon) -> bool:
     """Whether nearly every word has a capital, as in a Headline Of The Old Style: then capitals say nothing."""
     if not lexicon.names.title_case:
         return page.text.isupper()
-    words = (word for word in page.words if word.kind == "word" and len(word.text) >= _COUNTED)
+    words = (word for word in page.frame if word.kind == "word" and len(word.text) >= _COUNTED)
     long = [word for word in words if not lexicon.is_small(word.lower)]
-    return len(long) > _COUNTED and sum(word.capital for word in long) > _SHOUTED * len(long)
+    return len(long) >= _HEADLINE and sum(word.capital for word in long) > _SHOUTED * len(long)
 
 
 def is_namelike(word: Word, lexicon: Lexicon) -> bool:
