@@ -46,6 +46,12 @@ class FolderSource(Frozen):
     folder: Path
 
 
+class NormaliseConfig(Frozen):
+    """What finds facts beside the rules."""
+
+    spacy_model: str
+
+
 class TranslateConfig(Frozen):
     """How to translate."""
 
@@ -105,6 +111,7 @@ class Config(Frozen):
     languages: tuple[Language, ...] = Field(min_length=1)
     engines: tuple[Literal["argos", "apertium"], ...]
     sources: tuple[FolderSource, ...]
+    normalise: NormaliseConfig
     translate: TranslateConfig
     publish: PublishConfig
     schedule: ScheduleConfig

@@ -32,7 +32,7 @@ def correct(
     title, body = _changed(original, headline, blocks or {})
     changed = (title, body) != (original.headline, original.body)
     if changed or said.text not in {known.text for known in original.notes}:
-        item = rewritten(original, title, body, now).evolve(notes=(*original.notes, said))
+        item = rewritten(original, title, body, now, wire.second).evolve(notes=(*original.notes, said))
     else:
         item = original
     return [_save(wire, item, original), *catch_up(wire, now, original.story)]

@@ -20,7 +20,9 @@ from wire.errors import ArticleError
 from wire.ingest.folder import read_file, read_folder, read_path
 from wire.item import Failed, Held, Item, Outcome, RawArticle, Taken, Unchanged
 from wire.normalise.article import digest, normalise
+from wire.normalise.entities import EntityProvider
 from wire.normalise.entries import articles, only
+from wire.normalise.spacy import configured
 from wire.publish.site import render
 from wire.publish.writer import Written, write
 from wire.store.store import Store
@@ -36,6 +38,7 @@ class Wire:
     config: Config
     store: Store
     translator: Translator
+    second: EntityProvider | None = None  # of entities, beside the rules
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ def opened(config: Config, state: Path | None = None) -> Iterator[Wire]:
     with Store.open(state or config.state) as store, ExitStack() as stack:
         engines = [stack.enter_context(closing(_engine(name, config))) for name in config.engines]
         glossary = Glossary.from_config(config.glossary)
-        yield Wire(config, store, Translator(engines, glossary, store.memory, config.translate))
+        yield Wire(config, store, Translator(engines, glossary, store.memory, config.translate), configured(config))
 
 
 def take_in(wire: Wire, now: datetime, paths: Sequence[Path] = ()) -> Iterator[Outcome]:
@@ -124,7 +127,7 @@ def translate(config: Config, path: Path, target: str, now: datetime, source: st
     hints = {"language": source} if source else {}
     raw = only(read_file(path, str(path), now).evolve(hints=hints))
     with TemporaryDirectory(prefix="wire-") as folder, opened(config, Path(folder)) as wire:
-        return next(iter(wire.translator.translate([normalise(raw, config.tag)], target)))
+        return next(iter(wire.translator.translate([normalise(raw, config.tag, second=wire.second)], target)))
 
 
 def _engine(name: str, config: Config) -> Engine:
@@ -158,7 +161,7 @@ def _take(wire: Wire, raw: RawArticle) -> Outcome:
     if before and (before.status == "canceled" or before.digest == digest(raw)):
         return Unchanged(origin=raw.origin, uri=before.uri, language=before.language)
     try:
-        item = normalise(raw, wire.config.tag, before)
+        item = normalise(raw, wire.config.tag, before, wire.second)
     except ArticleError as error:
         return Failed(origin=raw.origin, reason=str(error))
     wire.store.save(item)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from wire.cli.app import Json, app, config, now, say
-from wire.errors import ConfigError, WireError
+from wire.errors import ArticleError, ConfigError
 
 Articles = Annotated[list[Path], typer.Argument(help="Articles: .txt, .md, .html, .json, .xml, .rss or .atom.")]
 Target = Annotated[str, typer.Option("--to", help="The target language, as BCP 47 has it: uk, pt-BR.")]
@@ -27,14 +27,16 @@ def normalise(
     from wire.ingest.folder import read_file
     from wire.item import Failed
     from wire.normalise.entries import items
+    from wire.normalise.spacy import configured
 
     moment = _aware(received) if received else now()
-    tag = config().tag
+    settings = config()
+    second = configured(settings)
     failed = False
     for path in paths:
         try:
-            found = list(items(read_file(path, str(path), moment, media_type), tag))
-        except WireError as error:
+            found = list(items(read_file(path, str(path), moment, media_type), settings.tag, second))
+        except ArticleError as error:
             found = [Failed(origin=str(path), reason=str(error))]
         for item in found:
             if isinstance(item, Failed):

@@ -15,7 +15,8 @@ from wire.normalise.byline import find_byline, find_rights
 from wire.normalise.dateline import find_dateline
 from wire.normalise.dates import Reference, find_dates, settle
 from wire.normalise.draft import Claim, Claims, Draft, Value
-from wire.normalise.names import find_names
+from wire.normalise.entities import EntityProvider, merged
+from wire.normalise.names import Rules
 from wire.normalise.quotes import find_quotes
 from wire.normalise.source import find_source
 from wire.normalise.topics import find_topics
@@ -47,12 +48,12 @@ class _Version:
     digest: str
 
 
-def normalise(raw: RawArticle, tag: str, before: Item | None = None) -> Item:
+def normalise(raw: RawArticle, tag: str, before: Item | None = None, second: EntityProvider | None = None) -> Item:
     """Return the article as an item, each value with its evidence; ArticleError says why it is none.
 
     `tag` is what every uri begins with. `before` is the version of the story that is known so far: its uri, its
     language, when it first came in and what the newsroom decided of it stay. Its text does not, corrected or not:
-    the editor is told.
+    the editor is told. `second` adds entities to those of the rules.
     """
     draft = markup.read(raw, before.language if before else None)
     story = before.story if before else f"{tag}:{slug(raw.origin, raw.origin)}"
@@ -67,10 +68,12 @@ def normalise(raw: RawArticle, tag: str, before: Item | None = None) -> Item:
         digest=digest(raw),
     )
     replaced = [f"the source changed, and replaces a correction by hand: {note.text}" for note in _notes(before)]
-    return _item(draft.evolve(remarks=(*draft.remarks, *replaced)), version, _dateline(draft))
+    return _item(draft.evolve(remarks=(*draft.remarks, *replaced)), version, _dateline(draft), second)
 
 
-def rewritten(item: Item, headline: str, body: tuple[Block, ...], now: datetime) -> Item:
+def rewritten(
+    item: Item, headline: str, body: tuple[Block, ...], now: datetime, second: EntityProvider | None = None
+) -> Item:
     """Return the next version of an item, in which a person changed the text: its facts are found in that anew.
 
     What is stated beside the text stays, and so does the digest: the file that it came from is still the same.
@@ -98,13 +101,14 @@ def rewritten(item: Item, headline: str, body: tuple[Block, ...], now: datetime)
         digest=item.digest,
     )
     stated = item.dateline if item.dateline and _stated(item.dateline.evidence) else None
-    return _item(draft, version, find_dateline(draft) or stated).evolve(notes=item.notes)
+    return _item(draft, version, find_dateline(draft) or stated, second).evolve(notes=item.notes)
 
 
-def _item(draft: Draft, version: _Version, dateline: Dateline | None) -> Item:
+def _item(draft: Draft, version: _Version, dateline: Dateline | None, second: EntityProvider | None) -> Item:
     published_at = _value(draft.claims.published)
     dateline, reference = settle(dateline, Reference(None, published_at, version.created_at))
-    names = find_names(draft)
+    names = Rules().entities(draft)
+    entities = merged(draft, names, second)
     quotes = find_quotes(draft, names)
     byline, rights = find_byline(draft), find_rights(draft)
     return Item(
@@ -122,10 +126,10 @@ def _item(draft: Draft, version: _Version, dateline: Dateline | None) -> Item:
         dateline=dateline,
         speakers=_speakers(quotes, names.people),
         quotes=quotes,
-        dates=find_dates(draft, reference, names.people),
-        people=names.people,
-        organisations=names.organisations,
-        places=names.places,
+        dates=find_dates(draft, reference, entities.people),
+        people=entities.people,
+        organisations=entities.organisations,
+        places=entities.places,
         subjects=find_topics(draft),
         created_at=version.created_at,
         received_at=version.received_at,

@@ -13,6 +13,7 @@ from wire.errors import ArticleError
 from wire.item import Failed, Item, RawArticle
 from wire.normalise.article import normalise
 from wire.normalise.decode import clean, decode
+from wire.normalise.entities import EntityProvider
 from wire.normalise.formats import feed, json_feed, newsml, tree
 from wire.normalise.formats.json_text import load
 from wire.normalise.formats.page import charset
@@ -47,11 +48,14 @@ def articles(raw: RawArticle) -> Iterator[RawArticle | Failed]:
         yield Failed(origin=f"{raw.origin}#{number}", reason=f"{raw.origin}: entry {number} {reason}")
 
 
-def items(raw: RawArticle, tag: str) -> Iterator[Item | Failed]:
-    """Yield each article in what was found as an item whose uri begins with `tag`, or why it is none."""
+def items(raw: RawArticle, tag: str, second: EntityProvider | None = None) -> Iterator[Item | Failed]:
+    """Yield each article in what was found as an item whose uri begins with `tag`, or why it is none.
+
+    `second` adds entities to those of the rules.
+    """
     for found in articles(raw):
         try:
-            yield found if isinstance(found, Failed) else normalise(found, tag)
+            yield found if isinstance(found, Failed) else normalise(found, tag, second=second)
         except ArticleError as error:
             yield Failed(origin=found.origin, reason=str(error))
 

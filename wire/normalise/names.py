@@ -6,25 +6,31 @@ pages | people: pinned names | coreference: who is meant | organisations | place
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wire.item import Organisation, Person, Place, Span
+from wire.item import Person, Span
 from wire.normalise import coreference, organisations, people, places, roles
 from wire.normalise.coreference import Mention, Somebody
 from wire.normalise.draft import Draft
+from wire.normalise.entities import Entities
 from wire.normalise.lexicon import Gender, Lexicon, lexicon
 from wire.normalise.words import Page, read
 
 
-@dataclass(frozen=True)
-class Names:
+@dataclass(frozen=True, kw_only=True)
+class Names(Entities):
     """What `find_names` found, and the pages that it was read from, for whoever asks who speaks."""
 
-    people: tuple[Person, ...]
-    organisations: tuple[Organisation, ...]
-    places: tuple[Place, ...]
     pages: tuple[Page, ...]
     lexicon: Lexicon
     genders: tuple[Gender | None, ...]  # of people
     mentions: tuple[tuple[tuple[Mention, int], ...], ...]  # of each page in order: the place, and the index in people
+
+
+class Rules:
+    """The rules as a provider of entities."""
+
+    def entities(self, draft: Draft) -> Names:
+        """Return what `find_names` finds."""
+        return find_names(draft)
 
 
 def find_names(draft: Draft) -> Names:

@@ -52,7 +52,7 @@ _TOKEN = re.compile(
 )
 _NARROW = str.maketrans("：，。！？；、（）", ":,.!?;,()")  # what other scripts write for the same marks
 _ELIDED = re.compile(r"\w+[’'ʼ‘´]")
-_POSSESSIVE = re.compile(r"[’'‘´]s$", re.IGNORECASE)
+POSSESSIVE = re.compile(r"[’'‘´]s$", re.IGNORECASE)
 _ENDING_MARK = re.compile(r"[.!?…]\W*$")
 
 
@@ -203,6 +203,6 @@ def _parts(text: str, start: int, words: Lexicon) -> Iterator[Word]:
         yield Word(stem, stem.lower(), start, start + len(stem), "word")
         yield Word(pronoun, pronoun.lower(), end - len(pronoun), end, "word")
         return
-    owner = _POSSESSIVE.search(text)
+    owner = POSSESSIVE.search(text)
     name = text[: owner.start()] if owner else text
     yield Word(name, name.lower(), start, end, "word", possessive=owner is not None)
