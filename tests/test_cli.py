@@ -144,6 +144,18 @@ def test_check_finds_what_is_broken_in_the_feeds(newsroom: Path) -> None:
     assert "atom.xml" in run.stdout
 
 
+def test_a_verb_of_the_newsroom_is_published_by_the_same_command(newsroom: Path) -> None:
+    wire(newsroom, "publish")
+    feed = newsroom / "feeds" / "en" / "feed.json"
+    story = json.loads(feed.read_text("utf-8"))["items"][0]["id"].removesuffix("/en")
+    corrected = wire(newsroom, "correct", story, "--note", "It was she.", "--block", "2=“We have waited,” she said.")
+    assert (corrected.returncode, "taken" in corrected.stderr) == (0, True)
+    assert "It was she." in feed.read_text("utf-8")
+    assert wire(newsroom, "correct", story, "--note", "Again.", "--block", "two").returncode == 2
+    assert wire(newsroom, "kill", story).returncode == 0
+    assert "Exampleton" not in feed.read_text("utf-8")
+
+
 @pytest.mark.parametrize("command", ["publish", "daemon"])
 def test_while_another_wire_works_the_exit_status_is_75(newsroom: Path, command: str) -> None:
     with locked(newsroom / ".wire"):
