@@ -1,8 +1,10 @@
-"""Engines that behave like real ones and translate nothing: what they make of a text can be foretold."""
+"""What behaves like the real thing and can be foretold: engines that translate nothing, a provider of set entities."""
 
 from collections.abc import Callable, Iterable, Sequence
 
 from wire.errors import EngineError
+from wire.normalise.draft import Draft
+from wire.normalise.entities import Entities
 from wire.translate.engine import MASK, Kind
 
 
@@ -52,3 +54,13 @@ class FakeEngine:
     def _check(self, source: str, target: str) -> None:
         if (source, target) not in self._pairs:
             raise EngineError(f"{self.name}: no pair from {source} to {target}")
+
+
+class FakeEntities:
+    """A provider that finds the same entities in every draft."""
+
+    def __init__(self, found: Entities) -> None:
+        self.found = found
+
+    def entities(self, draft: Draft) -> Entities:
+        return self.found
