@@ -194,3 +194,27 @@ def test_an_unwritable_folder_of_feeds_is_named_and_loses_nothing(newsroom: Path
     (newsroom / "feeds").unlink()
     assert wire(newsroom, "publish").returncode == 0
     assert (newsroom / "feeds" / "en" / "rss.xml").is_file()
+
+
+def test_the_memory_goes_out_and_comes_in_as_tmx(newsroom: Path) -> None:
+    unit = '<tu><tuv xml:lang="en"><seg>One.</seg></tuv><tuv xml:lang="uk"><seg>{}</seg></tuv></tu>'
+    tmx = '<tmx version="1.4"><header srclang="en"/><body>\n{}</body></tmx>'
+    (newsroom / "in.tmx").write_text(tmx.format(f"{unit.format('Один.')}\n{unit.format('')}"), "utf-8")
+    taken = wire(newsroom, "memory", "import", "in.tmx")
+    assert (taken.returncode, taken.stdout) == (0, "")
+    assert "in.tmx: 1 segments imported (en to uk: 1)" in taken.stderr
+    assert "in.tmx:3: an empty segment in uk: left out" in taken.stderr
+    (row,) = json.loads(wire(newsroom, "memory", "stats", "--json").stdout)
+    assert (row["source"], row["target"], row["engine"], row["segments"]) == ("en", "uk", "memory", 1)
+    assert "memory" in wire(newsroom, "memory", "stats").stdout
+    assert wire(newsroom, "memory", "export", "out.tmx", "--to", "uk").returncode == 0
+    assert "Один." in (newsroom / "out.tmx").read_text("utf-8")
+    assert "1 segments forgotten" in wire(newsroom, "memory", "forget", "--engine", "memory").stderr
+    assert wire(newsroom, "memory", "stats", "--json").stdout == "[]\n"
+
+
+def test_a_tmx_that_cannot_be_read_ends_with_1_and_its_line(newsroom: Path) -> None:
+    (newsroom / "in.tmx").write_text('<!DOCTYPE tmx [\n<!ENTITY a "b">]>\n<tmx/>')
+    run = wire(newsroom, "memory", "import", "in.tmx")
+    assert (run.returncode, run.stdout) == (1, "")
+    assert "in.tmx:2: declares the entity 'a'" in run.stderr

@@ -31,3 +31,10 @@ def test_direction_follows_the_script() -> None:
 def test_argos_writes_some_tags_its_own_way_and_back(tag: str, code: str) -> None:
     assert languages.argos_code(tag) == code
     assert languages.from_argos(code) == tag
+
+
+@pytest.mark.parametrize(
+    ("tag", "known_as"), [("en", "en"), ("en-GB", "en"), ("zh-TW", "zh-Hant"), ("zh-CN", "zh"), ("sr-Latn", "sr-Latn")]
+)
+def test_a_language_without_its_region_keeps_its_script(tag: str, known_as: str) -> None:
+    assert languages.regionless(tag) == known_as

@@ -85,3 +85,17 @@ def test_what_is_forgotten_can_be_chosen(store: Store) -> None:
     assert store.memory.forget(engine="apertium") == 0
     assert store.memory.forget() == 1
     assert store.memory.stats() == []
+
+
+def test_entries_are_those_of_the_chosen_languages_and_engine_and_none_that_is_damaged(tmp_path: Path) -> None:
+    spanish, person = KEY._replace(target="es"), Key.by_person("Ships  waited.", "en-GB", "uk")
+    with Store.open(tmp_path) as store:
+        store.memory.remember({KEY: "Гавань.", spanish: "El puerto.", person: "Кораблі чекали."})
+        assert dict(store.memory.entries(target="uk")) == {KEY: "Гавань.", person: "Кораблі чекали."}
+        assert dict(store.memory.entries(engine="memory")) == {
+            Key("Ships waited.", "en", "uk", "memory", "person", ""): "Кораблі чекали."
+        }
+        with sqlite3.connect(tmp_path / "wire.sqlite") as connection:
+            connection.execute("UPDATE memory SET target = 'x' WHERE target_language = 'uk'")
+        connection.close()
+        assert dict(store.memory.entries()) == {spanish: "El puerto."}

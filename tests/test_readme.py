@@ -15,7 +15,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 
 def test_every_command_that_the_readme_names_exists() -> None:
-    commands = {tuple(command.split()) for command in re.findall(r"`wire ((?:models )?[a-z]+)", README)}
+    commands = {tuple(command.split()) for command in re.findall(r"`wire ((?:models |memory )?[a-z]+)", README)}
     assert ("publish",) in commands
     for command in sorted(commands):
         run = subprocess.run([sys.executable, "-m", "wire", *command, "--help"], capture_output=True, check=False)

@@ -8,6 +8,7 @@ from make import make_item
 from wire.config import GlossaryConfig, TranslateConfig
 from wire.errors import EngineError
 from wire.item import Block, Failed, Item, Person, Stated, Waiting
+from wire.store.memory import Key
 from wire.store.store import Store
 from wire.translate.engine import Engine
 from wire.translate.glossary import Glossary
@@ -190,3 +191,46 @@ def test_the_recipe_changes_with_engines_models_and_glossary(desk: Desk) -> None
     ]
     assert len(set(recipes)) == len(recipes)
     assert recipes[0] == desk(engine()).recipe("en", "es")
+
+
+def person(store: Store, source: str, target: str, tag: str = "es") -> None:
+    store.memory.remember({Key.by_person(source, "en", tag): target})
+
+
+def test_a_person_s_translation_stands_before_any_engine_s_and_says_so(desk: Desk, store: Store) -> None:
+    person(store, SHIPS, "Fuera esperan más de 30 barcos.")
+    fake = engine()
+    result = one(desk(fake), article(SHIPS, WINTER, language="en-GB"))
+    assert SHIPS not in str(fake.calls)
+    assert result.body[0].text == f"Fuera esperan más de 30 barcos. {SPANISH[WINTER]}"
+    assert result.translation is not None
+    assert result.translation.segments[1].remembered
+    assert result.translation.engines == ("fake en-es-1", "memory person")
+
+
+def test_a_person_s_translation_is_found_whatever_the_model_and_glossary(desk: Desk, store: Store) -> None:
+    person(store, SHIPS, "Fuera esperan más de 30 barcos.")
+    for fake in (engine(model="2"), engine(name="other", draft=True)):
+        result = one(desk(fake, glossary=GlossaryConfig(keep=("Roe",), terms={})), article(SHIPS))
+        assert result.body[0].text == "Fuera esperan más de 30 barcos."
+
+
+def test_a_person_s_translation_that_a_gate_fails_leaves_its_place_to_the_engine(desk: Desk, store: Store) -> None:
+    person(store, SHIPS, "Fuera esperan más de 13 barcos.")
+    result = one(desk(engine()), article(SHIPS, WINTER))
+    assert result.body[0].text == f"{SPANISH[SHIPS]} {SPANISH[WINTER]}"
+    assert result.translation is not None
+    tried = result.translation.segments[1].attempts
+    assert [(attempt.engine, list(attempt.failed)) for attempt in tried] == [
+        ("memory", ["numbers_survive"]),
+        ("fake", []),
+    ]
+
+
+def test_the_nearest_variety_of_the_language_is_taken(desk: Desk, store: Store) -> None:
+    person(store, SHIPS, "Más de 30 barcos están esperando fuera.")
+    person(store, SHIPS, "Afuera esperan más de 30 barcos.", "es-MX")
+    (mexican,) = desk(engine()).translate([article(SHIPS)], "es-MX")
+    assert isinstance(mexican, Item)
+    assert mexican.body[0].text == "Afuera esperan más de 30 barcos."
+    assert one(desk(engine()), article(SHIPS)).body[0].text == "Más de 30 barcos están esperando fuera."

@@ -253,3 +253,13 @@ class Newsroom(RuleBasedStateMachine):
 
 TestNewsroom = Newsroom.TestCase
 TestNewsroom.settings = settings(max_examples=20, stateful_step_count=20, deadline=None)
+
+
+def test_what_is_held_can_be_tried_again_by_the_same_recipe(store: Store) -> None:
+    item = make_item()
+    store.save(item)
+    assert lacking(store) == ["harbour-4f1c"]
+    store.note(held(item, "uk"), NOW, item.version, "r")
+    assert lacking(store) == []
+    store.try_held_again()
+    assert lacking(store) == ["harbour-4f1c"]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # each table is printed by a command that has loaded what it 
     from wire.explain import Fact
     from wire.health import Health
     from wire.pipeline import Coverage, Published
+    from wire.store.memory import Remembered
     from wire.store.state import State
     from wire.translate.packages import Broken, Installed
 
@@ -127,6 +128,14 @@ def show_models(packages: Sequence["Installed | Broken"], wanted: Sequence[tuple
         command = f"wire models install {target if source == 'en' else f'{source}_{target}'}"
         table.add_row("", source, target, "", f"[yellow]wanted[/]: {command}")
     _out.print(table)
+
+
+def show_memory(rows: Iterable["Remembered"]) -> None:
+    """Print how many segments the memory holds, by languages, engine and model."""
+    table = _table("from", "to", "engine", "model", "segments")
+    for row in rows:
+        table.add_row(row.source, row.target, escape(row.engine), escape(row.model), f"{row.segments:,}")
+    _out.print(table if table.row_count else "nothing is remembered yet: wire publish, or wire memory import")
 
 
 @contextmanager

@@ -59,6 +59,11 @@ def broader(tag: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known))
 
 
+def regionless(tag: str) -> str:
+    """Return the language as it is written, wherever: `en` for `en-GB`, `zh-Hant` for `zh-TW`."""
+    return base(tag) if script(tag) == script(base(tag)) else f"{base(tag)}-{script(tag)}"
+
+
 def name(tag: str, inside: str | None = None) -> str:
     """Return the language's name in the language `inside`, by default in itself: `Deutsch`, `німецька`."""
     found = _locale(tag).get_display_name(_locale(inside or tag))

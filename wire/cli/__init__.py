@@ -7,6 +7,7 @@
     overview.py    init, status, check: what looks at the whole
     newsroom.py    correct, kill, withhold, release, hold, approve: what a person decides
     models.py      wire models ...
+    memory.py      wire memory ...
 
 Data goes to standard output, everything else to standard error. Stages are imported by the commands that use them:
 `wire --help` loads none.

@@ -1,6 +1,7 @@
 """The translation memory: a segment that was translated once is not translated again.
 
-A key is everything that decides a translation, so a new model or glossary simply finds nothing.
+A key is everything that decides a translation, so a new model or glossary simply finds nothing. What a person has
+translated is found whatever engine and glossary are in force: its key names no more than the words and the languages.
 """
 
 import json
@@ -10,12 +11,15 @@ from itertools import islice
 from typing import NamedTuple
 
 from pydantic import Field
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.dialects import sqlite
 
+from wire import languages
 from wire.item import Frozen
 from wire.store.schema import memory
 from wire.store.sqlite import Database
+
+PERSON = "memory"  # the engine of what a person has translated
 
 _BATCH = 500  # keys in one query: SQLite takes 32,766 variables, older ones 999
 
@@ -29,6 +33,14 @@ class Key(NamedTuple):
     engine: str
     model: str  # its version, or that of each on a way through other languages
     glossary: str  # its version
+
+    @classmethod
+    def by_person(cls, text: str, source: str, target: str) -> "Key":
+        """Return the key of what a person translates, from any region's variety of the source language (tags).
+
+        How the text is wrapped and spaced does not count: translation tools have their own ways.
+        """
+        return cls(" ".join(text.split()), languages.regionless(source), target, PERSON, "person", "")
 
     def hash(self) -> bytes:
         """Return 32 bytes that no other key has."""
@@ -74,6 +86,18 @@ class Memory:
                 [_row(key, target) for key, target in translations.items()],
             )
 
+    def entries(
+        self, *, source: str | None = None, target: str | None = None, engine: str | None = None
+    ) -> Iterator[tuple[Key, str]]:
+        """Yield the segments of these languages and this engine, by default all, in a lasting order; not the damaged.
+
+        They are read in pages: memory stays small, and others may write meanwhile.
+        """
+        for row in self._database.stream(select(memory).where(*_chosen(source, target, engine)), memory.c.key):
+            if _digest(row.target) == row.sha256:
+                pair = (row.source_language, row.target_language)
+                yield Key(row.source, *pair, row.engine, row.model, row.glossary), row.target
+
     def stats(self) -> list[Remembered]:
         """Return what the memory holds, by languages and model."""
         kinds = (memory.c.source_language, memory.c.target_language, memory.c.engine, memory.c.model)
@@ -86,10 +110,13 @@ class Memory:
 
     def forget(self, *, source: str | None = None, target: str | None = None, engine: str | None = None) -> int:
         """Forget the segments of these languages and this engine, by default all; return how many."""
-        chosen = {memory.c.source_language: source, memory.c.target_language: target, memory.c.engine: engine}
-        conditions = [column == value for column, value in chosen.items() if value is not None]
         with self._database.writing() as connection:
-            return connection.execute(delete(memory).where(*conditions)).rowcount
+            return connection.execute(delete(memory).where(*_chosen(source, target, engine))).rowcount
+
+
+def _chosen(source: str | None, target: str | None, engine: str | None) -> list[ColumnElement[bool]]:
+    wanted = {memory.c.source_language: source, memory.c.target_language: target, memory.c.engine: engine}
+    return [column == value for column, value in wanted.items() if value is not None]
 
 
 def _row(key: Key, target: str) -> dict[str, str | bytes]:

@@ -148,6 +148,11 @@ class Store:
             state.note(connection, outcome, now, source_version, recipe)
             work.noted(connection, outcome.origin, outcome.language or "")
 
+    def try_held_again(self) -> None:
+        """Let what is held be tried again: something came to be known that may translate it, a person's words say."""
+        with self._database.writing() as connection:
+            work.try_held_again(connection)
+
     def forget_failure(self, origin: str) -> None:
         """Forget that a file failed as a whole: it is gone."""
         with self._database.writing() as connection:

@@ -121,6 +121,11 @@ def settle(connection: Connection, *which: ColumnElement[bool]) -> None:
         connection.execute(_UPSERT, rows)
 
 
+def try_held_again(connection: Connection) -> None:
+    """Let every translation that is held be held under no recipe: any recipe is another one."""
+    connection.execute(update(states).where(HELD).values(recipe=""))
+
+
 def due(language: str) -> Select[Any]:
     """Select the originals to be translated into the language."""
     return _originals().where(states.c.language == language, DUE)

@@ -3,9 +3,10 @@
     items | split into tasks | a person's memory | for each route: mask | memory, else engine | unmask | copyedit
           | gates | join
 
-What a person has translated stands before what any engine says, if the gates let it pass. All other tasks of all items go to an engine together. A task that a gate fails is tried again with masks over what was
-lost, then over all that the engine may spoil, then by the next route. When nothing passes, the source's words stand,
-marked; when the headline or too many others stay, the item is held.
+What a person has translated stands before what any engine says, if the gates let it pass. All other tasks of all
+items go to an engine together. A task that a gate fails is tried again with masks over what was lost, then over all
+that the engine may spoil, then by the next route. When nothing passes, the source's words stand, marked; when the
+headline or too many others stay, the item is held.
 """
 
 from collections import defaultdict
@@ -13,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from re import Pattern
 
-from wire import languages
 from wire import languages
 from wire.config import TranslateConfig
 from wire.errors import EngineError
