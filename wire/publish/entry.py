@@ -45,9 +45,7 @@ class Entry:
     source_language: str
     original: Original | None
     notice: str | None  # the line that tells the reader of the machine, None where there is nothing to tell
-    corrections: tuple[
-        Note, ...
-    ] = ()  # in the source language; of its newest version
+    corrections: tuple[Note, ...] = ()  # in the source language; of its newest version
 
     @property
     def language(self) -> str:
