@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from wire.cli.app import Json, app, config, now, say
+from wire.cli.app import Json, app, config, now
 from wire.errors import ArticleError, ConfigError
 
 Articles = Annotated[list[Path], typer.Argument(help="Articles: .txt, .md, .html, .json, .xml, .rss or .atom.")]
@@ -24,6 +24,7 @@ def normalise(
     ] = None,
 ) -> None:
     """Print each article, and each entry of a feed, as a wire item: one JSON object a line; write nothing."""
+    from wire import console
     from wire.ingest.folder import read_file
     from wire.item import Failed
     from wire.normalise.entries import items
@@ -40,7 +41,7 @@ def normalise(
             found = [Failed(origin=str(path), reason=str(error))]
         for item in found:
             if isinstance(item, Failed):
-                say(f"failed    {item.reason}")
+                console.tell(item)
                 failed = True
             else:
                 print(item.model_dump_json())
