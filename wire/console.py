@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # each table is printed by a command that has loaded what it 
     from wire.pipeline import Coverage, Published
     from wire.store.memory import Remembered
     from wire.store.state import State
+    from wire.translate.evaluation import Evaluation
     from wire.translate.packages import Broken, Installed
 
 _COLOURS = {
@@ -136,6 +137,17 @@ def show_memory(rows: Iterable["Remembered"]) -> None:
     for row in rows:
         table.add_row(row.source, row.target, escape(row.engine), escape(row.model), f"{row.segments:,}")
     _out.print(table if table.row_count else "nothing is remembered yet: wire publish, or wire memory import")
+
+
+def show_evaluations(evaluations: Iterable["Evaluation"]) -> None:
+    """Print what the engines made of the same texts, run by run, and what share of segments each gate failed."""
+    table = _table("run", "engine", "model", "segments", "BLEU", "chrF", "fail", "gates")
+    for one in evaluations:
+        gates = ", ".join(f"{name} {share:.1%}" for name, share in one.failed.items())
+        scores = (f"{one.bleu:.1f}", f"{one.chrf:.1f}", f"{one.failing:.1%}")
+        told = (escape(one.engine), escape(one.model), f"{one.segments:,}")
+        table.add_row(f"{one.at:%Y-%m-%d %H:%M:%S}", *told, *scores, gates)
+    _out.print(table)
 
 
 @contextmanager

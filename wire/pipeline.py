@@ -65,10 +65,16 @@ def opened(config: Config, state: Path | None = None) -> Iterator[Wire]:
 
     `state` is the folder of the store where it is not the configured one.
     """
-    with Store.open(state or config.state) as store, ExitStack() as stack:
-        engines = [stack.enter_context(closing(_engine(name, config))) for name in config.engines]
+    with Store.open(state or config.state) as store, engines(config) as able:
         glossary = Glossary.from_config(config.glossary)
-        yield Wire(config, store, Translator(engines, glossary, store.memory, config.translate), configured(config))
+        yield Wire(config, store, Translator(able, glossary, store.memory, config.translate), configured(config))
+
+
+@contextmanager
+def engines(config: Config) -> Iterator[list[Engine]]:
+    """Yield the engines that the configuration names, in its order, and close them afterwards."""
+    with ExitStack() as stack:
+        yield [stack.enter_context(closing(_engine(name, config))) for name in config.engines]
 
 
 def take_in(wire: Wire, now: datetime, paths: Sequence[Path] = ()) -> Iterator[Outcome]:

@@ -8,6 +8,7 @@
     newsroom.py    correct, kill, withhold, release, hold, approve: what a person decides
     models.py      wire models ...
     memory.py      wire memory ...
+    evaluate.py    wire evaluate
 
 Data goes to standard output, everything else to standard error. Stages are imported by the commands that use them:
 `wire --help` loads none.

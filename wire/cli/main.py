@@ -7,7 +7,7 @@
 import sys
 from typing import NoReturn
 
-from wire.cli import articles, memory, models, newsroom, overview, run  # noqa: F401  # each adds its commands to `app`
+from wire.cli import articles, evaluate, memory, models, newsroom, overview, run  # noqa: F401  # each adds its commands to `app`
 from wire.cli.app import app, say
 from wire.errors import ConfigError, LanguageError, LockedError, WireError
 
