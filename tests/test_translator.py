@@ -234,3 +234,15 @@ def test_the_nearest_variety_of_the_language_is_taken(desk: Desk, store: Store) 
     assert isinstance(mexican, Item)
     assert mexican.body[0].text == "Afuera esperan más de 30 barcos."
     assert one(desk(engine()), article(SHIPS)).body[0].text == "Más de 30 barcos están esperando fuera."
+
+
+def test_a_broken_engine_is_a_recipe_too_and_no_end_of_the_run(desk: Desk) -> None:
+    class Broken(FakeEngine):
+        def version(self, source: str, target: str) -> str:
+            raise EngineError("fake: its files cannot be read; check who may read them")
+
+    broken = Broken(("en", "es"))
+    assert "broken" in desk(broken).recipe("en", "es")
+    (failed,) = desk(broken).translate([article(SHIPS)], "es")
+    assert isinstance(failed, Failed)
+    assert "check who may read them" in failed.reason

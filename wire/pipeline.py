@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -184,6 +185,7 @@ def _forget_vanished(store: Store, seen: set[str]) -> None:
 def _translate(wire: Wire, language: str, now: datetime, story: str | None) -> Iterator[Outcome]:
     """Translate every item, or the one of a story, that lacks the language, all their segments together."""
 
+    @cache  # for every outcome asks it, and engines look at their files to answer
     def recipe(source: str) -> str:
         return wire.translator.recipe(source, language)
 

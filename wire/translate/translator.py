@@ -72,7 +72,7 @@ class Translator:
 
     def recipe(self, source: str, target: str) -> str:
         """Return all that decides a translation: engines, models, glossary, gates. Held items wait for another one."""
-        ways = (f"{route.name} {route.version()}" for route in self._routes(source, target))
+        ways = (f"{route.name} {_version(route)}" for route in self._routes(source, target))
         return "; ".join([*ways, f"glossary {self._glossary.version}", f"gates {gates_version()}"])
 
     def translate(self, items: Sequence[Item], target: str) -> Iterator[Item | Waiting | Failed]:
@@ -200,6 +200,14 @@ class Translator:
                 yield f"the headline stays untranslated: {_objection(task)}"
         if len(stayed) > self._config.hold_above * len(tasks):
             yield f"{len(stayed)} of {len(tasks)} segments stay untranslated, the first: {_objection(stayed[0])}"
+
+
+def _version(route: Route) -> str:
+    """Return the version of a route; one that is broken has none, and is a new recipe when it is mended."""
+    try:
+        return route.version()
+    except EngineError:
+        return "broken"
 
 
 def _addresses(task: _Task) -> list[Stretch] | None:
