@@ -35,6 +35,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "published": lambda store: store.published(),
     "recall": lambda store: store.memory.recall([KEY]),
     "stats": lambda store: store.memory.stats(),
+    "entries": lambda store: list(store.memory.entries()),
 }
 
 
@@ -54,6 +55,7 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "set_published": lambda store: store.set_published({"en/rss.xml": "0"}),
     "remember": lambda store: store.memory.remember({KEY: "Один."}),
     "forget": lambda store: store.memory.forget(),
+    "try_held_again": lambda store: store.try_held_again(),
 }
 WRITER = """
 import sys
