@@ -1,6 +1,7 @@
 """The command line as scripts use it: arguments, exit status, standard output and standard error."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -236,3 +237,18 @@ def test_evaluate_prints_earlier_runs_on_the_same_texts_beside_this_one(tmp_path
     (one,) = json.loads(wire(tmp_path, *evaluate, "--json").stdout)
     assert (one["engine"], one["segments"]) == ("apertium", 1)
     assert wire(tmp_path, *evaluate).stdout.count("apertium") == 2
+
+
+@pytest.mark.apertium
+def test_translating_and_publishing_need_no_network(newsroom: Path) -> None:
+    """In a network namespace of its own, where not even loopback is up, the Spanish edition comes out."""
+    alone = ["unshare", "--net"]
+    if not shutil.which("unshare") or subprocess.run([*alone, "true"], check=False, capture_output=True).returncode:
+        pytest.skip("needs the right to make a network namespace (unshare --net)")
+    if not shutil.which("apertium"):
+        pytest.skip("needs the distribution's apertium and apertium-eng-spa")
+    (newsroom / "config.yaml").write_text("languages: [en, es]\nengines: [argos, apertium]\n", "utf-8")
+    command = [*alone, sys.executable, "-m", "wire", "publish"]
+    run = subprocess.run(command, cwd=newsroom, capture_output=True, text=True, timeout=120, check=False)
+    assert run.returncode == 0, run.stderr
+    assert "puerto" in (newsroom / "feeds" / "es" / "rss.xml").read_text("utf-8").lower()
