@@ -49,7 +49,7 @@ def test_publish_prints_languages_verdicts_and_feeds(newsroom: Path) -> None:
     assert run.returncode == 0
     assert "English" in run.stdout
     assert "waiting" in run.stdout
-    assert f"{newsroom}/feeds/en/" in run.stdout
+    assert "\nfeeds/en/  rss.xml  atom.xml  feed.json  index.html\n" in run.stdout
     assert (newsroom / "feeds" / "en" / "rss.xml").is_file()
     assert not (newsroom / "feeds" / "uk" / "rss.xml").exists()
 

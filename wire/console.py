@@ -79,6 +79,8 @@ def show_published(published: "Published", states: Iterable["State"], wanted: Se
         items, engines = (coverage.items, _engines(coverage)) if coverage else (0, "")
         table.add_row(name, str(items), engines, _verdicts(items, troubles[language]))
     _out.print(table)
+    if feeds.is_relative_to(Path.cwd()):
+        feeds = feeds.relative_to(Path.cwd())
     for coverage in published.coverages:
         folder = feeds / coverage.language
         _out.print(f"{folder}/  rss.xml  atom.xml  feed.json  index.html", markup=False)
