@@ -98,7 +98,7 @@ class Translator:
         tasks = {item.uri: list(self._tasks(item, target)) for item in items}
         everything = [task for of_item in tasks.values() for task in of_item]
         self._recall_people(target, everything)
-        broken = "; ".join(self._try(route, target, everything) for route in ways).strip("; ")
+        broken = "; ".join(filter(None, [self._try(route, target, everything) for route in ways]))
         for item in items:
             if broken and any(task.translation is None for task in tasks[item.uri]):
                 yield Failed(origin=item.origin, reason=broken, language=target)
@@ -123,11 +123,12 @@ class Translator:
 
     def _try(self, route: Route, target: str, tasks: Sequence[_Task]) -> str:
         """Try a route on every task that has no translation yet, with more and more masks; return why it broke."""
-        for task in tasks:
+        pending = [task for task in tasks if task.translation is None]
+        for task in pending:
             task.stretches = protected(task.unit.text, task.names, task.terms, route.masked)
         try:
             for masked in (_addresses, _lost, _everything):
-                pending = [task for task in tasks if task.translation is None]
+                pending = [task for task in pending if task.translation is None]
                 seen = [
                     (task, mask(task.unit.text, chosen, route.mask))
                     for task in pending
