@@ -86,7 +86,8 @@ def show_published(published: "Published", states: Iterable["State"], wanted: Se
         _out.print(f"{folder}/  rss.xml  atom.xml  feed.json  index.html", markup=False)
     changed, removed = len(published.written.changed), len(published.written.removed)
     _out.print(
-        f"{feeds}/index.html: {changed} files written, {removed} removed, {published.written.unchanged} unchanged"
+        f"{feeds}/index.html: {changed} files written, {removed} removed, {published.written.unchanged} unchanged",
+        markup=False,
     )
 
 
