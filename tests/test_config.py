@@ -58,6 +58,10 @@ def test_an_own_glossary_replaces_the_shipped_one_key_by_key(tmp_path: Path) -> 
         ("schedule: {timezone: Mars/Olympus}\n", "config.yaml:1: schedule.timezone: 'Mars/Olympus' is no time zone"),
         ("schedule: {publish: often}\n", "config.yaml:1: schedule.publish: write an interval such as 30s"),
         ("base_url: ftp://example.org\n", "config.yaml:1: base_url: "),
+        (
+            "publish: {websub_hubs: [hub.example]}\n",
+            "config.yaml:1: publish.websub_hubs.0: write an address",
+        ),
         ("title: [\n", "config.yaml:2: is not YAML"),
         ("- en\n", "config.yaml:1: write `key: value` lines"),
         ("a: &a [x]\nb: *a\n", "config.yaml:2: aliases and deep nesting are not read"),

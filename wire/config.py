@@ -36,7 +36,14 @@ def _period(text: str) -> str:
     return text
 
 
+def _address(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"]+", text):
+        raise ValueError("write an address that begins with https:// or http://")
+    return text
+
+
 Language = Annotated[str, AfterValidator(_language)]
+Address = Annotated[str, AfterValidator(_address)]
 Period = Annotated[str, AfterValidator(_period)]
 
 
@@ -63,10 +70,12 @@ class TranslateConfig(Frozen):
 
 
 class PublishConfig(Frozen):
-    """What the feeds hold."""
+    """What feeds and pages hold, and who is told of a change."""
 
     newest: int = Field(ge=1)
     notice: bool
+    templates: str
+    websub_hubs: tuple[Address, ...]
 
 
 class ScheduleConfig(Frozen):
@@ -132,6 +141,11 @@ class Config(Frozen):
     def state(self) -> Path:
         """The folder of the store and the lock."""
         return self.root / ".wire"
+
+    @property
+    def templates(self) -> Path | None:
+        """The folder of a user's own page templates."""
+        return self.root / self.publish.templates if self.publish.templates else None
 
     @property
     def tag(self) -> str:

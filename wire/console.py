@@ -30,7 +30,7 @@ if TYPE_CHECKING:  # each table is printed by a command that has loaded what it 
 
 _COLOURS = {
     **dict.fromkeys(("taken", "published"), "green"),
-    **dict.fromkeys(("held", "waiting", "embargoed", "outdated", "missing", "withheld"), "yellow"),
+    **dict.fromkeys(("held", "waiting", "embargoed", "outdated", "missing", "withheld", "warning"), "yellow"),
     **dict.fromkeys(("failed", "canceled"), "red"),
 }
 
@@ -55,6 +55,12 @@ def tell(outcome: Outcome) -> None:
             _line("failed", outcome.language or "", _named(outcome))
 
 
+def warn(warnings: Iterable[str]) -> None:
+    """Print what went wrong without stopping anything."""
+    for warning in warnings:
+        _line("warning", "", warning)
+
+
 def with_progress(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
     """Yield the outcomes, counting them on a terminal while they come."""
     if not _err.is_terminal:
@@ -71,6 +77,7 @@ def show_published(published: "Published", states: Iterable["State"], wanted: Se
     troubles: dict[str, list[State]] = defaultdict(list)
     for state in states:
         troubles[state.language].append(state)
+    warn(published.warnings)
     coverages = {coverage.language: coverage for coverage in published.coverages}
     table = _table("language", "items", "engine", "verdict")
     for language in dict.fromkeys([*wanted, *sorted(coverages)]):

@@ -130,7 +130,10 @@ def _now() -> datetime:
 def _publish(wire: Wire, stop: threading.Event) -> None:
     if stop.is_set():
         return
-    written = pipeline.publish(wire, _now()).written
+    published = pipeline.publish(wire, _now())
+    written = published.written
+    for warning in published.warnings:
+        log.warning("%s", warning)
     log.info("published: %d files changed, %d unchanged", len(written.changed), written.unchanged)
 
 

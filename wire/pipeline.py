@@ -24,6 +24,7 @@ from wire.normalise.article import digest, normalise
 from wire.normalise.entities import EntityProvider
 from wire.normalise.entries import articles, only
 from wire.normalise.spacy import configured
+from wire.publish.layout import Layout
 from wire.publish.site import render
 from wire.publish.writer import Written, write
 from wire.store.store import Store
@@ -54,10 +55,11 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Published:
-    """What stands under feeds/, and the files that were written for them."""
+    """What stands under feeds/, the files that were written for them, and what went wrong without stopping anything."""
 
     coverages: tuple[Coverage, ...]
     written: Written
+    warnings: tuple[str, ...] = ()
 
 
 @contextmanager
@@ -121,9 +123,11 @@ def publish(wire: Wire, now: datetime) -> Published:
         language: [item for item in wire.store.current(language) if item.story in originals and item.publishable(now)]
         for language in wire.store.languages()
     }
-    written = write(wire.config.feeds, render(items, originals, wire.config, now), wire.store.published())
+    layout = Layout(wire.config.templates)
+    written = write(wire.config.feeds, render(items, originals, wire.config, now, layout), wire.store.published())
     wire.store.set_published(written.manifest)
-    return Published(tuple(_coverage(language, items[language]) for language in sorted(items)), written)
+    coverages = tuple(_coverage(language, items[language]) for language in sorted(items))
+    return Published(coverages, written, layout.faults)
 
 
 def translate(config: Config, path: Path, target: str, now: datetime, source: str | None = None) -> Item | Outcome:

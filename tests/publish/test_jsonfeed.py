@@ -82,3 +82,10 @@ def test_what_is_nothing_is_left_out_and_what_is_zero_is_not() -> None:
         "e": False,
         "f": [{"h": 1}],
     }
+
+
+def test_a_feed_names_its_hubs() -> None:
+    site = small_site()
+    config = site.config.evolve(publish=site.config.publish.evolve(websub_hubs=("https://hub.example/",)))
+    (made, *_) = editions(site.items, site.originals, config, site.now)
+    assert json.loads(render(made))["hubs"] == [{"type": "WebSub", "url": "https://hub.example/"}]

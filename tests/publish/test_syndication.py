@@ -273,3 +273,16 @@ def test_times_are_the_same_in_every_time_zone(zone: str, monkeypatch: pytest.Mo
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+@pytest.mark.parametrize("render", RENDERERS.values(), ids=RENDERERS)
+def test_a_feed_names_its_hubs_and_itself_once(render: Any) -> None:
+    config = small_site().config
+    hubs = ("https://hub.example/", "https://hub.example/second?a=1&b=2")
+    made = edition_of(make_item(), publish=config.publish.evolve(websub_hubs=hubs))
+    root: Any = etree.fromstring(render(made))
+    links = [link for link in root.iter(f"{ATOM}link") if link.getparent().tag in {"channel", f"{ATOM}feed"}]
+    assert [link.get("href") for link in links if link.get("rel") == "hub"] == list(hubs)
+    assert len([link for link in links if link.get("rel") == "self"]) == 1
+    assert feedparser.parse(render(made)).feed.link == "http://localhost:8000/en/index.html"
+    assert [link for link in etree.fromstring(render(edition_of())).iter() if link.get("rel") == "hub"] == []

@@ -89,5 +89,7 @@ def _publish(verb: "Callable[[Wire, datetime], Iterable[Outcome]]") -> None:
         moment = now()
         for outcome in verb(wire, moment):
             console.tell(outcome)
-        written = pipeline.publish(wire, moment).written
+        published = pipeline.publish(wire, moment)
+        console.warn(published.warnings)
+        written = published.written
         say(f"{wire.config.feeds}: {len(written.changed)} files written, {len(written.removed)} removed")

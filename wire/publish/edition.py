@@ -32,6 +32,7 @@ class Edition:
     languages: tuple[str, ...]  # of all editions
     updated: datetime
     ttl: int | None  # minutes until the next run, where the schedule is an interval
+    hubs: tuple[str, ...] = ()  # WebSub hubs, which are told of its changes
 
     @property
     def labels(self) -> Labels:
@@ -95,6 +96,7 @@ def _edition(language: str, entries: tuple[Entry, ...], all_languages: tuple[str
         languages=all_languages,
         updated=max((entry.distinct for entry in entries[: config.publish.newest]), default=beginning),
         ttl=_minutes(config.schedule.publish),
+        hubs=config.publish.websub_hubs,
     )
 
 

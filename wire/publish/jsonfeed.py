@@ -23,6 +23,7 @@ def render(edition: Edition) -> bytes:
             "feed_url": edition.at(JSON_FEED),
             "language": edition.language,
             "authors": [{"name": edition.publisher}],
+            "hubs": [{"type": "WebSub", "url": hub} for hub in edition.hubs] or None,
             "_wire": {
                 "id": edition.id,
                 "rss": edition.at(RSS),

@@ -6,39 +6,23 @@ No script, and nothing from another host: a page works as it is, on the web and 
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cache
-from importlib import resources
 from pathlib import PurePosixPath
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from wire import languages
 from wire.item import Quote, Span
 from wire.publish import addresses, markup
-from wire.publish.addresses import (
-    ATOM,
-    ATOM_TYPE,
-    HOME,
-    INDEX,
-    JSON_FEED,
-    JSON_FEED_TYPE,
-    NEWSML_TYPE,
-    NINJS_TYPE,
-    OPML,
-    RSS,
-    RSS_TYPE,
-    STYLE,
-)
+from wire.publish.addresses import HOME, INDEX
 from wire.publish.edition import Edition
-from wire.publish.entry import SOURCE_TYPES, Entry
+from wire.publish.entry import Entry
 from wire.publish.facts import facts
 from wire.publish.jsonld import article
 from wire.publish.labels import labels
-from wire.publish.moments import written
+from wire.publish.layout import Layout, spoken
 
+OWN = Layout()
 ANCHOR = "p"  # paragraph 3 is #p3, in every language
 
 
@@ -59,9 +43,10 @@ class Passage:
     voices: tuple[Voice, ...]
 
 
-def render(entry: Entry, edition: Edition) -> bytes:
+def render(entry: Entry, edition: Edition, layout: Layout = OWN) -> bytes:
     """Return the page of an entry."""
     return _rendered(
+        layout,
         "story.html",
         entry.path,
         language=entry.language,
@@ -73,88 +58,37 @@ def render(entry: Entry, edition: Edition) -> bytes:
     )
 
 
-def render_index(edition: Edition) -> bytes:
+def render_index(edition: Edition, layout: Layout = OWN) -> bytes:
     """Return the page of an edition: its newest entries."""
-    return _rendered(
-        "edition.html", _index(edition.language), language=edition.language, edition=edition, page_in=_index
-    )
+    path = _index(edition.language)
+    return _rendered(layout, "edition.html", path, language=edition.language, edition=edition, page_in=_index)
 
 
-def render_home(editions: Sequence[Edition], title: str, language: str) -> bytes:
+def render_home(editions: Sequence[Edition], title: str, language: str, layout: Layout = OWN) -> bytes:
     """Return the page that leads to all editions; its own few words are in `language`."""
-    return _rendered("home.html", HOME, language=labels(language).language, editions=editions, title=title)
-
-
-def style() -> bytes:
-    """Return the stylesheet of all pages."""
-    return resources.files("wire.publish").joinpath("templates/style.css").read_bytes()
+    return _rendered(layout, "home.html", HOME, language=labels(language).language, editions=editions, title=title)
 
 
 def _index(language: str) -> PurePosixPath:
     return addresses.of_edition(language, INDEX)
 
 
-def _rendered(template: str, path: PurePosixPath, *, language: str, **values: Any) -> bytes:
+def _rendered(layout: Layout, template: str, path: PurePosixPath, *, language: str, **values: Any) -> bytes:
     words = labels(language)
 
     def link(target: PurePosixPath) -> str:
         return addresses.relative(target, path)
 
-    page = (
-        _templates()
-        .get_template(template)
-        .render(
-            link=link,
-            language=language,
-            words=words,
-            # Wire's own words are in English on a page whose language it has no words of.
-            in_words=_in(words.language) if words.language != languages.base(language) else "",
-            **values,
-        )
+    page = layout.render(
+        template,
+        link=link,
+        language=language,
+        words=words,
+        # Wire's own words are in English on a page whose language it has no words of.
+        in_words=spoken(words.language) if words.language != languages.base(language) else "",
+        **values,
     )
     return page.encode()
-
-
-@cache
-def _templates() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("wire.publish"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.globals.update(
-        HOME=HOME,
-        INDEX=INDEX,
-        OPML=OPML,
-        STYLE=STYLE,
-        FEEDS=_FEEDS,
-        NEWSML_TYPE=NEWSML_TYPE,
-        NINJS_TYPE=NINJS_TYPE,
-        SOURCE_TYPES=SOURCE_TYPES,
-        of_edition=addresses.of_edition,
-        other=_other,
-    )
-    environment.filters.update(
-        direction=languages.direction, language_name=languages.name, moment=written, iso=datetime.isoformat
-    )
-    return environment
-
-
-#: The feeds of an edition: the name that people know, the file, its type.
-_FEEDS = (("RSS", RSS, RSS_TYPE), ("Atom", ATOM, ATOM_TYPE), ("JSON Feed", JSON_FEED, JSON_FEED_TYPE))
-
-
-def _in(language: str) -> Markup:
-    """Return the attributes of an element whose text is in another language than the page."""
-    return Markup(' lang="{}" dir="{}"').format(language, languages.direction(language))
-
-
-def _other(language: str, page: str) -> Markup | str:
-    """Return the same where the language is not the page's, for a template to write whatever it may be."""
-    return _in(language) if language != page else ""
 
 
 def _embedded(value: dict[str, Any]) -> Markup:

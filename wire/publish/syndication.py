@@ -52,7 +52,7 @@ def rss(edition: Edition) -> bytes:
     """Return the edition's newest entries as RSS 2.0, by the RSS Advisory Board's profile."""
     feed = _feed(edition, RSS, RSS_TYPE)
     feed.register_extension("channel", _Channel, None, atom=False)
-    feed.channel.links = [*_formats(edition, RSS), *_languages(edition, RSS, RSS_TYPE)]
+    feed.channel.links = [*_formats(edition, RSS), *_languages(edition, RSS, RSS_TYPE), *_hubs(edition)]
     if edition.ttl:
         feed.ttl(edition.ttl)
     data: bytes = feed.rss_str(pretty=True)
@@ -76,7 +76,7 @@ def _feed(edition: Edition, name: str, media_type: str) -> FeedGenerator:
     feed.updated(edition.updated)
     feed.generator(GENERATOR)
     feed.docs("http://www.rssboard.org/rss-specification")  # by this very address the W3C validator knows its profile
-    for link in [*_formats(edition, name), *_languages(edition, name, media_type)]:
+    for link in [*_formats(edition, name), *_languages(edition, name, media_type), *_hubs(edition)]:
         feed.link(link)
     # The page comes last: feedgen makes it the RSS channel's link (defect 3), and newsboat the site's.
     feed.link(_link("self", edition.at(name), media_type))
@@ -97,6 +97,12 @@ def _languages(edition: Edition, name: str, media_type: str) -> Iterator[Link]:
     """Yield links to the editions in other languages."""
     for language in edition.others:
         yield _link("alternate", edition.at(name, language), media_type, language)
+
+
+def _hubs(edition: Edition) -> Iterator[Link]:
+    """Yield links to the hubs that tell subscribers of changes (WebSub section 4)."""
+    for hub in edition.hubs:
+        yield {"rel": "hub", "href": hub}
 
 
 def _links(entry: Entry, edition: Edition) -> Iterator[Link]:
