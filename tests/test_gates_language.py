@@ -1,5 +1,6 @@
 import pytest
 
+from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.language import language_is_target
 
 SENTENCES = {
@@ -19,19 +20,19 @@ RELATIVES = {"uk": "ru", "ru": "uk", "ca": "es", "gl": "pt", "cs": "pl", "pl": "
 
 @pytest.mark.parametrize("language", SENTENCES)
 def test_a_sentence_in_the_target_language_passes(language: str) -> None:
-    assert language_is_target("", SENTENCES[language], "en", language) is None
+    assert language_is_target(Candidate("", SENTENCES[language], "en", language)) is None
 
 
 @pytest.mark.parametrize("language", RELATIVES)
 def test_one_in_a_relative_of_it_does_not(language: str) -> None:
-    assert language_is_target("", SENTENCES[RELATIVES[language]], "en", language)
+    assert language_is_target(Candidate("", SENTENCES[RELATIVES[language]], "en", language))
 
 
 def test_the_other_language_is_named() -> None:
-    assert language_is_target("", SENTENCES["ru"], "en", "uk") == "reads like Russian, not Ukrainian"
-    assert language_is_target("", SENTENCES["de"], "en", "ar") == "most of it is not in the script of Arabic"
+    assert language_is_target(Candidate("", SENTENCES["ru"], "en", "uk")) == "reads like Russian, not Ukrainian"
+    assert language_is_target(Candidate("", SENTENCES["de"], "en", "ar")) == "most of it is not in the script of Arabic"
 
 
 def test_a_few_letters_tell_no_language() -> None:
-    assert language_is_target("", "NATO, 1999", "en", "uk") is None
-    assert language_is_target("", "", "en", "uk") is None
+    assert language_is_target(Candidate("", "NATO, 1999", "en", "uk")) is None
+    assert language_is_target(Candidate("", "", "en", "uk")) is None

@@ -1,5 +1,6 @@
 import pytest
 
+from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.markers import placeholders_survive
 
 
@@ -20,14 +21,19 @@ from wire.translate.gates.markers import placeholders_survive
     ],
 )
 def test_what_no_engine_may_touch_survives_whole_or_is_named(marker: str, language: str) -> None:
-    assert placeholders_survive(f"See {marker} now", f"{marker} …", "en", language) is None
-    assert placeholders_survive(f"See {marker} now", "…", "en", language) == f"{marker} is not in the translation"
-    assert placeholders_survive("See it now", f"{marker} …", "en", language) == f"{marker} is not in the source"
+    assert placeholders_survive(Candidate(f"See {marker} now", f"{marker} …", "en", language)) is None
+    assert (
+        placeholders_survive(Candidate(f"See {marker} now", "…", "en", language))
+        == f"{marker} is not in the translation"
+    )
+    assert (
+        placeholders_survive(Candidate("See it now", f"{marker} …", "en", language)) == f"{marker} is not in the source"
+    )
 
 
 def test_what_stands_twice_must_be_found_twice() -> None:
-    assert placeholders_survive("⟦1⟧ and ⟦1⟧", "⟦1⟧ y", "en", "es")
+    assert placeholders_survive(Candidate("⟦1⟧ and ⟦1⟧", "⟦1⟧ y", "en", "es"))
 
 
 def test_the_full_stop_behind_an_address_is_no_part_of_it() -> None:
-    assert placeholders_survive("See https://a.example/b.", "https://a.example/b, ver", "en", "es") is None
+    assert placeholders_survive(Candidate("See https://a.example/b.", "https://a.example/b, ver", "en", "es")) is None

@@ -1,5 +1,6 @@
 import pytest
 
+from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.numbers import numbers_survive
 
 
@@ -25,7 +26,7 @@ from wire.translate.gates.numbers import numbers_survive
     ],
 )
 def test_a_number_survives_in_whatever_way_the_language_writes_it(language: str, source: str, target: str) -> None:
-    assert numbers_survive(source, target, "en", language) is None
+    assert numbers_survive(Candidate(source, target, "en", language)) is None
 
 
 @pytest.mark.parametrize(
@@ -46,12 +47,12 @@ def test_a_number_survives_in_whatever_way_the_language_writes_it(language: str,
     ],
 )
 def test_a_number_that_is_lost_or_changed_is_named(language: str, source: str, target: str, remark: str) -> None:
-    assert numbers_survive(source, target, "en", language) == remark
+    assert numbers_survive(Candidate(source, target, "en", language)) == remark
 
 
 def test_a_word_that_the_translation_adds_is_let_pass() -> None:
-    assert numbers_survive("He stayed a fortnight.", "Se quedó quince días.", "en", "es") is None
+    assert numbers_survive(Candidate("He stayed a fortnight.", "Se quedó quince días.", "en", "es")) is None
 
 
 def test_a_number_word_in_a_name_is_a_matter_of_names() -> None:
-    assert numbers_survive("They went to Six Piers.", "Пішли до Сикс-Пірс.", "en", "uk") is None
+    assert numbers_survive(Candidate("They went to Six Piers.", "Пішли до Сикс-Пірс.", "en", "uk")) is None

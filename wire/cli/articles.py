@@ -74,13 +74,14 @@ def gates(
 ) -> None:
     """Judge translations: {"source", "target"} a line in, {"failed": names} a line out."""
     from wire.languages import parse
+    from wire.translate.gates.candidate import Candidate
     from wire.translate.gates.check import check
 
     pair = parse(source), parse(target)
     for number, line in enumerate(sys.stdin, start=1):
         if line.strip():
             texts = _texts(line, number)
-            print(json.dumps({"failed": sorted(check(*texts, *pair))}), flush=True)
+            print(json.dumps({"failed": sorted(check(Candidate(*texts, *pair)))}), flush=True)
 
 
 @app.command()

@@ -22,6 +22,7 @@ from wire import languages
 from wire.errors import CorpusError, EngineError, LanguageError
 from wire.item import Frozen
 from wire.translate.engine import Route
+from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.check import check
 from wire.translate.gates.check import version as gates_version
 
@@ -84,7 +85,9 @@ def evaluate(
         bleu = BLEU(tokenize=_TOKENIZERS.get(languages.base(target), "13a"))
         chrf = CHRF()
         references = [[reference for _, reference in pairs]]
-        failed = [check(text, answer, source, target).keys() for (text, _), answer in zip(pairs, answers, strict=True)]
+        failed = [
+            check(Candidate(text, answer, source, target)) for (text, _), answer in zip(pairs, answers, strict=True)
+        ]
         yield Evaluation(
             at=now,
             corpus=sha256(json.dumps(pairs).encode()).hexdigest()[:8],

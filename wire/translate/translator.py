@@ -21,6 +21,7 @@ from wire.item import Attempt, Failed, Item, Translation, Waiting
 from wire.store.memory import Key, Memory
 from wire.translate.copyedit import copyedit
 from wire.translate.engine import Engine, Route, routes
+from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.check import check
 from wire.translate.gates.check import version as gates_version
 from wire.translate.glossary import Glossary, Term
@@ -118,7 +119,7 @@ class Translator:
         for task, of_task in zip(tasks, keys, strict=True):
             key = next((key for key in of_task if key in known), None)
             if key:
-                failed = check(task.unit.text, known[key], task.item.language, target, _forms(task))
+                failed = check(Candidate(task.unit.text, known[key], task.item.language, target, _forms(task)))
                 task.remembered = task.settle(known[key], Attempt(engine=key.engine, model=key.model, failed=failed))
 
     def _try(self, route: Route, target: str, tasks: Sequence[_Task]) -> str:
@@ -165,7 +166,7 @@ class Translator:
         source = task.unit.text
         terms = _forms(task)
         text = copyedit(text, terms, task.item.places, task.item.language, target)
-        failed = check(source, text, task.item.language, target, terms)
+        failed = check(Candidate(source, text, task.item.language, target, terms))
         task.lost = missing(task.stretches, text)
         if "name" in route.masked and task.lost:  # its names take no endings, so they must be there to the letter
             failed["names_survive"] = f"{', '.join(stretch.words for stretch in task.lost)}: not in the translation"

@@ -1,19 +1,21 @@
 """All the gates, by the names that the configuration's users see in `wire status`."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
+from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.language import language_is_target
 from wire.translate.gates.markers import placeholders_survive
 from wire.translate.gates.names import names_survive
 from wire.translate.gates.numbers import numbers_survive
 from wire.translate.gates.shape import is_translated, length_is_plausible, not_repeated
+from wire.translate.gates.terms import terms_used
 
-#: (source, target, source language, target language) -> what the translation missed, or None where it may pass.
-Gate = Callable[[str, str, str, str], str | None]
+#: A gate returns what the translation missed, as an editor would remark, or None where it may pass.
+Gate = Callable[[Candidate], str | None]
 
 GATES: dict[str, Gate] = {
     "is_translated": is_translated,
@@ -22,19 +24,14 @@ GATES: dict[str, Gate] = {
     "not_repeated": not_repeated,
     "placeholders_survive": placeholders_survive,
     "numbers_survive": numbers_survive,
+    "names_survive": names_survive,
+    "terms_used": terms_used,
 }
 
 
-def check(
-    source: str, target: str, source_language: str, target_language: str, known: Mapping[str, str] | None = None
-) -> dict[str, str]:
-    """Return the gates that a translation fails, each with a remark that an editor understands; {} where it may pass.
-
-    The languages are tags. `known` are names of the source that are known otherwise, with the form that each must
-    have in the translation.
-    """
-    failed = {name: gate(source, target, source_language, target_language) for name, gate in GATES.items()}
-    failed["names_survive"] = names_survive(source, target, source_language, target_language, known)
+def check(candidate: Candidate) -> dict[str, str]:
+    """Return the gates that a translation fails, each with its remark; {} where it may pass."""
+    failed = {name: gate(candidate) for name, gate in GATES.items()}
     return {name: remark for name, remark in failed.items() if remark}
 
 

@@ -4,6 +4,7 @@ import unicodedata
 
 from wire import languages
 from wire.text.language import LIKELY, detect
+from wire.translate.gates.candidate import Candidate
 
 LEAST = 25  # letters: less does not tell a language
 SURE = 0.9  # confidence of the other language in a contest with the target
@@ -17,8 +18,9 @@ _SCRIPTS = {
 }
 
 
-def language_is_target(_source: str, target: str, source_language: str, target_language: str) -> str | None:
-    """Return which other language the translation is in, or None; the languages are tags."""
+def language_is_target(candidate: Candidate) -> str | None:
+    """Return which other language the translation is in, or None."""
+    target, target_language = candidate.target, candidate.target_language
     wanted = languages.base(target_language)
     letters = [letter for letter in target if letter.isalpha()]
     if len(letters) < LEAST:
@@ -26,7 +28,7 @@ def language_is_target(_source: str, target: str, source_language: str, target_l
     script = _SCRIPTS.get(languages.script(target_language))
     if script and sum(unicodedata.name(letter, "").startswith(script) for letter in letters) < len(letters) / 2:
         return f"most of it is not in the script of {languages.name(wanted, 'en')}"
-    among = {*LIKELY, wanted, languages.base(source_language)}
+    among = {*LIKELY, wanted, languages.base(candidate.source_language)}
     found = detect(target, sorted(among))
     if not found or found[0] == wanted:
         return None

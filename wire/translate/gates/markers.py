@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 
+from wire.translate.gates.candidate import Candidate
+
 #: URLs, e-mail addresses, handles, hashtags; ⟦1⟧ {name} %s __T3__ and the like; tags of markup.
 MARKER = re.compile(
     r"https?://[^\s<>\"“”«»]*[\w/]|\bwww\.[^\s<>\"“”«»]*[\w/]|\b[\w.+-]+@[\w-]+\.[\w.-]*\w|(?<![\w@])@\w{2,}|(?<![\w&#])#\w{2,}"
@@ -10,9 +12,9 @@ MARKER = re.compile(
 )
 
 
-def placeholders_survive(source: str, target: str, _source_language: str, _target_language: str) -> str | None:
+def placeholders_survive(candidate: Candidate) -> str | None:
     """Return which of them were lost, came in or changed, or None."""
-    there, here = Counter(MARKER.findall(source)), Counter(MARKER.findall(target))
+    there, here = Counter(MARKER.findall(candidate.source)), Counter(MARKER.findall(candidate.target))
     remarks = (_remark(there - here, "not in the translation"), _remark(here - there, "not in the source"))
     return "; ".join(filter(None, remarks)) or None
 

@@ -7,7 +7,7 @@ go by the names that the target language has for them.
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib import resources
@@ -17,6 +17,7 @@ from babel import Locale
 from wire import languages
 from wire.text.places import exonyms, territories
 from wire.text.transliteration import fold, sounds, unlikeness
+from wire.translate.gates.candidate import Candidate
 
 _CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
 #: Languages whose names take no endings but a genitive's or plural's s.
@@ -66,21 +67,17 @@ class Name:
         return self.text.isalpha() and self.text.isupper()
 
 
-def names_survive(
-    source: str, target: str, source_language: str, target_language: str, known: Mapping[str, str] | None = None
-) -> str | None:
-    """Return which names the translation does not have, or None; the languages are tags.
+def names_survive(candidate: Candidate) -> str | None:
+    """Return which names the translation does not have, or None; terms of the glossary are for `terms_used`.
 
-    `known` are names that are known otherwise and how the target language writes them; in a language that writes
-    every noun with a capital letter only these and places are looked for.
+    In a language that writes every noun with a capital letter only places are looked for.
     """
-    there = _Words(target, source, source_language, target_language)
-    settled = {name: form for name, form in (known or {}).items() if name in source}
-    lost = [name for name, form in settled.items() if not there.have_form(form)]
+    source, source_language = candidate.source, candidate.source_language
+    there = _Words(candidate.target, source, source_language, candidate.target_language)
     rest = source
-    for name in sorted(settled, key=len, reverse=True):
-        rest = rest.replace(name, " ")
-    lost += [name.text for name in names(rest, source_language) if not there.have(name)]
+    for term in sorted(candidate.terms, key=len, reverse=True):
+        rest = rest.replace(term, " ")
+    lost = [name.text for name in names(rest, source_language) if not there.have(name)]
     return f"{', '.join(dict.fromkeys(lost))}: not in the translation" if lost else None
 
 
@@ -178,7 +175,9 @@ class _Words:
         stems = [stem for word in words if len(stem := word[:-1].rstrip("aeiouy")) > 3] if adjectives else []
         if any(stem in word for stem in stems for word in self._folded):
             return True
-        return bool(words) and all(any(self._inflects(word, other) for other in self._folded) for word in words)
+        return bool(words) and all(
+            any(inflects(word, other, self._language) for other in self._folded) for word in words
+        )
 
     def _have_acronym(self, acronym: str) -> bool:
         """Whether there are capitals that do not come from the source; short ones are as often written out."""
@@ -189,7 +188,7 @@ class _Words:
     def _have_word(self, word: str) -> bool:
         """Whether a word of a name is there, inflected or as it sounds in another script."""
         folded = fold(word)
-        if any(self._inflects(folded, other) for other in self._others):
+        if any(inflects(folded, other, self._language) for other in self._others):
             return True
         heard = sounds(word)
         if any(self._says(other, heard, UNLIKE.get(self._script, UNLIKE_ELSEWHERE)) for other in self._heard):
@@ -231,13 +230,14 @@ class _Words:
             return ()
         return tuple(dict.fromkeys(sounds(word) for word in self._words if word[0].islower() and len(word) > 3))
 
-    def _inflects(self, name: str, word: str) -> bool:
-        """Whether the word is the name, perhaps with another ending."""
-        if languages.base(self._language) in _UNINFLECTED:
-            kept, longer = len(name) - (len(name) > 6), 5 if len(name) > 4 else 2
-        else:
-            kept, longer = len(name) - (1 if len(name) < 6 else 2), 5
-        return word == name or (kept > 2 and word[:kept] == name[:kept] and len(word) <= len(name) + longer)
+
+def inflects(name: str, word: str, language: str) -> bool:
+    """Whether a word of the language (a tag) is the name, perhaps with another ending; both are given as `fold`."""
+    if languages.base(language) in _UNINFLECTED:
+        kept, longer = len(name) - (len(name) > 6), 5 if len(name) > 4 else 2
+    else:
+        kept, longer = len(name) - (1 if len(name) < 6 else 2), 5
+    return word == name or (kept > 2 and word[:kept] == name[:kept] and len(word) <= len(name) + longer)
 
 
 @dataclass(frozen=True)

@@ -5,18 +5,21 @@ from decimal import Decimal
 
 from wire.text.number_words import number_words
 from wire.text.numbers import Number, numbers
+from wire.translate.gates.candidate import Candidate
 
 #: A language without a file of number words may have spelled numbers up to here: their digits are not asked for.
 SPELLED = 20
 CENTURIES = range(1, 22)
 
 
-def numbers_survive(source: str, target: str, source_language: str, target_language: str) -> str | None:
-    """Return which numbers were lost or came in, or None; the languages are tags.
+def numbers_survive(candidate: Candidate) -> str | None:
+    """Return which numbers were lost or came in, or None.
 
     Digits must stand on both sides, as digits, words or Roman numerals; number words of the source must stand in
     the translation. Number words that only the translation has are let pass: "a fortnight" is "quince días".
     """
+    source, target = candidate.source, candidate.target
+    source_language, target_language = candidate.source_language, candidate.target_language
     there, here = numbers(source, source_language), numbers(target, target_language)
     lost = [n for n in _unmatched(there, here) if not _may_be_lost(n, source, target, target_language)]
     added = [n for n in _unmatched(here, there) if n.written == "digits" and not _spelled(n, source_language)]

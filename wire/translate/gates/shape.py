@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from wire import languages
+from wire.translate.gates.candidate import Candidate
 
 #: Letters and digits that the language needs for what takes one in English; of FLORES-200's dev set, and rounded from
 #: common knowledge for the languages without one there. Others: 1.
@@ -30,9 +31,10 @@ COPIED = 0.6  # share of a translation's words in small letters that may be the 
 RESIDUE = 6  # words in a row, in small letters, that the translation may not have from the source
 
 
-def length_is_plausible(source: str, target: str, source_language: str, target_language: str) -> str | None:
+def length_is_plausible(candidate: Candidate) -> str | None:
     """Return how the length is out of the ordinary, or None; nothing at all is never a translation."""
-    wanted = _letters(source) * _wordiness(target_language) / _wordiness(source_language)
+    source, target = candidate.source, candidate.target
+    wanted = _letters(source) * _wordiness(candidate.target_language) / _wordiness(candidate.source_language)
     if not wanted:
         return None
     if not _letters(target):
@@ -47,9 +49,9 @@ def length_is_plausible(source: str, target: str, source_language: str, target_l
     return None
 
 
-def not_repeated(source: str, target: str, _source_language: str, _target_language: str) -> str | None:
+def not_repeated(candidate: Candidate) -> str | None:
     """Return the words that stand again and again without the source having such a run, or None."""
-    words, before = _words(target), _words(source)
+    words, before = _words(candidate.target), _words(candidate.source)
     for size in range(1, len(words) // 2 + 1):
         times, phrase = _longest_run(words, size)
         allowed = 2 if size >= PHRASE else LOOP
@@ -58,12 +60,12 @@ def not_repeated(source: str, target: str, _source_language: str, _target_langua
     return None
 
 
-def is_translated(source: str, target: str, source_language: str, target_language: str) -> str | None:
+def is_translated(candidate: Candidate) -> str | None:
     """Return what was left in the source language, or None; names and numbers may stay as they are."""
-    there, here = _WORD.findall(source), _WORD.findall(target)
-    if languages.base(source_language) == languages.base(target_language) or not here:
+    there, here = _WORD.findall(candidate.source), _WORD.findall(candidate.target)
+    near = {languages.base(candidate.source_language), languages.base(candidate.target_language)}
+    if len(near) == 1 or not here:
         return None
-    near = {languages.base(source_language), languages.base(target_language)}
     small = [word for word in here if word.islower() and word.isalpha()]
     if any(near <= relatives for relatives in _NEAR):
         return "is the source again" if here == there and len(small) >= RESIDUE else None

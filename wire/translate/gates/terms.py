@@ -1,0 +1,26 @@
+"""Does the translation use the glossary's terms, each in the form that the target language has for it?"""
+
+import re
+
+from wire.text.transliteration import fold
+from wire.translate.gates.candidate import Candidate
+from wire.translate.gates.names import inflects
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def terms_used(candidate: Candidate) -> str | None:
+    """Return which terms the translation lacks, or None; a term may be inflected there."""
+    words = {fold(word) for word in _WORD.findall(candidate.target)}
+    lacking = [
+        f"{term} must be {form}" if term != form else f"{term} must stay"
+        for term, form in candidate.terms.items()
+        if form not in candidate.target and not _used(form, words, candidate.target_language)
+    ]
+    return "; ".join(lacking) or None
+
+
+def _used(form: str, words: set[str], language: str) -> bool:
+    """Whether every word of the form is there, as it is or inflected."""
+    wanted = [fold(word) for word in _WORD.findall(form)]
+    return bool(wanted) and all(any(inflects(word, other, language) for other in words) for word in wanted)
