@@ -1,9 +1,11 @@
+import re
 from pathlib import Path
 
 import pytest
 
-from wire.config import Config, defaults, load, read_yaml, template
+from wire.config import Config, defaults, load, read_yaml, secrets, template
 from wire.errors import ConfigError
+from wire.sources import KINDS, FeedSource, PushSource, title
 
 ROOT = Path(__file__).parents[1]
 
@@ -27,6 +29,12 @@ def test_every_key_of_the_model_stands_in_the_template_and_none_besides(tmp_path
         annotation = Config.model_fields[section].annotation
         if isinstance(value, dict) and annotation is not None:
             assert set(value) == set(annotation.model_fields), section
+
+
+def test_every_key_of_every_source_stands_in_the_template() -> None:
+    for kind in KINDS.values():
+        for key in kind.model_fields:
+            assert re.search(rf"[-#] +{key}: ", template()), key
 
 
 def test_an_empty_config_means_the_defaults(tmp_path: Path) -> None:
@@ -96,3 +104,80 @@ def test_a_missing_config_names_the_command_that_writes_one(tmp_path: Path) -> N
 def test_the_tag_is_made_of_the_authority_and_its_day(tmp_path: Path) -> None:
     config = load(write(tmp_path, "authority: news.example\nauthority_date: 2023-05-06\n"))
     assert config.tag == "tag:news.example,2023-05-06"
+
+
+def test_a_source_is_told_by_the_one_key_that_names_it(tmp_path: Path) -> None:
+    config = load(
+        write(
+            tmp_path,
+            """
+sources:
+- folder: seeds
+  every: 5m
+- feed: https://user:pass@news.example:8443/feed.xml#top
+  name: Example News
+  full_text: yes
+  language: UK
+  translate: deny
+  rights: © Example News
+  allow_private: [Intranet.example, 10.0.0.0/8, "::1"]
+- page: http://news.example/statement
+  ports: [80, 8080]
+- push: desk
+  secret_env: WIRE_PUSH_SECRET
+""",
+        )
+    )
+    folder, feed, page = config.polled
+    assert (folder.key, folder.every, page.every) == ("seeds", "5m", None)
+    assert isinstance(feed, FeedSource)
+    assert (feed.key, feed.address) == (
+        "https://news.example:8443/feed.xml",
+        "https://user:pass@news.example:8443/feed.xml",
+    )
+    assert (feed.language, feed.translate, feed.full_text) == ("uk", "deny", True)
+    assert feed.allow_private == ("intranet.example", "10.0.0.0/8", "::1/128")
+    assert [source.key for source in config.pushed] == ["push:desk"]
+    assert (title(feed), title(page)) == ("Example News", "http://news.example/statement")
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("folder: seeds\n  evry: 5m", "4: unknown key sources.1.evry; the keys are: every, folder, language, "),
+        ("feed: https://a.example/\n  every: often", "4: sources.1.every: write an interval such as 30s"),
+        ("feed: https://me:hush@/", "3: sources.1.feed: is no web address; write one such as https://news.example/"),
+        ("feed: ftp://news.example/feed.xml", "3: sources.1.feed: is no web address"),
+        ("page: file:///etc/passwd", "3: sources.1.page: is no web address"),
+        ("page: https://a.example:0/", "3: sources.1.page: is no web address"),
+        ("page: https://a.example/\n  full_text: yes", "4: unknown key sources.1.full_text"),
+        ("feed: https://a.example/\n  page: https://a.example/", "3: sources.1: name the source by one of folder, "),
+        ("name: nobody", "3: sources.1: name the source by one of folder, feed, page, push"),
+        ("folder: seeds", "1: sources: seeds stands here 2 times"),
+        ("feed: https://a.example/\n  translate: perhaps", "4: sources.1.translate: "),
+        ("feed: https://a.example/\n  allow_private: [10.0.0.0/33]", "4: sources.1.allow_private.0: '10.0.0.0/33'"),
+        ("push: desk", "3: sources.1: name its secret by secret_env or by secret_file"),
+        ("push: desk\n  secret: hush", "4: unknown key sources.1.secret; the keys are: "),
+        ("push: ../desk\n  secret_env: A", "3: sources.1.push: "),
+    ],
+)
+def test_a_broken_source_names_its_line_and_what_to_write(tmp_path: Path, source: str, message: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load(write(tmp_path, f"sources:\n- folder: seeds\n- {source}\n"))
+    assert f"config.yaml:{message}" in str(caught.value)
+    assert "hush" not in str(caught.value).replace("sources.1.secret", "")
+
+
+def test_a_secret_comes_from_the_environment_or_a_file_and_is_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WIRE_PUSH_SECRET", "0123456789abcdef")
+    assert secrets(PushSource(push="desk", secret_env="WIRE_PUSH_SECRET"), tmp_path) == [b"0123456789abcdef"]
+    in_file = PushSource(push="desk", secret_file=Path("push.secret"))
+    with pytest.raises(ConfigError, match=r"push\.secret: the secret of push:desk cannot be read"):
+        secrets(in_file, tmp_path)
+    (tmp_path / "push.secret").write_text("the older secret one\n\nthe newer secret one\n", "utf-8")
+    assert secrets(in_file, tmp_path) == [b"the older secret one", b"the newer secret one"]
+    (tmp_path / "push.secret").write_text("short\n", "utf-8")
+    with pytest.raises(ConfigError, match=r"needs 16 characters; try `openssl rand -hex 32`$"):
+        secrets(in_file, tmp_path)

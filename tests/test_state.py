@@ -70,10 +70,21 @@ def test_a_translation_does_not_mend_the_file_of_its_original(store: Store) -> N
     assert verdicts(store) == {(ITEM.origin, ""): "failed", (ITEM.origin, "uk"): "taken"}
 
 
-def test_a_file_that_is_gone_can_be_forgotten(store: Store) -> None:
-    store.note(BROKEN, NOW)
-    store.forget_failure(ITEM.origin)
-    assert list(store.states()) == []
+def test_a_file_that_is_gone_from_its_source_can_be_forgotten(store: Store) -> None:
+    store.note(BROKEN, NOW, source="seeds")
+    store.forget_failures("seeds", {ITEM.origin})
+    store.forget_failures("other", set())
+    assert verdicts(store) == {(ITEM.origin, ""): "failed"}
+    store.forget_failures("seeds", {"seeds/another.txt"})
+    assert verdicts(store) == {}
+
+
+def test_what_failed_in_a_source_that_is_gone_can_be_forgotten(store: Store) -> None:
+    store.note(BROKEN, NOW, source="seeds")
+    store.keep_only_sources(["seeds"])
+    assert verdicts(store) == {(ITEM.origin, ""): "failed"}
+    store.keep_only_sources(["other"])
+    assert verdicts(store) == {}
 
 
 def test_unchanged_leaves_what_is_known_of_a_translation(store: Store) -> None:

@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ import pytest
 from make import NOW, TAG, make_item
 from wire.errors import StoreError
 from wire.item import Failed
+from wire.store.fetches import Fetch
 from wire.store.memory import Key, Memory
 from wire.store.store import Store
 
@@ -33,6 +35,8 @@ READS: dict[str, Callable[[Store], object]] = {
     "runs": lambda store: store.runs(1),
     "last_run": lambda store: store.last_run(),
     "published": lambda store: store.published(),
+    "fetches": lambda store: store.fetches(),
+    "fetch": lambda store: store.fetch("seeds"),
     "recall": lambda store: store.memory.recall([KEY]),
     "stats": lambda store: store.memory.stats(),
     "entries": lambda store: list(store.memory.entries()),
@@ -49,7 +53,11 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "save": lambda store: store.save(make_item(version=2, headline="Changed")),
     "lacking": lambda store: list(store.lacking("de", str)),
     "note": lambda store: store.note(Failed(origin=ITEM.origin, reason="no"), NOW),
-    "forget_failure": lambda store: store.forget_failure(ITEM.origin),
+    "forget_failures": lambda store: store.forget_failures("seeds", {ITEM.origin}),
+    "keep_only_sources": lambda store: store.keep_only_sources(["seeds"]),
+    "save_fetch": lambda store: store.save_fetch(Fetch(source="seeds")),
+    "set_next_fetch": lambda store: store.set_next_fetch("seeds", NOW),
+    "receive": lambda store: store.receive(b"hash", NOW, timedelta(minutes=5)),
     "begin_run": lambda store: store.begin_run(NOW),
     "end_run": lambda store: store.end_run(1, NOW, {"taken": 1}),
     "set_published": lambda store: store.set_published({"en/rss.xml": "0"}),

@@ -34,6 +34,10 @@ NONE = Facts("seeds/a.txt", "en", 0, 2, "usable", "uk", None, None, None, None)
         (NONE._replace(translated=2, held=False), "taken", "none"),
         (NONE._replace(translated=2, held=False, verdict="taken"), "taken", "none"),
         (NONE._replace(translated=1, held=False, verdict="taken"), "taken", "due"),
+        (NONE._replace(denied="story"), "denied", "none"),
+        (NONE._replace(denied="story", translated=2, held=False, verdict="taken"), "denied", "none"),
+        (NONE._replace(verdict="denied"), "missing", "due"),
+        (NONE._replace(verdict="denied", translated=2, held=False), "taken", "none"),
     ],
 )
 def test_what_is_to_be_done_follows_from_what_is_known(facts: Facts, verdict: Verdict, work: Work) -> None:
@@ -263,3 +267,16 @@ def test_what_is_held_can_be_tried_again_by_the_same_recipe(store: Store) -> Non
     assert lacking(store) == []
     store.try_held_again()
     assert lacking(store) == ["harbour-4f1c"]
+
+
+def test_what_may_not_be_translated_lacks_nothing_and_says_so_until_it_may(store: Store) -> None:
+    assert lacking(store) == []
+    denied = make_item(translate="deny")
+    store.save(denied)
+    assert lacking(store) == []
+    assert [(state.language, state.verdict, state.reasons) for state in store.states()] == [
+        ("uk", "denied", ("its rights forbid a translation (translate: deny)",))
+    ]
+    store.save(denied.evolve(version=2, translate="allow"))
+    assert lacking(store) == ["harbour-4f1c"]
+    assert [(state.verdict, state.reasons) for state in store.states()] == [("missing", ())]

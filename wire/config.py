@@ -3,7 +3,8 @@
 The defaults are wire/default.yaml, which is also what `wire init` writes: they are stated once.
 """
 
-import re
+import os
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -13,44 +14,22 @@ from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
-from pydantic import AfterValidator, Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator
 
-from wire import languages
-from wire.errors import ConfigError, LanguageError
+from wire.errors import ConfigError
 from wire.item import Frozen
+from wire.sources import KINDS, Address, Language, Period, PolledSource, PushSource, Source
 
 MAX_YAML = 1_000_000  # bytes: a configuration or a front matter is smaller
 MAX_DEPTH = 20  # levels of nesting
+SECRET = 16  # characters: 64 bits even of hexadecimal digits
 
 
-def _language(tag: str) -> str:
-    try:
-        return languages.parse(tag)
-    except LanguageError as error:
-        raise ValueError(str(error)) from None
+class FetchConfig(Frozen):
+    """How feeds and pages are asked for."""
 
-
-def _period(text: str) -> str:
-    if not re.fullmatch(r"[1-9]\d*[smh]", text) and len(text.split()) != 5:
-        raise ValueError("write an interval such as 30s, 10m or 2h, or the five fields of a cron line")
-    return text
-
-
-def _address(text: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"]+", text):
-        raise ValueError("write an address that begins with https:// or http://")
-    return text
-
-
-Language = Annotated[str, AfterValidator(_language)]
-Address = Annotated[str, AfterValidator(_address)]
-Period = Annotated[str, AfterValidator(_period)]
-
-
-class FolderSource(Frozen):
-    """A folder of articles."""
-
-    folder: Path
+    contact: str = Field(pattern=r"^[\x20-\x7e]*$")
+    gap: float = Field(ge=0, le=3600, description="seconds between two requests to one host")
 
 
 class NormaliseConfig(Frozen):
@@ -119,7 +98,8 @@ class Config(Frozen):
     base_url: str = Field(pattern=r"^https?://[^\s<>\"]+$")
     languages: tuple[Language, ...] = Field(min_length=1)
     engines: tuple[Literal["argos", "apertium"], ...]
-    sources: tuple[FolderSource, ...]
+    sources: tuple[Source, ...]
+    fetch: FetchConfig
     normalise: NormaliseConfig
     translate: TranslateConfig
     publish: PublishConfig
@@ -131,6 +111,24 @@ class Config(Frozen):
     @classmethod
     def _ends_with_a_slash(cls, value: str) -> str:
         return value.rstrip("/") + "/"
+
+    @field_validator("sources")
+    @classmethod
+    def _each_once(cls, value: tuple[Source, ...]) -> tuple[Source, ...]:
+        for key, times in Counter(source.key for source in value).items():
+            if times > 1:
+                raise ValueError(f"{key} stands here {times} times; keep one of them")
+        return value
+
+    @property
+    def polled(self) -> tuple[PolledSource, ...]:
+        """The sources that Wire asks for articles."""
+        return tuple(source for source in self.sources if not isinstance(source, PushSource))
+
+    @property
+    def pushed(self) -> tuple[PushSource, ...]:
+        """The sources that bring their articles."""
+        return tuple(source for source in self.sources if isinstance(source, PushSource))
 
     @property
     def feeds(self) -> Path:
@@ -176,6 +174,22 @@ def load(path: Path) -> Config:
         return Config(root=path.resolve().parent, **_over_defaults(values))
     except ValidationError as error:
         raise ConfigError("\n".join(_problems(error, str(path), lines))) from None
+
+
+def secrets(source: PushSource, root: Path) -> list[bytes]:
+    """Return the secrets that a message may be signed with; ConfigError if there is none, or one is easily guessed.
+
+    A file may hold several, each on a line of its own, while both sides change from one to the next.
+    """
+    where = source.secret_env or str(root / (source.secret_file or ""))
+    try:
+        text = os.environ.get(source.secret_env, "") if source.secret_env else Path(where).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{where}: the secret of {source.key} cannot be read ({error}); write it there") from None
+    found = [line.strip().encode() for line in text.splitlines() if line.strip()]
+    if not found or min(map(len, found)) < SECRET:
+        raise ConfigError(f"{where}: the secret of {source.key} needs {SECRET} characters; try `openssl rand -hex 32`")
+    return found
 
 
 def read_yaml(text: str, name: str) -> tuple[dict[str, Any], dict[tuple[str | int, ...], int]]:
@@ -241,18 +255,26 @@ def _over_defaults(values: dict[str, Any]) -> dict[str, Any]:
 
 def _problems(error: ValidationError, name: str, lines: dict[tuple[str | int, ...], int]) -> Iterator[str]:
     for problem in error.errors(include_url=False):
-        place = problem["loc"]
+        written = _written(problem["loc"])
+        place = written
         while place and place not in lines:
             place = place[:-1]
         where = f"{name}:{lines[place]}" if place else name
-        key = ".".join(str(part) for part in problem["loc"])
+        key = ".".join(str(part) for part in written)
         if problem["type"] == "extra_forbidden":
             yield f"{where}: unknown key {key}; the keys are: {', '.join(_siblings(problem['loc'][:-1]))}"
         else:
             yield f"{where}: {key}: {problem['msg'].removeprefix('Value error, ')}"
 
 
+def _written(place: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """Return a place as the file has it: pydantic puts a source's kind after its number."""
+    return place[:2] + place[3:] if place[:1] == ("sources",) else place
+
+
 def _siblings(place: tuple[str | int, ...]) -> list[str]:
+    if place[:1] == ("sources",):
+        return sorted(KINDS[str(place[2])].model_fields)
     values: Any = _default_values()
     for part in place:
         values = values[part] if isinstance(part, str) else values[0]

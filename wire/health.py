@@ -13,7 +13,17 @@ from wire.store.state import State
 from wire.store.store import Store
 
 Verdict = Literal[
-    "published", "embargoed", "expired", "withheld", "canceled", "outdated", "held", "waiting", "failed", "missing"
+    "published",
+    "embargoed",
+    "expired",
+    "withheld",
+    "canceled",
+    "outdated",
+    "held",
+    "waiting",
+    "failed",
+    "missing",
+    "denied",
 ]
 
 

@@ -251,6 +251,7 @@ class Item(Frozen):
     expires_at: AwareDatetime | None = None
     urgency: int | None = Field(default=None, ge=1, le=9)
     rights: str | None = None
+    translate: Literal["allow", "deny"] = Field(default="allow", description="whether its rights allow a translation")
     evidence: dict[str, Evidence] = Field(default_factory=dict, description="of the plain fields: byline, language")
     remarks: tuple[str, ...] = Field(default=(), description="what could not be read, for the editor")
     notes: tuple[Note, ...] = Field(default=(), description="on its corrections by hand, or on why it was killed")

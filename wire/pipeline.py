@@ -8,7 +8,7 @@ taken twice, and what stands is not written twice.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +27,7 @@ from wire.normalise.spacy import configured
 from wire.publish.layout import Layout
 from wire.publish.site import render
 from wire.publish.writer import Written, write
+from wire.sources import FeedSource, FolderSource, PageSource, PolledSource
 from wire.store.store import Store
 from wire.translate.engine import Engine
 from wire.translate.glossary import Glossary
@@ -86,16 +87,27 @@ def take_in(wire: Wire, now: datetime, paths: Sequence[Path] = ()) -> Iterator[O
     What happened to each is yielded as soon as it is saved: a caller may stop between two outcomes
     and loses nothing, for the next run finds what still lacks.
     """
-    seen: set[str] = set()
-    for found in _articles(wire.config, now, paths):
-        seen.add(found.origin)
-        with wire.store.together():
-            outcome = found if isinstance(found, Failed) else _take(wire, found)
-            wire.store.note(outcome, now)
-        yield outcome
+    for path in paths:
+        yield from _take_all(wire, read_path(path, wire.config.root, now), now)
     if not paths:
-        _forget_vanished(wire.store, seen)
+        wire.store.keep_only_sources([source.key for source in wire.config.sources])
+        for source in wire.config.polled:
+            yield from poll(wire, source, now)
     yield from catch_up(wire, now)
+
+
+def poll(wire: Wire, source: PolledSource, now: datetime) -> Iterator[Outcome]:
+    """Take in what one source has; nothing is translated yet.
+
+    A source that cannot be read is one Failed outcome, whose origin is the source's key; the store's `fetches` says
+    what became of it, and until when it is left alone.
+    """
+    match source:
+        case FolderSource():
+            found = read_folder(wire.config.root / source.folder, wire.config.root, now)
+            yield from _take_all(wire, found, now, source.key)
+        case FeedSource() | PageSource():
+            yield Failed(origin=source.key, reason="feeds and pages are not read yet")
 
 
 def catch_up(wire: Wire, now: datetime, story: str | None = None) -> Iterator[Outcome]:
@@ -120,7 +132,7 @@ def publish(wire: Wire, now: datetime) -> Published:
     """Write what readers may see at `now`; files whose bytes did not change are not touched."""
     originals = {item.story: item for item in wire.store.originals() if item.publishable(now)}
     items = {
-        language: [item for item in wire.store.current(language) if item.story in originals and item.publishable(now)]
+        language: [item for item in wire.store.current(language) if _published(item, originals, now)]
         for language in wire.store.languages()
     }
     layout = Layout(wire.config.templates)
@@ -152,18 +164,18 @@ def _engine(name: str, config: Config) -> Engine:
     return ApertiumEngine(config.translate.timeout)
 
 
-def _articles(config: Config, now: datetime, paths: Sequence[Path]) -> Iterator[RawArticle | Failed]:
-    """Yield every article, the entries of a feed each by itself."""
-    for found in _found(config, now, paths):
-        yield from [found] if isinstance(found, Failed) else articles(found)
-
-
-def _found(config: Config, now: datetime, paths: Sequence[Path]) -> Iterator[RawArticle | Failed]:
-    for path in paths:
-        yield from read_path(path, config.root, now)
-    if not paths:
-        for source in config.sources:
-            yield from read_folder(config.root / source.folder, config.root, now)
+def _take_all(wire: Wire, found: Iterable[RawArticle | Failed], now: datetime, source: str = "") -> Iterator[Outcome]:
+    """Take every article that was found, the entries of a feed each by itself; forget failures that are gone."""
+    seen: set[str] = set()
+    for one in found:
+        for article in [one] if isinstance(one, Failed) else articles(one):
+            seen.add(article.origin)
+            with wire.store.together():
+                outcome = article if isinstance(article, Failed) else _take(wire, article)
+                wire.store.note(outcome, now, source=source)
+            yield outcome
+    if source:
+        wire.store.forget_failures(source, seen)
 
 
 def _take(wire: Wire, raw: RawArticle) -> Outcome:
@@ -177,13 +189,6 @@ def _take(wire: Wire, raw: RawArticle) -> Outcome:
         return Failed(origin=raw.origin, reason=str(error))
     wire.store.save(item)
     return Taken(origin=item.origin, uri=item.uri, language=item.language, version=item.version)
-
-
-def _forget_vanished(store: Store, seen: set[str]) -> None:
-    """Forget the failures of files that are no longer there to be mended."""
-    for state in list(store.states()):
-        if not state.language and state.origin not in seen:
-            store.forget_failure(state.origin)
 
 
 def _translate(wire: Wire, language: str, now: datetime, story: str | None) -> Iterator[Outcome]:
@@ -201,6 +206,14 @@ def _translate(wire: Wire, language: str, now: datetime, story: str | None) -> I
             outcome = _save(wire, result) if isinstance(result, Item) else result
             wire.store.note(outcome, now, original.version, recipe(original.language))
         yield outcome
+
+
+def _published(item: Item, originals: Mapping[str, Item], now: datetime) -> bool:
+    """Whether readers may see an item: its original too, whose rights must allow a translation if it is one."""
+    original = originals.get(item.story)
+    if original is None or not item.publishable(now):
+        return False
+    return item.translation is None or original.translate == "allow" or item.status == "canceled"
 
 
 def _coverage(language: str, items: Sequence[Item]) -> Coverage:

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 #: The newest script in migrations/versions/. Stated here too, so that opening a store need not import Alembic.
-REVISION = "0001"
+REVISION = "0002"
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
@@ -107,9 +107,12 @@ states = Table(
     Column("work", String, nullable=False),  # wire.store.work.Work
     Column("source_language", String, nullable=False),  # this and the next: copies from the original, so that
     Column("newest_by", BigInteger, nullable=False),  # the list of work is read from an index alone
+    Column("source", String, nullable=False, server_default=""),  # of the configuration, in which a file failed
 )
 DUE = states.c.work == literal_column("'due'")
 HELD = states.c.work == literal_column("'held'")
+FAILED = states.c.language == literal_column("''")
+Index("states_failed", states.c.source, states.c.origin, sqlite_where=FAILED)
 Index("states_due", states.c.language, states.c.newest_by, states.c.origin, sqlite_where=DUE)
 Index(
     "states_held",
@@ -119,6 +122,37 @@ Index(
     states.c.newest_by,
     states.c.origin,
     sqlite_where=HELD,
+)
+
+#: The stories whose rights forbid a translation.
+denied = Table("denied", metadata, Column("story", String, primary_key=True), sqlite_with_rowid=False)
+
+#: What became of each source: wire.store.fetches.Fetch.
+fetches = Table(
+    "fetches",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("fetched_at", Moment),
+    Column("succeeded_at", Moment),
+    Column("next_at", Moment),
+    Column("error", String, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("not_before", Moment),
+    Column("gone", Boolean, nullable=False),
+    Column("etag", String, nullable=False),
+    Column("modified", String, nullable=False),
+    Column("moved_to", String, nullable=False),
+    Column("recipe", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+#: What was pushed lately, by the hash of each message: none is taken twice.
+received = Table(
+    "received",
+    metadata,
+    Column("message", LargeBinary, primary_key=True),
+    Column("at", Moment, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 #: Segments translated before, by the hash of all that decides their translation.

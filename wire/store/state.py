@@ -10,12 +10,14 @@ from sqlalchemy.dialects import sqlite
 from wire.item import Failed, Frozen, Held, Outcome, Status, Taken, Unchanged, Waiting
 from wire.store.schema import ORIGINAL, items, states
 
-Verdict = Literal["taken", "held", "waiting", "failed", "missing"]
+Verdict = Literal["taken", "held", "waiting", "failed", "missing", "denied"]
+
+DENIED = "its rights forbid a translation (translate: deny)"
 
 _upsert = sqlite.insert(states)
 _UPSERT = _upsert.on_conflict_do_update(
     index_elements=["origin", "language"],
-    set_={name: _upsert.excluded[name] for name in ("verdict", "reasons", "source_version", "recipe", "at")},
+    set_={name: _upsert.excluded[name] for name in ("verdict", "reasons", "source_version", "recipe", "at", "source")},
 )
 
 
@@ -26,7 +28,7 @@ class State(Frozen):
     language: str = Field(description='"": the file as a whole, which failed')
     uri: str = Field(description='of the item in that language; "" for a file that never was an item')
     headline: str = Field(description="in the language of the original")
-    verdict: Verdict = Field(description="missing: nothing was tried yet")
+    verdict: Verdict = Field(description="missing: nothing was tried yet; denied: nothing may be")
     reasons: tuple[str, ...] = Field(description="why it is held or failed; the remedy where it waits")
     due: bool = Field(description="whether a translation is to be made: none yet, or only one of an older version")
     source_version: int = Field(description="which version of the original was tried; 0 where that was not said")
@@ -37,7 +39,9 @@ class State(Frozen):
     expires_at: AwareDatetime | None
 
 
-def note(connection: Connection, outcome: Outcome, now: datetime, source_version: int, recipe: str) -> None:
+def note(
+    connection: Connection, outcome: Outcome, now: datetime, source_version: int, recipe: str, source: str
+) -> None:
     """Write down an outcome; what was noted before for the same origin and language is gone."""
     if isinstance(outcome, Taken | Unchanged) and _is_original(connection, outcome.uri):
         forget_failure(connection, outcome.origin)
@@ -55,6 +59,7 @@ def note(connection: Connection, outcome: Outcome, now: datetime, source_version
         "work": "none",
         "source_language": "",
         "newest_by": 0,
+        "source": source,
     }
     connection.execute(_UPSERT, row)
 
@@ -78,7 +83,7 @@ def state(row: Row[Any]) -> State:
         uri=f"{row.story}/{row.language}" if row.story and row.language else "",
         headline=row.headline or "",
         verdict=row.verdict,
-        reasons=tuple(row.reasons),
+        reasons=(DENIED,) if row.verdict == "denied" else tuple(row.reasons),
         due=row.work == "due",
         source_version=row.source_version,
         recipe=row.recipe,

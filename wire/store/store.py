@@ -3,15 +3,16 @@
     items       every version of every item, originals and translations          wire/store/items.py
     states      what became of each, and what is still to be translated          wire/store/state.py, work.py
     memory      segments translated before                                       wire/store/memory.py
+    fetches     what became of each source                                       wire/store/fetches.py
     runs, what is published                                                      wire/store/runs.py, manifest.py
 
 Each method is a transaction of its own. Whatever yields many reads them in pages, with no transaction open in between.
 Every method raises StoreError when the file cannot be read or written.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -20,8 +21,9 @@ from sqlalchemy import Column, Select, select
 
 from wire.errors import StoreError
 from wire.item import Item, Outcome
-from wire.store import items, manifest, runs, schema, state, work
+from wire.store import fetches, items, manifest, runs, schema, state, work
 from wire.store.backup import backup
+from wire.store.fetches import Fetch
 from wire.store.memory import Memory
 from wire.store.runs import Run
 from wire.store.sqlite import Database
@@ -137,15 +139,18 @@ class Store:
             if recipe != recipe_of(source):
                 yield from self._newest_first(work.held(language, source, recipe), work.NEWEST)
 
-    def note(self, outcome: Outcome, now: datetime, source_version: int = 0, recipe: str = "") -> None:
+    def note(
+        self, outcome: Outcome, now: datetime, source_version: int = 0, recipe: str = "", source: str = ""
+    ) -> None:
         """Remember what became of an origin in a language; only the last outcome of each is kept.
 
+        `source` is the key of the source that it was found in, where that is one of the configuration.
         `source_version` is the version of the original that was tried, `recipe` with what: a Held that does not give
         them is tried again every time. A Failed without language is the file's; it is forgotten when the original is
         Taken or Unchanged. Otherwise Unchanged changes nothing.
         """
         with self._database.writing() as connection:
-            state.note(connection, outcome, now, source_version, recipe)
+            state.note(connection, outcome, now, source_version, recipe, source)
             work.noted(connection, outcome.origin, outcome.language or "")
 
     def try_held_again(self) -> None:
@@ -153,10 +158,40 @@ class Store:
         with self._database.writing() as connection:
             work.try_held_again(connection)
 
-    def forget_failure(self, origin: str) -> None:
-        """Forget that a file failed as a whole: it is gone."""
+    def forget_failures(self, source: str, seen: Collection[str]) -> None:
+        """Forget what of a source failed as a whole and is no longer there: its origin was not `seen`."""
         with self._database.writing() as connection:
-            state.forget_failure(connection, origin)
+            fetches.forget_failures(connection, source, seen)
+
+    def keep_only_sources(self, sources: Collection[str]) -> None:
+        """Forget what became of every source but these, and what of others failed as a whole."""
+        with self._database.writing() as connection:
+            fetches.keep_only(connection, sources)
+
+    def fetches(self) -> list[Fetch]:
+        """Return what became of each source that was ever asked, sorted by its key."""
+        with self._database.reading() as connection:
+            return fetches.every(connection)
+
+    def fetch(self, source: str) -> Fetch:
+        """Return what became of a source, by its key; of one that was never asked nothing is known."""
+        with self._database.reading() as connection:
+            return fetches.one(connection, source)
+
+    def save_fetch(self, fetch: Fetch) -> None:
+        """Remember what became of a source; `next_at` stays as `set_next_fetch` said."""
+        with self._database.writing() as connection:
+            fetches.save(connection, fetch)
+
+    def set_next_fetch(self, source: str, at: datetime | None) -> None:
+        """Write down when a source is asked next, for `wire status` to tell; None: nobody knows."""
+        with self._database.writing() as connection:
+            fetches.schedule(connection, source, at)
+
+    def receive(self, message: bytes, now: datetime, window: timedelta) -> bool:
+        """Remember a message that was pushed, by its hash; return whether it was not known within the window."""
+        with self._database.writing() as connection:
+            return fetches.receive(connection, message, now, window)
 
     def states(self) -> Iterator[State]:
         """Yield what became of each origin in each language, sorted by both."""

@@ -6,11 +6,11 @@ rows concerned in the same transaction. So asking what lacks costs what lacks, h
 
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, select, true, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, select, true, update
 from sqlalchemy.dialects import sqlite
 
 from wire.item import Item
-from wire.store.schema import DUE, HELD, ORIGINAL, items, states, targets
+from wire.store.schema import DUE, HELD, ORIGINAL, denied, items, states, targets
 from wire.store.state import Verdict
 
 #: none; due: to be translated; held: to be translated again by another recipe than the one that it is held under.
@@ -39,10 +39,12 @@ _FACTS = (
         _translation.c.held,
         states.c.verdict,
         states.c.source_version,
+        denied.c.story,
     )
     .join_from(items, targets, targets.c.language != items.c.language)
     .outerjoin(_translation, _ITS_TRANSLATION)
     .outerjoin(states, _NOTED_OF_IT)
+    .outerjoin(denied, denied.c.story == items.c.story)
     .where(ORIGINAL)
 )
 _upsert = sqlite.insert(states)
@@ -65,12 +67,17 @@ class Facts(NamedTuple):
     held: bool | None
     verdict: Verdict | None
     tried: int | None  # the version that the verdict is about
+    denied: str | None = None  # the story, where its rights forbid a translation
 
 
 def settled(facts: Facts) -> tuple[Verdict, Work]:
     """Return the verdict that holds, and what is to be done."""
     good = facts.translated is not None and facts.translated >= facts.version and not facts.held
     verdict = facts.verdict or ("taken" if good else "missing")
+    if facts.denied:
+        return "denied", "none"
+    if verdict == "denied":  # its rights allow it now
+        verdict = "taken" if good else "missing"
     if facts.status != "usable":
         return verdict, "none"
     if verdict in {"failed", "waiting"}:
@@ -85,6 +92,7 @@ def settled(facts: Facts) -> tuple[Verdict, Work]:
 def saved(connection: Connection, item: Item) -> None:
     """Take account of an item that is the latest of its uri now."""
     if item.translation is None:
+        _allow_or_deny(connection, item)
         settle(connection, items.c.story == item.story)
         return
     if not item.translation.held:
@@ -92,6 +100,14 @@ def saved(connection: Connection, item: Item) -> None:
         of_it = and_(states.c.origin == item.origin, states.c.language == item.language)
         connection.execute(update(states).where(of_it), taken)
     settle(connection, items.c.story == item.story, targets.c.language == item.language)
+
+
+def _allow_or_deny(connection: Connection, original: Item) -> None:
+    """Write down whether a story's rights forbid a translation."""
+    if original.translate == "deny":
+        connection.execute(sqlite.insert(denied).values(story=original.story).on_conflict_do_nothing())
+    else:
+        connection.execute(delete(denied).where(denied.c.story == original.story))
 
 
 def noted(connection: Connection, origin: str, language: str) -> None:
@@ -115,7 +131,7 @@ def settle(connection: Connection, *which: ColumnElement[bool]) -> None:
     rows = []
     for facts in map(Facts._make, connection.execute(_FACTS.where(*which))):
         verdict, work = settled(facts)
-        if facts.verdict or verdict == "taken" or work != "none":
+        if facts.verdict or verdict in {"taken", "denied"} or work != "none":
             rows.append(_row(facts, verdict, work))
     if rows:
         connection.execute(_UPSERT, rows)
