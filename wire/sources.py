@@ -41,8 +41,8 @@ def _address(text: str) -> str:
         sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
     except ValueError:  # `http://[`, a port that is no number
         sound = False
-    if not sound or not text.isprintable() or " " in text:
-        raise ValueError("is no web address; write one such as https://news.example/feed.xml")
+    if not sound or not text.isprintable() or {*' <>"'} & {*text}:
+        raise ValueError("write an address that begins with https:// or http://, such as https://news.example/feed.xml")
     return text.partition("#")[0]
 
 
