@@ -1,11 +1,11 @@
 """What behaves like the real thing and can be foretold: engines that translate nothing, a provider of set entities."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from wire.errors import EngineError
 from wire.normalise.draft import Draft
 from wire.normalise.entities import Entities
-from wire.translate.engine import MASK, Kind
+from wire.translate.engine import MASK, Answer, Engine, Hypothesis, Kind, Link, best
 
 
 def pretend(text: str, source: str, target: str) -> str:
@@ -13,8 +13,17 @@ def pretend(text: str, source: str, target: str) -> str:
     return f"[{target}] {text}"
 
 
+def translated(engine: Engine, segments: Sequence[str], target: str) -> list[str]:
+    """The best that an engine makes of English segments, in their order."""
+    return best(engine.translate(segments, "en", target), len(segments))
+
+
 class FakeEngine:
-    """An engine over any pairs; `answer` may return "" or raise EngineError, and `calls` is what it was asked."""
+    """An engine over any pairs; `answer` may return "" or raise EngineError, and `calls` is what it was asked.
+
+    It answers from the last segment to the first, for any order is allowed. `more` are further hypotheses for a
+    segment, after the answer, and `links` what it says of an answer's characters. `terse` is what it was asked so.
+    """
 
     def __init__(
         self,
@@ -25,6 +34,8 @@ class FakeEngine:
         masked: Iterable[Kind] = ("term", "address"),
         answer: Callable[[str, str, str], str] = pretend,
         model: str = "1",
+        more: Mapping[str, Sequence[str]] | None = None,
+        links: Callable[[str, str], tuple[Link, ...]] = lambda _segment, _answer: (),
     ) -> None:
         self.name = name
         self.draft = draft
@@ -33,6 +44,9 @@ class FakeEngine:
         self.answer = answer
         self.model = model
         self.calls: list[tuple[str, str, list[str]]] = []
+        self.more = more or {}
+        self.links = links
+        self.terse: list[str] = []
         self.closed = False
         self._pairs = frozenset(pairs)
 
@@ -43,10 +57,13 @@ class FakeEngine:
         self._check(source, target)
         return f"{source}-{target}-{self.model}"
 
-    def translate(self, segments: Sequence[str], source: str, target: str) -> list[str]:
+    def translate(self, segments: Sequence[str], source: str, target: str, *, terse: bool = False) -> Iterator[Answer]:
         self._check(source, target)
         self.calls.append((source, target, list(segments)))
-        return [self.answer(text, source, target) for text in segments]
+        self.terse += segments if terse else []
+        for number, text in reversed(list(enumerate(segments))):
+            texts = [self.answer(text, source, target), *self.more.get(text, ())]
+            yield number, tuple(Hypothesis(one, self.links(text, one)) for one in texts if one)
 
     def close(self) -> None:
         self.closed = True

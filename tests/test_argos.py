@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from fakes import translated
 from packages import cipher, place_package
 from wire.errors import EngineError, PackageError
 from wire.translate import argos
-from wire.translate.argos import BATCH, LEAST, LONGEST, ArgosEngine, Piece, batch_size, batches, cut
-from wire.translate.engine import routes
+from wire.translate.argos import BATCH, LEAST, LONGEST, ArgosEngine, Piece, batch_size, batches, cut, spans, surface
+from wire.translate.engine import Link, best, routes
 
 SENTENCES = [
     "The harbour of Exampleton reopened on Monday.",
@@ -32,13 +33,13 @@ def engine(argos_folder: Path) -> ArgosEngine:
 def test_a_batch_comes_back_in_order_and_whole(argos_folder: Path, engine: ArgosEngine) -> None:
     place_package(argos_folder, "en", "uk")
     texts = [*SENTENCES, *(f"Ship {number} sailed." for number in range(100))]
-    assert engine.translate(texts, "en", "uk") == [cipher(text, "en", "uk") for text in texts]
+    assert translated(engine, texts, "uk") == [cipher(text, "en", "uk") for text in texts]
 
 
 def test_what_a_model_has_never_seen_stays(argos_folder: Path, engine: ArgosEngine) -> None:
     place_package(argos_folder, "en", "uk", mode="copy")
     texts = ["Ask ⟦1⟧ or ⟦12⟧", "a_handle_of @some_body", "😀 and 漢字", "https://wire.example/a_b?c=1"]
-    assert engine.translate(texts, "en", "uk") == texts
+    assert translated(engine, texts, "uk") == texts
 
 
 @pytest.mark.parametrize(
@@ -46,26 +47,26 @@ def test_what_a_model_has_never_seen_stays(argos_folder: Path, engine: ArgosEngi
 )
 def test_a_strange_segment_moves_no_other(argos_folder: Path, engine: ArgosEngine, text: str) -> None:
     place_package(argos_folder, "en", "uk")
-    first, _, last = engine.translate([SENTENCES[0], text, SENTENCES[1]], "en", "uk")
+    first, _, last = translated(engine, [SENTENCES[0], text, SENTENCES[1]], "uk")
     assert [first, last] == [cipher(SENTENCES[0], "en", "uk"), cipher(SENTENCES[1], "en", "uk")]
 
 
 def test_a_long_segment_is_not_cut_short(argos_folder: Path, engine: ArgosEngine) -> None:
     place_package(argos_folder, "en", "uk")
     text = " ".join(f"Ship {number} sailed from the harbour; nobody waited." for number in range(60))
-    [result] = engine.translate([text], "en", "uk")
+    [result] = translated(engine, [text], "uk")
     assert result == cipher(text, "en", "uk")
 
 
 def test_a_segment_in_which_the_model_loses_its_way_is_empty(argos_folder: Path, engine: ArgosEngine) -> None:
     place_package(argos_folder, "en", "uk", mode="babble")
-    assert engine.translate(["Hi", ""], "en", "uk") == ["", ""]
+    assert translated(engine, ["Hi", ""], "uk") == ["", ""]
 
 
 def test_a_package_with_byte_pairs_translates_too(argos_folder: Path, engine: ArgosEngine) -> None:
     place_package(argos_folder, "en", "de", tokenizer="bpe")
     texts = ["The harbour of Exampleton reopened, and 3 ships sailed.", "ship " * 200]
-    assert engine.translate(texts, "en", "de") == [cipher(text.strip(), "en", "de") for text in texts]
+    assert translated(engine, texts, "de") == [cipher(text.strip(), "en", "de") for text in texts]
 
 
 def test_the_prefix_that_a_package_asks_for_is_no_part_of_the_translation(
@@ -73,7 +74,7 @@ def test_the_prefix_that_a_package_asks_for_is_no_part_of_the_translation(
 ) -> None:
     place_package(argos_folder, "en", "uk", target_prefix="@", mode="copy")
     # the model copies by position, so that the prefix takes the place of the first token, the space
-    assert engine.translate(["Harbour"], "en", "uk") == ["Harbour"]
+    assert translated(engine, ["Harbour"], "uk") == ["Harbour"]
 
 
 def test_a_pivot_gives_what_a_direct_package_would(argos_folder: Path, engine: ArgosEngine) -> None:
@@ -81,7 +82,7 @@ def test_a_pivot_gives_what_a_direct_package_would(argos_folder: Path, engine: A
     place_package(argos_folder, "en", "uk")
     [route] = routes([engine], "de", "uk")
     assert route.name == "argos via en"
-    assert route.translate(SENTENCES) == [cipher(text, "de", "uk") for text in SENTENCES]
+    assert best(route.translate(SENTENCES), len(SENTENCES)) == [cipher(text, "de", "uk") for text in SENTENCES]
     assert route.version().count("+") == 2
 
 
@@ -90,13 +91,13 @@ def test_no_space_parts_the_pieces_of_a_language_that_writes_none(
 ) -> None:
     place_package(argos_folder, "en", "zh", mode="copy")
     monkeypatch.setattr(argos, "LONGEST", 10)
-    assert engine.translate(["漢" * 25], "en", "zh") == ["漢" * 25]
+    assert translated(engine, ["漢" * 25], "zh") == ["漢" * 25]
 
 
 def test_of_two_versions_the_newest_translates(argos_folder: Path, engine: ArgosEngine) -> None:
     place_package(argos_folder, "en", "uk", version="1.9", mode="copy")
     place_package(argos_folder, "en", "uk", version="1.10")
-    assert engine.translate(["Harbour"], "en", "uk") == [cipher("Harbour", "en", "uk")]
+    assert translated(engine, ["Harbour"], "uk") == [cipher("Harbour", "en", "uk")]
     assert engine.version("en", "uk").startswith("en_uk-1.10+")
 
 
@@ -113,16 +114,65 @@ def test_the_version_tells_models_and_beams_apart(argos_folder: Path, engine: Ar
 
 def test_a_package_that_was_replaced_is_loaded_anew(argos_folder: Path, engine: ArgosEngine) -> None:
     place_package(argos_folder, "en", "uk")
-    engine.translate(["Harbour"], "en", "uk")
+    translated(engine, ["Harbour"], "uk")
     shutil.rmtree(argos_folder / "en_uk-1.0")
     place_package(argos_folder, "en", "uk", mode="copy")
-    assert engine.translate(["Harbour"], "en", "uk") == ["Harbour"]
+    assert translated(engine, ["Harbour"], "uk") == ["Harbour"]
+
+
+def test_links_say_which_characters_come_from_which(argos_folder: Path, engine: ArgosEngine) -> None:
+    place_package(argos_folder, "en", "uk")
+    text = "Ann Sample: \u201c3 ships\u201d, 😀"
+    [(_, [hypothesis, *_])] = engine.translate([text], "en", "uk")
+    letters = [number for number, letter in enumerate(text) if not letter.isspace()]
+    assert hypothesis.links == tuple(Link(number, number + 1, number, number + 1) for number in letters)
+
+
+def test_links_of_a_long_segment_go_on_from_part_to_part(argos_folder: Path, engine: ArgosEngine) -> None:
+    place_package(argos_folder, "en", "uk")
+    text = " ".join(f"Ship {number} sailed." for number in range(40))
+    [(_, [hypothesis, *_])] = engine.translate([text], "en", "uk")
+    assert {link[:2] == link[2:] for link in hypothesis.links} == {True}
+    assert len(hypothesis.links) == len(text.replace(" ", ""))
+
+
+def test_a_beam_has_several_hypotheses(argos_folder: Path, engine: ArgosEngine) -> None:
+    place_package(argos_folder, "en", "uk")
+    [(_, hypotheses)] = engine.translate(["Harbour"], "en", "uk")
+    assert hypotheses[0].text == cipher("Harbour", "en", "uk")
+    assert len({hypothesis.text for hypothesis in hypotheses}) == len(hypotheses) == 2
+
+
+def test_a_terse_translation_says_no_three_words_twice(argos_folder: Path, engine: ArgosEngine) -> None:
+    place_package(argos_folder, "en", "uk", mode="copy")
+    text = "a b a b a b a b"
+    assert translated(engine, [text], "uk") == [text]
+    [(_, [hypothesis, *_])] = engine.translate([text], "en", "uk", terse=True)
+    assert "a b a b" not in hypothesis.text
+
+
+def test_a_terse_translation_ends_where_a_free_one_never_does(argos_folder: Path, engine: ArgosEngine) -> None:
+    place_package(argos_folder, "en", "uk", mode="babble")
+    assert list(engine.translate(["Hi"], "en", "uk", terse=True)) == [(0, ())]
+
+
+@pytest.mark.parametrize(
+    ("tokens", "text", "places"),
+    [
+        (["▁The", "▁har", "bour"], "The harbour", [(0, 3), (4, 7), (7, 11)]),
+        (["The", "har@@", "bour"], "The  harbour", [(0, 3), (5, 8), (8, 12)]),
+        (["▁", "...", "▁so"], "… so", [None, None, (2, 4)]),
+        (["▁so", "▁so"], "so", [(0, 2), None]),
+    ],
+)
+def test_tokens_are_found_where_they_stand(tokens: list[str], text: str, places: list[tuple[int, int] | None]) -> None:
+    assert spans(map(surface, tokens), text) == places
 
 
 def test_a_pair_without_a_package_is_no_pair(engine: ArgosEngine) -> None:
     assert engine.pairs() == frozenset()
     with pytest.raises(EngineError, match="no package from en to uk is installed; see `wire models list`"):
-        engine.translate(["Harbour"], "en", "uk")
+        translated(engine, ["Harbour"], "uk")
 
 
 def test_a_stray_folder_hides_no_package(argos_folder: Path, engine: ArgosEngine) -> None:
@@ -136,14 +186,14 @@ def test_a_truncated_model_is_named_with_its_remedy(argos_folder: Path, engine: 
     model = package / "model" / "model.bin"
     model.write_bytes(model.read_bytes()[:100_000])
     with pytest.raises(PackageError, match=r"en_uk-1\.0 cannot be loaded .*`wire models remove en_uk-1.0`"):
-        engine.translate(["Harbour"], "en", "uk")
+        translated(engine, ["Harbour"], "uk")
 
 
 def test_a_damaged_tokenizer_is_named_with_its_remedy(argos_folder: Path, engine: ArgosEngine) -> None:
     package = place_package(argos_folder, "en", "uk")
     (package / "sentencepiece.model").write_bytes(b"nothing")
     with pytest.raises(PackageError, match="cannot be loaded"):
-        engine.translate(["Harbour"], "en", "uk")
+        translated(engine, ["Harbour"], "uk")
 
 
 def test_translating_opens_no_socket(argos_folder: Path, engine: ArgosEngine, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,15 +203,15 @@ def test_translating_opens_no_socket(argos_folder: Path, engine: ArgosEngine, mo
         raise AssertionError("a socket was opened")
 
     monkeypatch.setattr(socket, "socket", refuse)
-    assert engine.translate(["Harbour"], "en", "uk") == [cipher("Harbour", "en", "uk")]
+    assert translated(engine, ["Harbour"], "uk") == [cipher("Harbour", "en", "uk")]
 
 
 def test_a_closed_engine_opens_again(argos_folder: Path, engine: ArgosEngine) -> None:
     place_package(argos_folder, "en", "uk")
-    engine.translate(["Harbour"], "en", "uk")
+    translated(engine, ["Harbour"], "uk")
     engine.close()
     engine.close()
-    assert engine.translate(["Harbour"], "en", "uk") == [cipher("Harbour", "en", "uk")]
+    assert translated(engine, ["Harbour"], "uk") == [cipher("Harbour", "en", "uk")]
 
 
 def test_threads_may_share_the_engine(argos_folder: Path, engine: ArgosEngine) -> None:
@@ -170,7 +220,7 @@ def test_threads_may_share_the_engine(argos_folder: Path, engine: ArgosEngine) -
     results: dict[str, list[str]] = {}
 
     def work(target: str) -> None:
-        results[target] = engine.translate(SENTENCES, "en", target)
+        results[target] = translated(engine, SENTENCES, target)
 
     threads = [threading.Thread(target=work, args=(target,)) for target in ("uk", "de")]
     for thread in threads:
@@ -185,7 +235,7 @@ def test_windows_change_nothing(argos_folder: Path, engine: ArgosEngine, monkeyp
     monkeypatch.setattr(argos, "BATCH", 16)
     monkeypatch.setattr(argos, "DEPTH", 1)
     texts = SENTENCES * 5
-    assert engine.translate(texts, "en", "uk") == [cipher(text, "en", "uk") for text in texts]
+    assert translated(engine, texts, "uk") == [cipher(text, "en", "uk") for text in texts]
 
 
 def test_a_signal_is_heard_while_the_model_works(argos_folder: Path) -> None:
@@ -195,7 +245,7 @@ def test_a_signal_is_heard_while_the_model_works(argos_folder: Path) -> None:
         "settings.package_dirs = [Path(sys.argv[1])]\n"
         "from wire.translate.argos import ArgosEngine\n"
         "print('ready', flush=True)\n"
-        "ArgosEngine(beam=8, threads=1).translate(['The harbour reopened. ' * 5] * 100_000, 'en', 'uk')\n"
+        "list(ArgosEngine(beam=8, threads=1).translate(['The harbour reopened. ' * 5] * 100_000, 'en', 'uk'))\n"
     )
     command = [sys.executable, "-c", program, str(argos_folder)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
@@ -272,7 +322,7 @@ def test_every_thread_gets_the_same_number_of_batches() -> None:
 
 
 def test_a_batch_holds_pieces_of_like_length_and_no_more_tokens_than_it_may() -> None:
-    pieces = [Piece(number, 0, ["a"] * (1 + number * 37 % 100)) for number in range(2000)]
+    pieces = [Piece(number, 0, 1, ["a"] * (1 + number * 37 % 100)) for number in range(2000)]
     made = list(batches(iter(pieces), 2))
     assert sorted(piece.segment for batch in made for piece in batch) == list(range(2000))
     assert all(len(batch) * max(len(piece.tokens) for piece in batch) <= BATCH for batch in made)

@@ -2,11 +2,15 @@ import pytest
 
 from fakes import FakeEngine
 from wire.errors import EngineError
-from wire.translate.engine import Engine, Route, routes
+from wire.translate.engine import Engine, Hypothesis, Link, Route, best, routes
 
 
 def names(found: list[Route]) -> list[str]:
     return [route.name for route in found]
+
+
+def texts(route: Route, *segments: str) -> list[str]:
+    return best(route.translate(segments), len(segments))
 
 
 def test_a_direct_route_comes_before_one_through_english() -> None:
@@ -39,7 +43,7 @@ def test_two_engines_may_share_a_route() -> None:
     assert route.draft
     assert route.masked == {"term", "name", "number", "address"}
     assert route.version() == "en-es-1 es-pt-1"
-    assert route.translate(["Harbour"]) == ["[pt] [es] Harbour"]
+    assert texts(route, "Harbour") == ["[pt] [es] Harbour"]
 
 
 def test_engines_that_mask_differently_do_not_share_a_route() -> None:
@@ -58,7 +62,7 @@ def test_a_language_is_no_pivot_to_itself() -> None:
 def test_a_region_is_served_by_the_language_it_belongs_to(asked: str, known: str) -> None:
     engine = FakeEngine(("en", known))
     [route] = routes([engine], "en-GB", asked)
-    route.translate(["Harbour"])
+    assert texts(route, "Harbour") == [f"[{known}] Harbour"]
     assert engine.calls == [("en", known, ["Harbour"])]
 
 
@@ -70,7 +74,7 @@ def test_another_script_or_region_is_another_language(asked: str, known: str) ->
 def test_each_hop_of_a_pivot_is_one_batch() -> None:
     engine = FakeEngine(("de", "en"), ("en", "uk"))
     [route] = routes([engine], "de", "uk")
-    assert route.translate(["Hafen", "Schiff"]) == ["[uk] [en] Hafen", "[uk] [en] Schiff"]
+    assert texts(route, "Hafen", "Schiff") == ["[uk] [en] Hafen", "[uk] [en] Schiff"]
     assert [len(segments) for _, _, segments in engine.calls] == [2, 2]
 
 
@@ -79,8 +83,38 @@ def test_what_the_first_hop_lost_is_not_sent_to_the_second() -> None:
         ("de", "en"), ("en", "uk"), answer=lambda text, source, _: "" if text == "Hafen" and source == "de" else text
     )
     [route] = routes([engine], "de", "uk")
-    assert route.translate(["Hafen", "Schiff", " "]) == ["", "Schiff", ""]
+    assert texts(route, "Hafen", "Schiff", " ") == ["", "Schiff", ""]
     assert engine.calls[1] == ("en", "uk", ["Schiff"])
+
+
+def test_every_hypothesis_of_the_last_hop_comes_out_of_the_best_of_the_first() -> None:
+    engine = FakeEngine(
+        ("de", "en"), ("en", "uk"), more={"Hafen": ["Harbor"], "[en] Hafen": ["\u0433\u0430\u0432\u0430\u043d\u044c"]}
+    )
+    [route] = routes([engine], "de", "uk")
+    [(number, hypotheses)] = route.translate(["Hafen"])
+    assert (number, [one.text for one in hypotheses]) == (
+        0,
+        ["[uk] [en] Hafen", "\u0433\u0430\u0432\u0430\u043d\u044c"],
+    )
+
+
+def test_links_lead_through_a_pivot_to_the_first_words() -> None:
+    answers = {"der Hafen": "the harbour", "the harbour": "harbour"}
+    links = {"the harbour": (Link(0, 3, 0, 3), Link(4, 9, 4, 11)), "harbour": (Link(4, 11, 0, 7),)}
+    engine = FakeEngine(
+        ("de", "en"), ("en", "uk"), answer=lambda text, *_: answers[text], links=lambda _, answer: links[answer]
+    )
+    [route] = routes([engine], "de", "uk")
+    assert dict(route.translate(["der Hafen"])) == {0: (Hypothesis("harbour", (Link(4, 9, 0, 7),)),)}
+
+
+def test_an_engine_that_tells_no_links_breaks_the_chain() -> None:
+    telling = FakeEngine(("de", "en"), name="argos", links=lambda text, answer: (Link(0, len(text), 0, len(answer)),))
+    silent = FakeEngine(("en", "uk"), name="apertium")
+    [route] = routes([telling, silent], "de", "uk")
+    [(_, [hypothesis])] = route.translate(["Hafen"])
+    assert hypothesis == Hypothesis("[uk] [en] Hafen")
 
 
 def test_an_engine_that_cannot_says_so_through_the_route() -> None:
@@ -89,11 +123,11 @@ def test_an_engine_that_cannot_says_so_through_the_route() -> None:
 
     [route] = routes([FakeEngine(("en", "es"), answer=refuse)], "en", "es")
     with pytest.raises(EngineError, match="call a doctor"):
-        route.translate(["Harbour"])
+        texts(route, "Harbour")
 
 
 def test_the_fake_is_an_engine() -> None:
     engine: Engine = FakeEngine(("en", "es"))
     with pytest.raises(EngineError, match="no pair from en to fr"):
-        engine.translate(["Harbour"], "en", "fr")
+        list(engine.translate(["Harbour"], "en", "fr"))
     engine.close()

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from fakes import translated
 from packages import cipher, make_package, package_files, place_package, zipped
 from wire.errors import PackageError
 from wire.translate import models
@@ -59,7 +60,7 @@ def test_a_package_file_is_installed_and_translates(tmp_path: Path, argos_folder
     assert package.folder == argos_folder / "translate-en_uk-1_0"
     assert installed() == [package]
     assert stat.S_IMODE(package.folder.stat().st_mode) & 0o500 == 0o500
-    assert ArgosEngine().translate(["Harbour"], "en", "uk") == [cipher("Harbour", "en", "uk")]
+    assert translated(ArgosEngine(), ["Harbour"], "uk") == [cipher("Harbour", "en", "uk")]
 
 
 def test_other_programs_that_use_argos_see_it(tmp_path: Path, argos_folder: Path) -> None:
@@ -76,7 +77,7 @@ def test_what_is_installed_is_not_installed_over(tmp_path: Path, argos_folder: P
         PackageError, match=r"en_uk-1\.0 is installed; to replace it, `wire models remove en_uk-1\.0` first"
     ):
         install(str(make_package(tmp_path, mode="copy")))
-    assert ArgosEngine().translate(["Harbour"], "en", "uk") == [cipher("Harbour", "en", "uk")]
+    assert translated(ArgosEngine(), ["Harbour"], "uk") == [cipher("Harbour", "en", "uk")]
 
 
 def test_whatever_stands_in_its_place_is_not_overwritten(tmp_path: Path, argos_folder: Path) -> None:

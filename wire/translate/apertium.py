@@ -17,7 +17,7 @@ import signal
 import subprocess
 import time
 import weakref
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -28,7 +28,7 @@ from babel.core import get_global
 
 from wire import languages
 from wire.errors import EngineError, LanguageError
-from wire.translate.engine import MASK, Kind, Pair
+from wire.translate.engine import MASK, Answer, Hypothesis, Kind, Pair
 
 #: Where `make install` and the distribution put the pairs' modes; the first that has a pair is taken.
 FOLDERS = (Path("/usr/local/share/apertium/modes"), Path("/usr/share/apertium/modes"))
@@ -65,15 +65,24 @@ class ApertiumEngine:
         """Return `eng-spa-0.8.1-2`: the pair and its version in the distribution, or else its checksum."""
         return _version(self._mode(source, target))
 
-    def translate(self, segments: Sequence[str], source: str, target: str) -> list[str]:
-        """Return the translations in order, "" for a segment that Apertium choked on.
+    def translate(
+        self,
+        segments: Sequence[str],
+        source: str,
+        target: str,
+        *,
+        terse: bool = False,  # noqa: ARG002 - rules do not repeat themselves
+    ) -> Iterator[Answer]:
+        """Yield the answers in the order of the segments; rules have one hypothesis, none where Apertium choked on it.
 
         EngineError where the pair is not installed or its pipeline does not run.
         """
         mode = self._mode(source, target)
         with self._lock:
             pipeline = self._pipelines.setdefault(mode, Pipeline(mode, self._timeout))
-        return [tidied(text, pipeline.translate(parted(text, source))) for text in segments]
+        for number, text in enumerate(segments):
+            answer = tidied(text, pipeline.translate(parted(text, source)))
+            yield number, (Hypothesis(answer),) if answer else ()
 
     def close(self) -> None:
         """End every pipeline, once it has answered."""

@@ -10,8 +10,6 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 from threading import Lock
 from typing import Any, Literal, Protocol
 
@@ -19,7 +17,7 @@ import ctranslate2
 
 from wire import languages
 from wire.errors import EngineError, PackageError
-from wire.translate.engine import MASK, Kind, Pair
+from wire.translate.engine import MASK, Answer, Hypothesis, Kind, Link, Pair
 from wire.translate.packages import Installed, installed, newest
 
 #: Tokens of a piece: Argos' models learnt from sentences, and get worse and slower on longer texts.
@@ -27,6 +25,11 @@ LONGEST = 120
 
 #: Tokens of a piece's translation; what reaches it has lost its way and repeats itself.
 MOST = 2 * LONGEST + 16
+
+#: More tokens than twice the source's that a terse translation may have.
+TERSE = 20
+
+_TERSE = {"no_repeat_ngram_size": 3}
 
 #: Tokens decoded together, padding included: more is hardly faster and needs more memory.
 BATCH = 1024
@@ -37,6 +40,9 @@ LEAST = 256
 #: Batches for each thread that are sorted together, and so in memory together.
 DEPTH = 16
 
+#: Characters among which a token is looked for: those that a tokenizer drops or rewrites before it, spaces above all.
+SLACK = 8
+
 _UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})  # languages that part sentences by no space
 
 _SURROGATES = re.compile("[\ud800-\udfff]")  # halves of characters, which no tokenizer takes
@@ -44,15 +50,24 @@ _SURROGATES = re.compile("[\ud800-\udfff]")  # halves of characters, which no to
 
 @dataclass(frozen=True)
 class Piece:
-    """Tokens that are decoded together: a segment or, if it is long, a part of it."""
+    """Tokens that are decoded together: a segment or, if it is long, one of the parts of it."""
 
     segment: int
     part: int
+    parts: int  # how many
     tokens: list[str]
 
 
+@dataclass(frozen=True)
+class Guess:
+    """One hypothesis for a piece: its tokens, and for each the place of the source token that it looked at most."""
+
+    tokens: list[str]
+    sources: list[int]
+
+
 class ArgosEngine:
-    """The installed Argos packages, one model in memory at a time. Threads may share it; one translates at a time."""
+    """The installed Argos packages, one model in memory at a time. Threads may share it."""
 
     name = "argos"
     draft = False
@@ -78,13 +93,14 @@ class ArgosEngine:
         package = _package(source, target)
         return f"{package.name}+{package.checksum()[:12]}/beam{self._beam}"
 
-    def translate(self, segments: Sequence[str], source: str, target: str) -> list[str]:
-        """Return the translations in order, "" for a segment in which the model lost its way.
+    def translate(self, segments: Sequence[str], source: str, target: str, *, terse: bool = False) -> Iterator[Answer]:
+        """Yield the answers, short segments last; no hypothesis in which the model lost its way.
 
         EngineError where no package is there or its model cannot be loaded.
         """
         with self._lock:
-            return self._loaded(_package(source, target)).translate(segments)
+            model = self._loaded(_package(source, target))
+        yield from model.translate(segments, terse=terse)
 
     def close(self) -> None:
         """Release the model's memory."""
@@ -120,61 +136,67 @@ class Model:
         except (RuntimeError, ValueError, OSError, MemoryError) as error:
             raise self._unusable("cannot be loaded", error) from error
 
-    def translate(self, segments: Sequence[str]) -> list[str]:
-        """Return the translations in order, "" for a segment in which the model lost its way. PackageError."""
-        pieces = (
-            Piece(number, part, tokens)
-            for number, text in enumerate(segments)
-            for part, tokens in enumerate(self._cut(text))
-        )
-        texts = {(piece.segment, piece.part): text for piece, text in self._decode(pieces)}
-        results = [""] * len(segments)
-        for number, keys in groupby(sorted(texts), key=itemgetter(0)):
-            parts = [texts[key] for key in keys]
-            results[number] = self._joint.join(parts) if all(parts) else ""
-        return results
+    def translate(self, segments: Sequence[str], *, terse: bool = False) -> Iterator[Answer]:
+        """Yield one answer for each segment, as Engine has it. PackageError where the model does not work."""
+        coming: dict[int, dict[int, tuple[Piece, list[Guess]]]] = {}
+        left = set(range(len(segments)))
+        for piece, guesses in self._decode(self._pieces(segments), terse=terse):
+            parts = coming.setdefault(piece.segment, {})
+            parts[piece.part] = piece, guesses
+            if len(parts) == piece.parts:
+                whole = [part for _, part in sorted(coming.pop(piece.segment).items())]
+                left.remove(piece.segment)
+                yield piece.segment, tuple(self._hypotheses(segments[piece.segment], whole))
+        yield from ((number, ()) for number in sorted(left))  # without a token
 
-    def _cut(self, text: str) -> Iterator[list[str]]:
-        tokens = self._tokenizer.encode(_SURROGATES.sub("\ufffd", text)) if text.strip() else []
-        return cut(tokens, self._tokenizer.begins)
+    def _pieces(self, segments: Sequence[str]) -> Iterator[Piece]:
+        for number, text in enumerate(segments):
+            parts = list(cut(self._tokenizer.encode(text), self._tokenizer.begins))
+            for part, tokens in enumerate(parts):
+                yield Piece(number, part, len(parts), tokens)
 
-    def _decode(self, pieces: Iterable[Piece]) -> Iterator[tuple[Piece, str]]:
-        """Yield each piece with its translation, as they are ready: "" where the model repeated itself to the limit.
+    def _hypotheses(self, text: str, parts: list[tuple[Piece, list[Guess]]]) -> Iterator[Hypothesis]:
+        """Yield what the parts of a segment give together: the best of each, then the second best of each ..."""
+        if not all(guesses for _, guesses in parts):
+            return
+        sources = spans((surface(token) for piece, _ in parts for token in piece.tokens), text)
+        for rank in range(max(len(guesses) for _, guesses in parts)):
+            chosen = [guesses[min(rank, len(guesses) - 1)] for _, guesses in parts]
+            written = self._joint.join(self._tokenizer.decode(guess.tokens) for guess in chosen)
+            if written:
+                yield Hypothesis(written, tuple(_links(parts, chosen, sources, written)))
+
+    def _decode(self, pieces: Iterable[Piece], *, terse: bool) -> Iterator[tuple[Piece, list[Guess]]]:
+        """Yield each piece with its hypotheses, as they are ready; none that goes on to the limit.
 
         Two batches for each thread are on their way at a time: enough to keep it busy, and few enough to stop soon.
         """
-        running: deque[tuple[list[Piece], list[Any]]] = deque()
+        running: deque[tuple[list[Piece], int, list[Any]]] = deque()
         for batch in batches(pieces, self._threads):
-            running.append((batch, self._start(batch)))
+            most = 2 * len(batch[0].tokens) + TERSE if terse else MOST
+            running.append((batch, most, self._start(batch, most, **(_TERSE if terse else {}))))
             if len(running) >= 2 * self._threads:
                 yield from self._finish(*running.popleft())
         while running:
             yield from self._finish(*running.popleft())
 
-    def _finish(self, batch: list[Piece], results: list[Any]) -> Iterator[tuple[Piece, str]]:
-        lost = []
+    def _finish(self, batch: list[Piece], most: int, results: list[Any]) -> Iterator[tuple[Piece, list[Guess]]]:
         for piece, result in zip(batch, results, strict=True):
-            tokens = self._tokens(result)
-            if len(tokens) < MOST:
-                yield piece, self._tokenizer.decode(tokens)
-            else:
-                lost.append(piece)
-        if lost:
-            for piece, result in zip(lost, self._start(lost, no_repeat_ngram_size=3), strict=True):
-                tokens = self._tokens(result)
-                yield piece, self._tokenizer.decode(tokens) if len(tokens) < MOST else ""
+            yield piece, [guess for guess in self._guesses(result) if len(guess.tokens) < most]
 
-    def _start(self, batch: list[Piece], **options: Any) -> list[Any]:
+    def _start(self, batch: list[Piece], most: int, **options: Any) -> list[Any]:
         prefix = self.package.metadata.target_prefix
         try:
             results: list[Any] = self._translator.translate_batch(
                 [piece.tokens for piece in batch],
                 target_prefix=[[prefix]] * len(batch) if prefix else None,
                 beam_size=self._beam,
+                num_hypotheses=self._beam,
+                return_attention=True,
                 length_penalty=0.2,  # Argos' own
                 replace_unknowns=True,
                 max_input_length=0,  # its default cuts, and says nothing
-                max_decoding_length=MOST,
+                max_decoding_length=most,
                 asynchronous=True,
                 **options,
             )
@@ -182,15 +204,17 @@ class Model:
             raise self._unusable("cannot translate", error) from error
         return results
 
-    def _tokens(self, result: Any) -> list[str]:
+    def _guesses(self, result: Any) -> Iterator[Guess]:
         while not result.done():  # `result()` would wait deaf to signals
             time.sleep(0.002)
         try:
-            tokens: list[str] = result.result().hypotheses[0]
+            done = result.result()
         except RuntimeError as error:
             raise self._unusable("cannot translate", error) from error
         prefix = self.package.metadata.target_prefix
-        return tokens[1:] if prefix and tokens[:1] == [prefix] else tokens
+        for tokens, attention in zip(done.hypotheses, done.attention, strict=True):
+            skip = 1 if prefix and tokens[:1] == [prefix] else 0
+            yield Guess(tokens[skip:], [row.index(max(row)) for row in attention[skip:]])
 
     def _unusable(self, fault: str, error: Exception) -> PackageError:
         folder = self.package.folder
@@ -215,8 +239,8 @@ class _SentencePiece:
         self._processor = package.tokenizer.lazy_processor()
 
     def encode(self, text: str) -> list[str]:
-        tokens: list[str] = self._processor.encode(text, out_type=str)
-        return tokens
+        tokens: list[str] = self._processor.encode(_SURROGATES.sub("\ufffd", text), out_type=str)
+        return tokens if text.strip() else []
 
     def decode(self, tokens: list[str]) -> str:
         """The library's own decoding makes each "_" a space, too, which breaks handles and addresses."""
@@ -232,8 +256,8 @@ class _BytePairs:
         self._tokenizer.lazy_load()
 
     def encode(self, text: str) -> list[str]:
-        tokens: list[str] = self._tokenizer.encode(text)
-        return tokens
+        tokens: list[str] = self._tokenizer.encode(_SURROGATES.sub("\ufffd", text))
+        return tokens if text.strip() else []
 
     def decode(self, tokens: list[str]) -> str:
         return str(self._tokenizer.decode(tokens)).strip()
@@ -266,6 +290,36 @@ def cut(tokens: list[str], begins: Callable[[str, str], bool]) -> Iterator[list[
         tokens = tokens[place:]
     if tokens:
         yield tokens
+
+
+def surface(token: str) -> str:
+    """Return what a token is in a text, without the marks of where words begin or go on."""
+    return token.replace("▁", " ").strip().removesuffix("@@")
+
+
+def spans(surfaces: Iterable[str], text: str) -> list[tuple[int, int] | None]:
+    """Return where in a text its tokens stand, one after the other; None for one that the tokenizer wrote otherwise."""
+    found: list[tuple[int, int] | None] = []
+    here = 0
+    for word in surfaces:
+        start = text.find(word, here, here + len(word) + SLACK) if word else -1
+        found.append((start, start + len(word)) if start >= 0 else None)
+        here = start + len(word) if start >= 0 else here
+    return found
+
+
+def _links(
+    parts: list[tuple[Piece, list[Guess]]], chosen: list[Guess], sources: list[tuple[int, int] | None], text: str
+) -> Iterator[Link]:
+    """Yield which characters of the translation come from which of the segment's, whose tokens stand at `sources`."""
+    targets = iter(spans((surface(token) for guess in chosen for token in guess.tokens), text))
+    before = 0  # tokens of the parts that came before
+    for (piece, _), guess in zip(parts, chosen, strict=True):
+        for place, target in zip(guess.sources, targets, strict=False):  # it takes its share and leaves the rest
+            source = sources[before + place]
+            if source and target:
+                yield Link(*source, *target)
+        before += len(piece.tokens)
 
 
 def batches(pieces: Iterable[Piece], threads: int) -> Iterator[list[Piece]]:

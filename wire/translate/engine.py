@@ -2,18 +2,20 @@
 
     for route in routes(engines, "en", "pt", pivots={"pt": ("es",)}):
         route.name             "argos", "apertium", "argos via en", "argos then apertium via es"
-        route.translate(segments)
+        for number, hypotheses in route.translate(segments):
+            hypotheses[0].text     the best translation of segments[number]
+            hypotheses[0].links    which characters of it come from which of the segment's, where the engines know
 
-An engine takes whole batches, because a batch is what makes it fast, and answers in the same order. What it
-must not touch is masked before it sees the text: the n-th protected thing of a segment is written
-`route.mask.format(n)`, for the kinds of things that `route.masked` names. The mask may come back with spaces
-inside it, twice, or not at all: `placeholders_survive` is the gate for that.
+An engine takes whole batches, because a batch is what makes it fast, and answers each segment as soon as it can, in
+any order: whoever reads the answers works while it goes on. What it must not touch is masked before it sees the text:
+the n-th protected thing of a segment is written `route.mask.format(n)`, for the kinds of things that `route.masked`
+names. The mask may come back with spaces inside it, twice, or not at all: `placeholders_survive` is the gate for that.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from wire import languages
 
@@ -27,6 +29,30 @@ Kind = Literal["term", "name", "number", "address"]
 #: These brackets stand in no news text, no rule of Apertium's knows them, and a neural model that has never seen
 #: them copies them; it needs the digit inside to tell them apart.
 MASK = "⟦{}⟧"
+
+
+class Link(NamedTuple):
+    """Characters source_start to source_end of a segment became characters start to end of its translation.
+
+    They are tokens: words or parts of words. A word may have several links, and a token may have none.
+    """
+
+    source_start: int
+    source_end: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """A translation of a segment as an engine thinks of it: never blank."""
+
+    text: str
+    links: tuple[Link, ...] = ()  # by place in the text; none where the engine cannot tell
+
+
+#: What an engine makes of a segment: its number, and the hypotheses, best first; () where nothing came out of it.
+Answer = tuple[int, tuple[Hypothesis, ...]]
 
 
 class Engine(Protocol):
@@ -58,9 +84,10 @@ class Engine(Protocol):
     def version(self, source: str, target: str) -> str:
         """Return what decides its words: names and versions of model or rules. EngineError for an unknown pair."""
 
-    def translate(self, segments: Sequence[str], source: str, target: str) -> list[str]:
-        """Return the translations in the order of the segments, "" where nothing came out of a segment.
+    def translate(self, segments: Sequence[str], source: str, target: str, *, terse: bool = False) -> Iterator[Answer]:
+        """Yield one answer for each segment, in any order, as soon as it is there.
 
+        `terse`: it may write no three words twice, nor much more than the source has, if it can be told so.
         EngineError, with the remedy, where it cannot translate at all.
         """
 
@@ -108,16 +135,47 @@ class Route:
         """Return the version of every hop, in order: what decides the words that come out."""
         return " ".join(hop.engine.version(hop.source, hop.target) for hop in self.hops)
 
-    def translate(self, segments: Sequence[str]) -> list[str]:
-        """Return the translations in order, each hop one batch; "" where a hop brought nothing. EngineError."""
-        texts = list(segments)
-        for hop in self.hops:
-            wanted = [number for number, text in enumerate(texts) if text.strip()]
-            results = hop.engine.translate([texts[number] for number in wanted], hop.source, hop.target)
-            texts = [""] * len(texts)
-            for number, text in zip(wanted, results, strict=True):
-                texts[number] = text
-        return texts
+    def translate(self, segments: Sequence[str], *, terse: bool = False) -> Iterator[Answer]:
+        """Yield one answer for each segment, as the last hop does; the others are one batch each. EngineError.
+
+        What goes through a pivot is the best hypothesis there.
+        """
+        *others, last = self.hops
+        so_far = {number: Hypothesis(text) for number, text in enumerate(segments) if text.strip()}
+        for hop in others:
+            so_far = {
+                number: hypotheses[0] if hop is self.hops[0] else _onwards(so_far[number], hypotheses[0])
+                for number, hypotheses in _asked(hop, so_far, terse=terse)
+                if hypotheses
+            }
+        for number, hypotheses in _asked(last, so_far, terse=terse):
+            yield number, tuple(_onwards(so_far[number], one) if others else one for one in hypotheses)
+        yield from ((number, ()) for number in range(len(segments)) if number not in so_far)
+
+
+def best(answers: Iterable[Answer], count: int) -> list[str]:
+    """Return the best text of each of `count` segments in their order, "" where nothing came out of one."""
+    found = dict(answers)
+    return [found[number][0].text if found[number] else "" for number in range(count)]
+
+
+def _asked(hop: Hop, texts: Mapping[int, Hypothesis], *, terse: bool) -> Iterator[Answer]:
+    """Yield what a hop makes of the texts, under their numbers."""
+    numbers = list(texts)
+    asked = [text.text for text in texts.values()]
+    for place, hypotheses in hop.engine.translate(asked, hop.source, hop.target, terse=terse):
+        yield numbers[place], hypotheses
+
+
+def _onwards(first: Hypothesis, then: Hypothesis) -> Hypothesis:
+    """Return what the second hop made of the first one's text, linked with the segment that the first one had."""
+    links = (
+        Link(one.source_start, one.source_end, link.start, link.end)
+        for link in then.links
+        for one in first.links
+        if one.start < link.source_end and link.source_start < one.end
+    )
+    return Hypothesis(then.text, tuple(links))
 
 
 def routes(

@@ -21,7 +21,7 @@ from sacrebleu.metrics.chrf import CHRF
 from wire import languages
 from wire.errors import CorpusError, EngineError, LanguageError
 from wire.item import Frozen
-from wire.translate.engine import Route
+from wire.translate.engine import Route, best
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.check import check
 from wire.translate.gates.check import version as gates_version
@@ -78,7 +78,7 @@ def evaluate(
     """Yield the evaluation of each way from source to target (tags); `tell` is told of one that breaks."""
     for way in ways:
         try:
-            model, answers = way.version(), way.translate([text for text, _ in pairs])
+            model, answers = way.version(), best(way.translate([text for text, _ in pairs]), len(pairs))
         except EngineError as error:
             tell(f"{way.name}: {error}")
             continue

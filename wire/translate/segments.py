@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from wire.item import Attempt, Block, Item, Mark, Segment
 from wire.text.sentences import sentences
+from wire.translate.engine import Link
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Rendered:
     text: str
     attempts: tuple[Attempt, ...] = ()
     remembered: bool = False
+    links: tuple[Link, ...] = ()  # which characters of the text come from which of the unit's, where the engine told
 
     @property
     def translated(self) -> bool:

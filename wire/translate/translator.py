@@ -20,7 +20,7 @@ from wire.errors import EngineError
 from wire.item import Attempt, Failed, Item, Translation, Waiting
 from wire.store.memory import Key, Memory
 from wire.translate.copyedit import copyedit
-from wire.translate.engine import Engine, Route, routes
+from wire.translate.engine import Engine, Hypothesis, Link, Route, routes
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.check import check
 from wire.translate.gates.check import version as gates_version
@@ -28,6 +28,7 @@ from wire.translate.glossary import Glossary, Term
 from wire.translate.protect import Masked, Stretch, mask, missing, names, protected
 from wire.translate.segments import Rendered, Unit, join, split
 
+NOTHING = (Hypothesis(""),)  # what is judged where an engine has no hypothesis
 BEGINNING = 40  # characters of a segment by which an editor finds it
 
 
@@ -46,6 +47,7 @@ class _Task:
     lost: list[Stretch] = field(default_factory=list)
     attempts: list[Attempt] = field(default_factory=list)
     translation: str | None = None
+    links: tuple[Link, ...] = ()
     remembered: bool = False
     draft: bool = False
 
@@ -58,7 +60,7 @@ class _Task:
 
     def rendered(self) -> Rendered:
         text = self.unit.text if self.translation is None else self.translation
-        return Rendered(self.unit, text, tuple(self.attempts), self.remembered)
+        return Rendered(self.unit, text, tuple(self.attempts), self.remembered, self.links)
 
 
 class Translator:
@@ -150,14 +152,17 @@ class Translator:
 
         known = self._memory.recall(key(*one) for one in seen)
         lacking = list(dict.fromkeys(masked.text for task, masked in seen if key(task, masked) not in known))
-        fresh = dict(zip(lacking, route.translate(lacking), strict=True)) if lacking else {}
+        fresh = {lacking[number]: hypotheses for number, hypotheses in route.translate(lacking)} if lacking else {}
         passed: dict[Key, str] = {}
         for task, masked in seen:
             remembered = known.get(key(task, masked))
-            answer = fresh[masked.text] if remembered is None else remembered
-            if self._judge(task, masked.restore(answer), target, route, model):
-                task.remembered, task.draft = remembered is not None, route.draft
-                passed[key(task, masked)] = answer
+            hypotheses = fresh[masked.text] or NOTHING if remembered is None else (Hypothesis(remembered),)
+            for hypothesis in hypotheses:
+                if self._judge(task, masked.restore(hypothesis.text), target, route, model):
+                    task.remembered, task.draft = remembered is not None, route.draft
+                    task.links = () if masked.words else hypothesis.links  # they count the mask, not the words
+                    passed[key(task, masked)] = hypothesis.text
+                    break
         self._memory.remember({one: answer for one, answer in passed.items() if one not in known})
 
     def _judge(self, task: _Task, restored: tuple[str, str | None], target: str, route: Route, model: str) -> bool:

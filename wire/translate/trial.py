@@ -14,6 +14,7 @@ from babel.dates import format_date
 
 from wire.errors import EngineError, PackageError
 from wire.translate.argos import Model
+from wire.translate.engine import best
 from wire.translate.packages import read
 
 MEMORY = 8 << 30  # bytes: several times a large model
@@ -28,7 +29,8 @@ def sentence(tag: str) -> str:
 def translate(folder: Path) -> str:
     """Return what the package makes of the sentence; PackageError where that is nothing."""
     package = read(folder)
-    [text] = Model(package, beam=1, threads=1).translate([sentence(package.metadata.pair[0])])
+    asked = [sentence(package.metadata.pair[0])]
+    [text] = best(Model(package, beam=1, threads=1).translate(asked), 1)
     if not text:
         raise PackageError(f"argos: {package.name} translates a plain sentence into nothing; ask who made it")
     return text
