@@ -1,9 +1,11 @@
+import fcntl
 import os
 import shutil
 import ssl
 import subprocess
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
@@ -12,9 +14,10 @@ import pytest
 
 from wire.errors import PackageError
 from wire.translate import download
-from wire.translate.download import fetch
+from wire.translate.download import fetch, forget, is_local, resumed
 
 BODY = b"0123456789" * 30_000
+CUT = 100_000
 
 
 class Answers(BaseHTTPRequestHandler):
@@ -25,6 +28,9 @@ class Answers(BaseHTTPRequestHandler):
             self.send_response(302)
             self.send_header("Location", self.path.removeprefix("/to/"))
             self.end_headers()
+            return
+        if self.path.startswith("/ranged"):
+            self._ranged()
             return
         if self.path == "/missing":
             self.send_error(404, "Not Found")
@@ -39,6 +45,25 @@ class Answers(BaseHTTPRequestHandler):
             assert isinstance(self.server, Server)
             self.server.stalled.wait(20)
 
+    def _ranged(self) -> None:
+        """Breaks off after CUT bytes, and goes on where it is asked to, if the validator is the same."""
+        assert isinstance(self.server, Server)
+        self.server.asked.append(self.headers.get("Range"))
+        weak, changed, odd = (word in self.path for word in ("weak", "changed", "odd"))
+        tag = f'"{len(self.server.asked)}"' if changed else 'W/"1"' if weak else '"1"'
+        start = 0
+        if self.headers.get("Range") and self.headers.get("If-Range") == tag:
+            start = int(self.headers["Range"].removeprefix("bytes=").removesuffix("-")) + 7 * odd
+            self.send_response(206)
+            self.send_header("Content-Range", f"bytes {start}-{len(BODY) - 1}/{len(BODY)}")
+        else:
+            self.send_response(200)
+        self.send_header("ETag", tag)
+        self.send_header("Content-Length", str(len(BODY) - start))
+        self.end_headers()
+        cut = CUT if len(self.server.asked) < self.server.sound_after else len(BODY)
+        self.wfile.write(BODY[start : start + cut])
+
     def log_message(self, format: str, *args: object) -> None:
         pass
 
@@ -49,6 +74,8 @@ class Server(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("localhost", 0), Answers)
         self.stalled = threading.Event()
+        self.asked: list[str | None] = []
+        self.sound_after = 3
 
     def handle_error(self, request: object, client_address: object) -> None:
         pass
@@ -72,8 +99,8 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def server(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The address of a server that speaks TLS and that this process trusts."""
+def serving(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """A server that speaks TLS and that this process trusts."""
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
     for name in ("http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)
@@ -83,11 +110,17 @@ def server(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     server.socket = context.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
-    yield f"https://localhost:{server.server_address[1]}"
+    yield server
     server.stalled.set()
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture
+def server(serving: Server) -> str:
+    """Its address."""
+    return f"https://localhost:{serving.server_address[1]}"
 
 
 def got(url: str, most: int = 1_000_000, *, local: bool = False) -> bytes:
@@ -139,6 +172,95 @@ def test_an_answer_that_is_too_long_is_not_read_to_its_end(server: str) -> None:
     with pytest.raises(PackageError, match="larger than 1,000 bytes"):
         fetch(f"{server}/file", file, 1000)
     assert len(file.getvalue()) < len(BODY)
+
+
+def test_a_download_goes_on_where_it_broke_off(serving: Server, server: str, tmp_path: Path) -> None:
+    seen: list[tuple[int, int | None]] = []
+    part = resumed(f"{server}/ranged", tmp_path, 1_000_000, lambda here, total: seen.append((here, total)))
+    assert part.read_bytes() == BODY
+    assert serving.asked == [None, "bytes=100000-", "bytes=200000-"]
+    assert seen[-1] == (len(BODY), len(BODY))
+    forget(part)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_another_process_goes_on_where_one_gave_up(
+    serving: Server, server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(download, "TRIES", 0)
+    for _ in range(2):
+        with pytest.raises(
+            PackageError, match=r"broke off after .* of 300,000 bytes; try again, it goes on from there"
+        ):
+            resumed(f"{server}/ranged", tmp_path, 1_000_000)
+    assert resumed(f"{server}/ranged", tmp_path, 1_000_000).read_bytes() == BODY
+    assert serving.asked == [None, "bytes=100000-", "bytes=200000-"]
+
+
+def test_what_is_here_as_a_whole_is_not_asked_for_again(serving: Server, server: str, tmp_path: Path) -> None:
+    for _ in range(2):
+        assert resumed(f"{server}/ranged", tmp_path, 1_000_000).read_bytes() == BODY
+    assert len(serving.asked) == 3
+
+
+@pytest.mark.parametrize("kind", ["weak", "changed", "odd"])
+def test_halves_of_two_files_are_never_joined(serving: Server, server: str, tmp_path: Path, kind: str) -> None:
+    serving.sound_after = 2
+    with suppress(PackageError):  # from a server that cannot count, nothing is to be had
+        assert resumed(f"{server}/ranged-{kind}", tmp_path, 1_000_000).read_bytes() == BODY
+        assert kind != "odd"
+
+
+def test_two_processes_do_not_write_into_one_download(server: str, tmp_path: Path) -> None:
+    part = resumed(f"{server}/ranged", tmp_path, 1_000_000)
+    with part.open("ab") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        with pytest.raises(PackageError, match="another Wire is downloading it"):
+            resumed(f"{server}/ranged", tmp_path, 1_000_000)
+
+
+def test_a_download_that_is_too_large_is_not_kept(server: str, tmp_path: Path) -> None:
+    with pytest.raises(PackageError, match="larger than 1,000 bytes"):
+        resumed(f"{server}/unannounced", tmp_path, 1000)
+    assert sum(path.stat().st_size for path in tmp_path.glob("*.part")) == 0
+
+
+@pytest.mark.parametrize(
+    ("url", "local"),
+    [
+        ("file:///srv/index.json", True),
+        ("http://localhost:8000/x", True),
+        ("http://127.0.0.1/x", True),
+        ("http://[::1]/x", True),
+        ("https://localhost/x", False),
+        ("http://localhost.example/x", False),
+        ("http://127.0.0.1.example/x", False),
+        ("http://localhost@wire.example/x", False),
+        ("ftp://localhost/x", False),
+        ("http://[", False),
+    ],
+)
+def test_what_is_of_this_machine_is_told_by_its_address(url: str, local: bool) -> None:
+    assert is_local(url) is local
+
+
+def test_this_machine_may_be_asked_without_tls_where_it_is_allowed() -> None:
+    plain = Server()
+    thread = threading.Thread(target=plain.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        url = f"http://localhost:{plain.server_address[1]}"
+        assert got(f"{url}/file", local=True) == BODY
+        assert got(f"{url}/to/{url}/file", local=True) == BODY
+        for where in ("http://wire.example/file", "http://169.254.169.254/x", "ftp://localhost/x"):
+            with pytest.raises(PackageError, match="which is not https"):
+                got(f"{url}/to/{where}", local=True)
+        with pytest.raises(PackageError, match="unknown url type"):
+            got(f"{url}/file")
+    finally:
+        plain.shutdown()
+        thread.join()
+        plain.server_close()
 
 
 def test_an_answer_that_breaks_off_is_found_out(server: str) -> None:

@@ -1,5 +1,9 @@
+import hashlib
 import json
+import pickle
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,10 +13,11 @@ import pytest
 from fakes import translated
 from packages import cipher, make_package, package_files, place_package, zipped
 from wire.errors import PackageError
-from wire.translate import models
+from wire.translate import models, packages
 from wire.translate.argos import ArgosEngine
 from wire.translate.models import available, install, remove, want_once, wanted
 from wire.translate.packages import Installed, Metadata, installed
+from wire.translate.pins import pinned
 
 ENGINES = ("argos", "apertium")
 
@@ -152,9 +157,99 @@ def test_a_hostile_file_installs_nothing(tmp_path: Path, argos_folder: Path) -> 
     assert {path: path.read_bytes() for path in argos_folder.rglob("*") if path.is_file()} == before
 
 
+class Payload:
+    """What a hostile pickle does when it is loaded: it makes a file."""
+
+    def __init__(self, proof: Path) -> None:
+        self.proof = proof
+
+    def __reduce__(self) -> tuple[Any, tuple[str]]:
+        return Path.touch, (self.proof,)  # type: ignore[return-value]
+
+
+def test_a_pickle_in_a_package_is_neither_loaded_nor_unpacked(tmp_path: Path, argos_folder: Path) -> None:
+    proof = tmp_path / "it-ran"
+    evil = pickle.dumps(Payload(proof))
+    names = ("stanza/en/tokenize/combined.pt", "stanza/en/pretrain/x.pt", "model/weights.pkl", "spacy/en.pkl")
+    files = {**package_files("en", "uk", "1.0"), **dict.fromkeys(names, evil)}
+    top = {f"translate-en_uk-1_0/{name}": data for name, data in files.items()}
+    package = install(str(zipped(tmp_path / "a.argosmodel", top)))
+    ArgosEngine().version("en", "uk")
+    assert not [path for path in package.folder.rglob("*") if path.is_file() and path.read_bytes() == evil]
+    assert not proof.exists()
+    pickle.loads(evil)
+    assert proof.exists()  # it would have
+
+
+def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, argos_folder: Path) -> None:
+    """A limit on the size of files stops the installer in the middle of the model."""
+    archive = make_package(tmp_path)
+    program = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000));"
+        "from argostranslate import settings; from pathlib import Path;"
+        "settings.package_data_dir = Path(sys.argv[2]); settings.package_dirs = [settings.package_data_dir];"
+        "from wire.translate.models import install; install(sys.argv[1])"
+    )
+    command = [sys.executable, "-c", program, str(archive), str(argos_folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "it cannot be unpacked" in done.stderr.splitlines()[-1]
+    assert names(argos_folder) == []
+
+
+def test_a_file_with_another_checksum_is_not_installed(tmp_path: Path, argos_folder: Path) -> None:
+    archive = make_package(tmp_path)
+    with pytest.raises(PackageError, match=r"its SHA-256 is [0-9a-f]{64} and not 0{64}; do not trust"):
+        install(str(archive), sha256="0" * 64)
+    assert names(argos_folder) == []
+    assert install(str(archive), sha256=hashlib.sha256(archive.read_bytes()).hexdigest().upper()).name == "en_uk-1.0"
+
+
+def test_an_address_is_installed_from_where_the_index_is_of_this_machine(
+    tmp_path: Path, index: Path, argos_folder: Path
+) -> None:
+    archive = make_package(tmp_path)
+    assert install(archive.as_uri()).name == "en_uk-1.0"
+    assert list((packages.cache() / "wire-downloads").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "url", ["http://wire.example/a.argosmodel", "file:///etc/hostname", "http://localhost/a", "ftp://wire.example/a"]
+)
+def test_no_address_but_https_is_installed_from(argos_folder: Path, url: str) -> None:
+    with pytest.raises(PackageError, match="only https addresses are asked"):
+        install(url)
+
+
+def test_a_download_that_is_no_package_is_not_kept(tmp_path: Path, index: Path, argos_folder: Path) -> None:
+    (tmp_path / "a.argosmodel").write_bytes(b"no zip")
+    with pytest.raises(PackageError, match=r"a\.argosmodel: it is no zip file"):
+        install((tmp_path / "a.argosmodel").as_uri())
+    assert list((packages.cache() / "wire-downloads").iterdir()) == []
+
+
+def test_an_index_that_names_paths_leads_nowhere(index: Path, argos_folder: Path) -> None:
+    offer(index, ("en", "uk", "1.0"), from_code="../../../x")
+    assert available() == []
+    offer(index, ("en", "uk", "1.0"), package_version="1.0/../../x")
+    assert available() == []
+
+
+def test_the_pinned_version_is_installed_and_not_the_newest(index: Path, argos_folder: Path) -> None:
+    offer(index, ("en", "uk", "1.0"), ("en", "uk", "1.9"))
+    pins = pinned([install(str(index / "translate-en_uk-1_0.argosmodel"))])
+    remove("uk")
+    assert install("uk", pins=pins).name == "en_uk-1.0"
+    assert install("uk", pins=pins, anew=True).name == "en_uk-1.9"
+    offer(index, ("en", "uk", "2.0"))
+    remove("en_uk-1.0")
+    with pytest.raises(PackageError, match=r"en_uk-1\.0: the index no longer has it, and models\.lock pins it"):
+        install("uk", pins=pins)
+
+
 @pytest.mark.parametrize("what", ["missing.argosmodel", "/nowhere/at/all", "nonsense", "qq_zz"])
 def test_what_is_neither_a_file_nor_a_language_is_named(argos_folder: Path, what: str) -> None:
-    with pytest.raises(PackageError, match=f"{what}: no file, no language and no pair"):
+    with pytest.raises(PackageError, match=f"{what}: no file, no https address, no language and no pair"):
         install(what)
 
 

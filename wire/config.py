@@ -146,6 +146,11 @@ class Config(Frozen):
         return self.root / self.publish.templates if self.publish.templates else None
 
     @property
+    def models_lock(self) -> Path:
+        """The file that says which packages translate, to the byte."""
+        return self.root / "models.lock"
+
+    @property
     def tag(self) -> str:
         """What every uri begins with (RFC 4151): `tag:AUTHORITY,DATE`."""
         return f"tag:{self.authority},{self.authority_date.isoformat()}"

@@ -25,13 +25,15 @@ if TYPE_CHECKING:  # each table is printed by a command that has loaded what it 
     from wire.pipeline import Coverage, Published
     from wire.store.memory import Remembered
     from wire.store.state import State
+    from wire.translate.catalogue import Row
     from wire.translate.evaluation import Evaluation
-    from wire.translate.packages import Broken, Installed
+    from wire.translate.pins import Finding
 
 _COLOURS = {
-    **dict.fromkeys(("taken", "published"), "green"),
+    **dict.fromkeys(("taken", "published", "usable"), "green"),
     **dict.fromkeys(("held", "waiting", "embargoed", "outdated", "missing", "withheld", "warning"), "yellow"),
-    **dict.fromkeys(("failed", "canceled"), "red"),
+    **dict.fromkeys(("wanted", "update"), "yellow"),
+    **dict.fromkeys(("failed", "canceled", "broken", "refused"), "red"),
 }
 
 _WIDE = 400  # columns where the output is no terminal: a line is a line
@@ -124,21 +126,36 @@ def show_facts(facts: Iterable["Fact"]) -> None:
             _out.print(f"    [cyan]{escape(ground.rule)}[/]  {escape(ground.field) if ground.field else words}")
 
 
-def show_models(packages: Sequence["Installed | Broken"], wanted: Sequence[tuple[str, str]]) -> None:
-    """Print the installed packages and the command for each pair that the configured languages lack."""
-    from wire.translate.packages import Broken
+def show_models(rows: Sequence["Row"]) -> None:
+    """Print the packages that are here, those that the configured languages lack, and those that are to be had."""
+    from wire.translate.catalogue import source
 
-    table = _table("package", "from", "to", "size", "state")
-    for package in packages:
-        if isinstance(package, Broken):
-            table.add_row(escape(package.folder.name), "", "", "", f"[red]broken[/]: {escape(package.reason)}")
-        else:
-            source, target = package.metadata.pair
-            table.add_row(package.name, source, target, f"{package.size / 1e6:.0f} MB", "[green]usable[/]")
-    for source, target in wanted:
-        command = f"wire models install {target if source == 'en' else f'{source}_{target}'}"
-        table.add_row("", source, target, "", f"[yellow]wanted[/]: {command}")
+    table = _table("package", "from", "to", "size", "licence", "BLEU / COMET", "state")
+    for row in rows:
+        size = f"{row.size / 1e6:.0f} MB" if row.size is not None else ""
+        quality = f"{row.published[0]:.1f} / {row.published[1]:.3f}" if row.published else ""
+        state = f"{_coloured(row.state)}{', pinned' if row.pinned else ''}"
+        if row.measured:
+            state += f", measured here: BLEU {row.measured[0]:.1f}, chrF {row.measured[1]:.1f}"
+        if row.remedy:
+            state += f": {escape(row.remedy)}"
+        table.add_row(escape(row.name), row.source, row.target, size, escape(row.licence), quality, state)
+    if not rows:
+        _out.print("no package is installed, and the configured languages lack none")
+        return
     _out.print(table)
+    if any(row.published for row in rows):
+        _out.print(source(), markup=False)
+
+
+def show_findings(findings: Iterable["Finding"]) -> None:
+    """Print what became of each package since it was installed or pinned."""
+    table = _table("package", "pinned", "state")
+    for one in findings:
+        sound = "unchanged" if one.recorded or one.pinned else "nothing to compare with: another program installed it"
+        state = f"[red]{escape('; '.join(one.faults))}[/]" if one.faults else sound
+        table.add_row(escape(one.name), "yes" if one.pinned else "no", state)
+    _out.print(table if table.row_count else "no package is installed")
 
 
 def show_memory(rows: Iterable["Remembered"]) -> None:

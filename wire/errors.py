@@ -8,6 +8,7 @@
       NewsroomError   a verb that cannot be done to what it names                  exit 1, nothing changed
       EngineError     an engine that cannot translate what it was given            the next engine is tried
         PackageError  an Argos package that may not or cannot be used              exit 1, nothing installed
+          PinError    a package that is not what models.lock pins                  the language waits
       CorpusError     a TMX file or parallel texts that cannot be read or written  exit 1, nothing imported
       StoreError      the database in .wire/ cannot be read or written             exit 1
       PublishError    a file under feeds/ cannot be written                        exit 1, the old one stands
@@ -46,6 +47,10 @@ class EngineError(WireError):
 
 class PackageError(EngineError):
     """An Argos package that may not be installed or cannot be loaded."""
+
+
+class PinError(PackageError):
+    """An installed package that is not what models.lock pins: no other engine may stand in for it."""
 
 
 class CorpusError(WireError):

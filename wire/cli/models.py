@@ -4,35 +4,60 @@ from typing import Annotated
 
 import typer
 
-from wire.cli.app import app, config, say
+from wire.cli.app import Json, app, config, say
 
 models = typer.Typer(help="Argos packages: what is there, what a language needs.", no_args_is_help=True)
 app.add_typer(models, name="models")
 
 
 @models.command("list")
-def list_models() -> None:
-    """List the installed packages, and what the configured languages lack."""
+def list_models(
+    available: Annotated[
+        bool, typer.Option("--available", help="Ask the index what else there is; needs the network.")
+    ] = False,
+    json_: Json = False,
+) -> None:
+    """List the installed packages, what the configured languages lack, and with --available what else there is."""
     from wire import console
-    from wire.translate.models import wanted
+    from wire.translate import evaluation, pins
+    from wire.translate import models as packages
+    from wire.translate.catalogue import catalogue
     from wire.translate.packages import installed
 
     settings = config()
-    console.show_models(installed(), wanted(settings.languages, settings.engines))
+    lock = pins.load(settings.models_lock)
+    rows = catalogue(
+        installed(),
+        packages.wanted(settings.languages, settings.engines, pins=lock),
+        lock,
+        evaluation.kept(settings.state),
+        packages.available() if available else (),
+    )
+    if json_:
+        print(f"[{','.join(row.model_dump_json() for row in rows)}]")
+    else:
+        console.show_models(rows)
 
 
 @models.command()
 def install(
     what: Annotated[
-        str, typer.Argument(help="A .argosmodel file, a language (from English), or a pair such as de_en.")
+        str,
+        typer.Argument(help="A .argosmodel file, its https address, a language (from English), or a pair as de_en."),
     ],
+    sha256: Annotated[str, typer.Option(help="The file's SHA-256, if you know it: any other file is refused.")] = "",
+    newest: Annotated[bool, typer.Option("--newest", help="The newest, whatever models.lock pins.")] = False,
 ) -> None:
-    """Install an Argos package from a file or from the index: checked, tried, and there as a whole or not at all."""
+    """Install an Argos package from a file or from the index: checked, tried, and there as a whole or not at all.
+
+    A download that breaks off goes on where it ended when the command is given again.
+    """
     from wire import console
+    from wire.translate import pins
     from wire.translate.models import install as installed
 
     with console.download() as progress:
-        package = installed(what, progress)
+        package = installed(what, progress, pins.load(config().models_lock), sha256, anew=newest)
     say(f"installed {package.name}; `wire publish` translates what waits for it")
 
 
@@ -46,14 +71,57 @@ def remove(what: Annotated[str, typer.Argument(help="A package's name, its pair 
 
 
 @models.command()
+def verify(json_: Json = False) -> None:
+    """Read every installed package anew and compare it with what was installed and what models.lock pins.
+
+    Exit status 1 where a file is another than it was, a package is broken, or a pinned one is not there.
+    """
+    import json
+    from dataclasses import asdict
+
+    from wire import console
+    from wire.translate import pins
+    from wire.translate.packages import installed
+
+    findings = pins.verify(installed(), pins.load(config().models_lock))
+    if json_:
+        print(json.dumps([asdict(one) for one in findings]))
+    else:
+        console.show_findings(findings)
+    if any(one.faults for one in findings):
+        raise typer.Exit(1)
+
+
+@models.command()
+def pin() -> None:
+    """Write models.lock: the packages that the configured languages use now, with their SHA-256.
+
+    With the file beside config.yaml, every machine translates with the same models, or says that it cannot.
+    """
+    from wire.translate import pins
+    from wire.translate.packages import installed, newest
+
+    settings = config()
+    used = pins.used(newest(installed()), settings.languages)
+    lock = pins.pinned(used)
+    pins.save(lock, settings.models_lock)
+    for one in lock.models:
+        say(f"pinned {one.name}  sha256 {one.sha256}")
+    say(f"wrote {settings.models_lock}; keep it beside config.yaml, in version control")
+
+
+@models.command()
 def want() -> None:
     """Install what the configured languages lack, as far as it is to be had; asked once for each set of languages."""
     from wire import console
+    from wire.translate import pins
     from wire.translate.models import want_once
 
     settings = config()
+    lock = pins.load(settings.models_lock)
+    stamp = settings.state / "models-wanted"
     with console.download() as progress:
-        attempts = want_once(settings.languages, settings.engines, settings.state / "models-wanted", progress)
+        attempts = want_once(settings.languages, settings.engines, stamp, progress, lock)
     for attempt in attempts:
         pair = " to ".join(attempt.pair) if attempt.pair else "Argos packages"
         say(f"{pair}: {'installed' if attempt.installed else attempt.reason}")

@@ -4,6 +4,7 @@ A package is checked, unpacked and tried before it is anywhere that a program wo
 a whole, or not at all.
 """
 
+import hashlib
 import json
 import os
 import re
@@ -25,10 +26,13 @@ from wire.errors import EngineError, LanguageError, PackageError
 from wire.translate import download, packages
 from wire.translate.engine import Pair
 from wire.translate.packages import Broken, Installed, Metadata
+from wire.translate.pins import FILE, Pins, record, refuse_unpinned
 from wire.translate.unpack import MAX_FILE, sync, unpack
 
 MAX_INDEX = 5_000_000  # bytes: the index has 40,000
 TRIAL = 180  # seconds in which a model must load and translate a sentence
+
+NOTHING = Pins()  # is pinned
 
 #: Called with the package's name, the bytes that are here, and how many will be, if that is known.
 Progress = Callable[[str, int, int | None], None]
@@ -43,7 +47,9 @@ class Attempt:
     reason: str = ""
 
 
-def wanted(targets: Sequence[str], engines: Sequence[str], sources: Iterable[str] = ("en",)) -> list[Pair]:
+def wanted(
+    targets: Sequence[str], engines: Sequence[str], sources: Iterable[str] = ("en",), pins: Pins = NOTHING
+) -> list[Pair]:
     """Return the pairs (tags) that take each source language to each other target, and that no package serves yet.
 
     Argos' packages lead from English and to it, so that is the way where no direct package is at hand. None are
@@ -52,6 +58,8 @@ def wanted(targets: Sequence[str], engines: Sequence[str], sources: Iterable[str
     if "argos" not in engines:
         return []
     have = packages.newest(packages.installed())
+    names = {package.name for package in packages.installed() if isinstance(package, Installed)}
+    have = {pair: package for pair, package in have.items() if not (pin := pins.of(pair)) or pin.name in names}
     lacking: dict[Pair, None] = {}
     for source in sources:
         for target in targets:
@@ -60,31 +68,48 @@ def wanted(targets: Sequence[str], engines: Sequence[str], sources: Iterable[str
     return list(lacking)
 
 
-def install(what: str, progress: Progress | None = None) -> Installed:
-    """Install a .argosmodel file, or from the index a language (from English) or a pair such as `de_en`.
+def install(
+    what: str, progress: Progress | None = None, pins: Pins = NOTHING, sha256: str = "", *, anew: bool = False
+) -> Installed:
+    """Install a .argosmodel file, one from an https address, or from the index a language (from English) or a pair.
 
-    EngineError names the package, what is wrong, and the remedy; then nothing is installed.
+    `sha256` is the file's checksum, if it is known. What `pins` says of a pair is obeyed, unless it is to be pinned
+    `anew`. EngineError names the package, what is wrong, and the remedy; then nothing is installed.
     """
+    obeyed = NOTHING if anew else pins
+    if "://" in what:
+        return _install_url(what, progress, obeyed, sha256)
     pair = _pair(what)
-    return install_pair(pair, available(), progress) if pair else install_file(Path(what))
+    if pair:
+        return install_pair(pair, offered(), progress, obeyed, sha256)
+    return install_file(Path(what), obeyed, sha256)
 
 
-def install_file(path: Path, metadata: Metadata | None = None) -> Installed:
+def install_file(
+    path: Path, pins: Pins = NOTHING, sha256: str = "", metadata: Metadata | None = None, name: str = ""
+) -> Installed:
     """Install a package file; where `metadata` is given, it must be that package. EngineError: nothing is installed.
 
-    Argos' own installer unpacks in place, over whatever is there, and leaves a half behind when it is stopped.
+    `name` is what the file was called where it comes from. Argos' own installer unpacks in place, over whatever is
+    there, and leaves a half behind when it is stopped.
     """
     if not path.is_file():
-        raise PackageError(f"{path}: no file, no language and no pair; give a .argosmodel file, or as uk or de_en")
+        raise PackageError(
+            f"{path}: no file, no https address, no language and no pair; give one of them, such as uk or de_en"
+        )
+    _refuse_another(path, sha256, name)
     with _workshop() as workshop:
         folder = workshop / "package"
-        found = unpack(path, folder)
+        found = unpack(path, folder, name or path.name)
         if metadata and found.name != metadata.name:
-            raise PackageError(f"{path.name}: it is {found.name} and not {metadata.name}; try again later")
+            raise PackageError(f"{name or path.name}: it is {found.name} and not {metadata.name}; try again later")
         _refuse_twice(found)
         _try(folder, found)
+        package = packages.read(folder)
+        refuse_unpinned(package, pins)
         place = packages.folder() / f"translate-{found.name.replace('.', '_')}"
         try:
+            record(package)
             folder.rename(place)
             sync(place.parent)
         except OSError as error:
@@ -92,32 +117,58 @@ def install_file(path: Path, metadata: Metadata | None = None) -> Installed:
     return packages.read(place)
 
 
-def install_pair(pair: Pair, index: Iterable[Metadata], progress: Progress | None = None) -> Installed:
-    """Download and install the newest package of the index for a pair of tags. EngineError: nothing is installed."""
-    entry = _find(pair, index)
-    local = _is_local(packages.index_url())
-    links = [link for link in entry.links if link.startswith("https://") or (local and _is_local(link))]
+def install_pair(
+    pair: Pair, index: Iterable[Metadata], progress: Progress | None = None, pins: Pins = NOTHING, sha256: str = ""
+) -> Installed:
+    """Download and install the pinned or else the newest package of the index for a pair of tags.
+
+    EngineError: nothing is installed.
+    """
+    entry = _find(pair, index, pins)
+    local = download.is_local(packages.index_url())
+    links = [link for link in entry.links if link.startswith("https://") or (local and download.is_local(link))]
     if not links:
         raise PackageError(f"{entry.name}: the index has no https link for it; get the file and install that")
     _refuse_twice(entry)
-    with _workshop() as workshop:
-        path = workshop / f"translate-{entry.name}.argosmodel"
-        with path.open("wb") as file:
-            report = (lambda here, total: progress(entry.name, here, total)) if progress else None
-            download.fetch(links[0], file, MAX_FILE, report, local=local)
-        return install_file(path, entry)
+    return _install_from(links[0], entry.name, progress, pins, sha256, entry)
 
 
 def available() -> list[Metadata]:
-    """Return what the package index offers, the newest of each pair. EngineError where it cannot be had."""
+    """Return the newest package of each pair that the index offers, by pair. EngineError where it cannot be had."""
+    return sorted(_newest_entries(offered()), key=lambda entry: entry.codes)
+
+
+def offered() -> list[Metadata]:
+    """Return every package that the index offers. EngineError where it cannot be had."""
     url = packages.index_url()
     file = BytesIO()
-    download.fetch(url, file, MAX_INDEX, local=_is_local(url))
+    download.fetch(url, file, MAX_INDEX, local=download.is_local(url))
     try:
         entries = json.loads(file.getvalue())
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise PackageError(f"{url}: it is no package index ({error}); check ARGOS_PACKAGE_INDEX") from error
-    return sorted(_newest_entries(entries if isinstance(entries, list) else []), key=lambda entry: entry.codes)
+    return list(_entries(entries if isinstance(entries, list) else []))
+
+
+def _install_url(url: str, progress: Progress | None, pins: Pins, sha256: str) -> Installed:
+    allowed = url.startswith("https://") or (download.is_local(url) and download.is_local(packages.index_url()))
+    if not allowed:
+        raise PackageError(f"{url[:200]}: only https addresses are asked; get the file elsewhere and install that")
+    name = re.sub(r"[^A-Za-z0-9_.-]", "_", urlsplit(url).path.rpartition("/")[2])[-100:] or "the package"
+    return _install_from(url, name, progress, pins, sha256)
+
+
+def _install_from(
+    url: str, name: str, progress: Progress | None, pins: Pins, sha256: str, entry: Metadata | None = None
+) -> Installed:
+    """Download a file, install it, and keep nothing of it but where the download itself broke off."""
+    report = (lambda here, total: progress(name, here, total)) if progress else None
+    local = download.is_local(url)
+    part = download.resumed(url, packages.cache() / "wire-downloads", MAX_FILE, report, local=local)
+    try:
+        return install_file(part, pins, sha256, entry, name)
+    finally:
+        download.forget(part)
 
 
 def remove(what: str) -> list[Path]:
@@ -141,7 +192,11 @@ def remove(what: str) -> list[Path]:
 
 
 def want_once(
-    targets: Sequence[str], engines: Sequence[str], stamp: Path, progress: Progress | None = None
+    targets: Sequence[str],
+    engines: Sequence[str],
+    stamp: Path,
+    progress: Progress | None = None,
+    pins: Pins = NOTHING,
 ) -> list[Attempt]:
     """Try to install what is wanted, unless that was tried for these targets; return what became of each.
 
@@ -151,23 +206,23 @@ def want_once(
     with suppress(OSError):
         if stamp.read_bytes() == asked:
             return []
-    attempts = list(_want(targets, engines, progress))
+    attempts = list(_want(targets, engines, progress, pins))
     with suppress(OSError):  # then it is tried again, which is no harm
         stamp.parent.mkdir(parents=True, exist_ok=True)
         stamp.write_bytes(asked)
     return attempts
 
 
-def _want(targets: Sequence[str], engines: Sequence[str], progress: Progress | None) -> Iterator[Attempt]:
+def _want(targets: Sequence[str], engines: Sequence[str], progress: Progress | None, pins: Pins) -> Iterator[Attempt]:
     try:
-        pairs = wanted(targets, engines)
-        index = available() if pairs else []
+        pairs = wanted(targets, engines, pins=pins)
+        index = offered() if pairs else []
     except EngineError as error:
         yield Attempt(None, reason=str(error))
         return
     for pair in pairs:
         try:
-            yield Attempt(pair, install_pair(pair, index, progress))
+            yield Attempt(pair, install_pair(pair, index, progress, pins))
         except EngineError as error:
             yield Attempt(pair, reason=str(error))
 
@@ -184,23 +239,32 @@ def _legs(source: str, target: str) -> list[Pair]:
     return [(source, "en"), ("en", target)]
 
 
-def _find(pair: Pair, index: Iterable[Metadata]) -> Metadata:
-    """Return the entry for the pair, or for the nearest broader names of its languages."""
-    offered = {entry.pair: entry for entry in index}
+def _find(pair: Pair, index: Iterable[Metadata], pins: Pins) -> Metadata:
+    """Return the entry for the pair, or for the nearest broader names of its languages: the pinned, else the newest."""
+    entries = list(index)
+    newest = {entry.pair: entry for entry in _newest_entries(entries)}
     for names in product(languages.broader(pair[0]), languages.broader(pair[1])):
-        if names in offered:
-            return offered[names]
+        if pin := pins.of(names):
+            found = next((entry for entry in entries if entry.name == pin.name), None)
+            if found is None:
+                raise PackageError(
+                    f"{pin.name}: the index no longer has it, and {FILE} pins it; install it from a file, "
+                    "or take the newest: wire models install --newest, then wire models pin"
+                )
+            return found
+        if names in newest:
+            return newest[names]
     raise PackageError(f"{' to '.join(pair)}: the index has no such package; install one from a file")
 
 
-def _newest_entries(entries: Iterable[object]) -> Iterable[Metadata]:
-    newest: dict[Pair, Metadata] = {}
+def _entries(entries: Iterable[object]) -> Iterator[Metadata]:
     for entry in entries:
         with suppress(ValidationError):  # entries of other kinds, and of programs to come
-            offered = Metadata.model_validate(entry)
-            if offered.pair not in newest or newest[offered.pair].release < offered.release:
-                newest[offered.pair] = offered
-    return newest.values()
+            yield Metadata.model_validate(entry)
+
+
+def _newest_entries(entries: Iterable[Metadata]) -> Iterable[Metadata]:
+    return {entry.pair: entry for entry in sorted(entries, key=lambda entry: entry.release)}.values()
 
 
 def _pair(what: str) -> Pair | None:
@@ -223,8 +287,15 @@ def _names(package: Installed | Broken) -> set[str]:
     return names
 
 
-def _is_local(url: str) -> bool:
-    return urlsplit(url).scheme == "file"
+def _refuse_another(path: Path, sha256: str, name: str) -> None:
+    """Refuse a file that has not the checksum that was asked for."""
+    if sha256:
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+        if found != sha256.lower():
+            raise PackageError(
+                f"{name or path.name}: its SHA-256 is {found} and not {sha256}; do not trust where it comes from"
+            )
 
 
 def _refuse_twice(metadata: Metadata) -> None:

@@ -13,18 +13,20 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache as once
+from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 
 from wire import languages
 from wire.errors import EngineError, LanguageError, PackageError
 from wire.translate.engine import Pair
 
 TOKENIZERS = ("sentencepiece.model", "bpe.model")
+DETOKENIZER = "target.sentencepiece.model"  # of a model whose two languages have vocabularies of their own
 MODEL = "model/model.bin"
 
 
@@ -49,6 +51,9 @@ class Metadata(BaseModel):
     to_code: Code
     package_version: str = Field(pattern=r"^\d[0-9A-Za-z.]{0,19}$")
     target_prefix: str = Field(default="", max_length=20)
+    source_prefix: str = Field(default="", max_length=20)  # Wire's own: `>>ukr<<`, what a model of many targets is told
+    licence: str = Field(default="", max_length=200, validation_alias=AliasChoices("licence", "license"))
+    family: Literal["", "argos", "opus-mt"] = ""  # whose published figures are its; "" in Argos' own
     links: tuple[str, ...] = ()
 
     @property
@@ -109,12 +114,25 @@ class Installed:
         Reading a hundred megabytes takes a while, so it is done once for the same names, sizes and times of change.
         """
         try:
-            files = [self.folder / "metadata.json", *self.folder.glob("*.model"), *self.model.iterdir()]
-            files = sorted(path for path in files if path.is_file())
+            files = self._deciding()
             state = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files]
             return _checksum(hashlib.sha256(repr(state).encode()).hexdigest(), tuple(files))
         except OSError as error:
-            raise PackageError(f"{self.folder} cannot be read ({error}); check who may read it") from error
+            raise self._unreadable(error) from error
+
+    def sums(self) -> dict[str, str]:
+        """Return the SHA-256 of every file that decides its words, by path, each read anew. PackageError."""
+        try:
+            return {path.relative_to(self.folder).as_posix(): _sum(path) for path in self._deciding()}
+        except OSError as error:
+            raise self._unreadable(error) from error
+
+    def _deciding(self) -> list[Path]:
+        files = [self.folder / "metadata.json", *self.folder.glob("*.model"), *self.model.iterdir()]
+        return sorted(path for path in files if path.is_file())
+
+    def _unreadable(self, error: OSError) -> PackageError:
+        return PackageError(f"{self.folder} cannot be read ({error}); check who may read it")
 
 
 def installed() -> list[Installed | Broken]:
@@ -136,7 +154,7 @@ def read(folder: Path) -> Installed:
     _, package = argos()
     try:
         found = package.Package(folder)
-        metadata = Metadata.model_validate(vars(found))
+        metadata = Metadata.model_validate_json((folder / "metadata.json").read_bytes())
     except ValidationError as error:
         problem = error.errors(include_url=False)[0]
         raise PackageError(f"metadata.json: {'.'.join(map(str, problem['loc']))}: {problem['msg']}") from None
@@ -154,12 +172,17 @@ def folder() -> Path:
     return Path(argos()[0].package_data_dir)
 
 
+def cache() -> Path:
+    """Return the folder of what may be fetched again. EngineError."""
+    return Path(argos()[0].cache_dir)
+
+
 def index_url() -> str:
     """Return the address of the package index. EngineError."""
     return str(argos()[0].remote_package_index)
 
 
-@cache
+@once
 def argos() -> tuple[ModuleType, ModuleType]:
     """Return argostranslate's modules `settings` and `package`, which need neither torch nor a network.
 
@@ -193,7 +216,7 @@ def _folders() -> list[Path]:
     return [entry for entry in entries if entry.is_dir() and not entry.name.startswith(".")]
 
 
-@cache
+@once
 def _checksum(key: str, files: tuple[Path, ...]) -> str:
     """Return the checksum that is known by the key, or that of the files."""
     known = _known_checksums()
@@ -206,13 +229,17 @@ def _checksum(key: str, files: tuple[Path, ...]) -> str:
 def _digest(files: Iterable[Path]) -> str:
     total = hashlib.sha256()
     for path in files:
-        with path.open("rb") as file:
-            total.update(f"{path.name} {hashlib.file_digest(file, 'sha256').hexdigest()}\n".encode())
+        total.update(f"{path.name} {_sum(path)}\n".encode())
     return total.hexdigest()
 
 
+def _sum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def _checksums() -> Path:
-    return Path(argos()[0].cache_dir) / "wire-checksums.json"
+    return cache() / "wire-checksums.json"
 
 
 def _known_checksums() -> dict[str, str]:

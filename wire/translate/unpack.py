@@ -31,15 +31,17 @@ _PATH = re.compile(rf"{_NAME}(?:/{_NAME}){{0,5}}/?")
 
 #: The files that Wire reads, and those that say whose work it is.
 _WANTED = re.compile(
-    r"metadata\.json|sentencepiece\.model|bpe\.model|README(\.\w+)?|LICENSE(\.\w+)?|model/[\w.-]+\.(bin|json|txt)"
+    r"metadata\.json|(target\.)?sentencepiece\.model|bpe\.model|README(\.\w+)?|LICENSE(\.\w+)?|model/[\w.-]+\.(bin|json|txt)"
 )
 
 
-def unpack(archive: Path, folder: Path) -> Metadata:
+def unpack(archive: Path, folder: Path, label: str = "") -> Metadata:
     """Write the package's files into a new folder, safe on disk, and return its metadata.
 
-    PackageError names the file, what is wrong with it, and the remedy; the folder may then hold a part of it.
+    `label` is what the file was called, if not by its own name. PackageError names it, what is wrong, and the remedy;
+    the folder may then hold a part of it.
     """
+    label = label or archive.name
     try:
         _refuse_endless(archive)
         with zipfile.ZipFile(archive) as opened:
@@ -47,12 +49,12 @@ def unpack(archive: Path, folder: Path) -> Metadata:
             _refuse_hostile(entries)
             wanted = _wanted(entries)
             metadata = _metadata(opened, wanted["metadata.json"])
-            _refuse_mislabelled(metadata, [archive.name, entries[0].filename])
+            _refuse_mislabelled(metadata, [label, entries[0].filename])
             folder.mkdir()
             for name, entry in wanted.items():
                 _write(opened, entry, folder / name)
     except PackageError as error:
-        raise PackageError(f"{archive.name}: {error}") from error
+        raise PackageError(f"{label}: {error}") from error
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -62,9 +64,9 @@ def unpack(archive: Path, folder: Path) -> Metadata:
         RuntimeError,
         ValueError,
     ) as error:
-        raise PackageError(f"{archive.name}: it is damaged or no Argos package ({error}); get it again") from error
+        raise PackageError(f"{label}: it is damaged or no Argos package ({error}); get it again") from error
     except OSError as error:
-        raise PackageError(f"{archive.name}: it cannot be unpacked ({error}); check the disk") from error
+        raise PackageError(f"{label}: it cannot be unpacked ({error}); check the disk") from error
     for place in (folder / "model", folder):
         sync(place)
     return metadata
