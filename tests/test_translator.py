@@ -1,15 +1,18 @@
-from collections.abc import Callable
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
 
 from fakes import FakeEngine
-from make import make_item
+from make import TAG, make_item
 from wire.config import GlossaryConfig, TranslateConfig
-from wire.errors import EngineError
+from wire.errors import EngineError, StoreError
 from wire.item import Block, Failed, Item, Person, Stated, Waiting
 from wire.store.memory import Key
 from wire.store.store import Store
+from wire.translate import translator
 from wire.translate.engine import Engine
 from wire.translate.glossary import Glossary
 from wire.translate.translator import Translator
@@ -45,8 +48,9 @@ def article(*sentences: str, headline: str = HEADLINE, **changes: Any) -> Item:
     return make_item(headline=headline, body=(Block(text=" ".join(sentences)),), **changes)
 
 
-def one(translator: Translator, item: Item) -> Item:
-    (result,) = translator.translate([item], "es")
+def one(desk: Translator, item: Item) -> Item:
+    ((original, result),) = desk.translate([item], "es")
+    assert original == item
     assert isinstance(result, Item)
     return result
 
@@ -107,9 +111,11 @@ def test_a_segment_that_fails_stays_in_its_own_words_marked_and_is_not_remembere
 def test_too_many_segments_in_their_own_words_hold_the_item_and_say_why(desk: Desk) -> None:
     result = one(desk(engine({SHIPS: "", WINTER: ""})), article(SHIPS, WINTER, NOBODY))
     assert result.translation is not None
-    (reason,) = result.translation.held
-    assert reason.startswith("2 of 4 segments stay untranslated, the first: ")
-    assert "More than 30 ships" in reason
+    assert result.translation.held == (
+        "2 of 4 segments stay untranslated",
+        "“More than 30 ships are waiting outside.”: nothing came out of fake (length_is_plausible)",
+        "“They have been there since last winter.”: nothing came out of fake (length_is_plausible)",
+    )
 
 
 def test_a_headline_in_its_own_words_holds_the_item(desk: Desk) -> None:
@@ -133,7 +139,7 @@ def test_an_engine_that_breaks_leaves_its_work_to_the_next(desk: Desk) -> None:
 
     broken = FakeEngine(("en", "es"), answer=breaks)
     assert one(desk(broken, engine(name="second")), article(SHIPS)).headline == SPANISH[HEADLINE]
-    (failed,) = desk(broken).translate([article(SHIPS, story="tag:wire.example,2024-01-01:other-1")], "es")
+    ((_, failed),) = desk(broken).translate([article(SHIPS, story="tag:wire.example,2024-01-01:other-1")], "es")
     assert isinstance(failed, Failed)
     assert failed.reason == "first: it broke; mend it"
 
@@ -147,9 +153,138 @@ def test_an_engine_that_breaks_leaves_its_work_to_the_next(desk: Desk) -> None:
     ],
 )
 def test_without_an_engine_an_item_waits_and_says_for_what(desk: Desk, source: str, target: str, commands: str) -> None:
-    (waiting,) = desk().translate([make_item(source)], target)
+    ((_, waiting),) = desk().translate([make_item(source)], target)
     assert isinstance(waiting, Waiting)
     assert waiting.remedy == f"no engine from {source} to {target}: {commands}"
+
+
+def tried(result: Item, segment: int = 1) -> list[tuple[str, list[str]]]:
+    """How a segment was asked for, and the gates that each answer failed."""
+    assert result.translation is not None
+    return [(attempt.how, list(attempt.failed)) for attempt in result.translation.segments[segment].attempts]
+
+
+def test_of_several_hypotheses_the_best_that_passes_the_gates_is_taken(desk: Desk) -> None:
+    more = {SHIPS: ["Más de 13 barcos esperan.", SPANISH[SHIPS], "Más de 30 buques esperan fuera."]}
+    result = one(desk(engine({SHIPS: "Más de 13 barcos esperan fuera."}, more=more)), article(SHIPS))
+    assert result.body[0].text == SPANISH[SHIPS]
+    assert tried(result) == [
+        ("", ["numbers_survive"]),
+        ("hypothesis 2", ["numbers_survive"]),
+        ("hypothesis 3", []),
+    ]
+
+
+def test_the_same_answer_is_judged_once(desk: Desk) -> None:
+    wrong = "Más de 13 barcos esperan fuera."
+    fake = engine({SHIPS: wrong, SHIPS[:-1]: wrong}, more={SHIPS: [wrong, wrong]})
+    assert tried(one(desk(fake), article(SHIPS, WINTER, NOBODY))) == [("", ["numbers_survive"])]
+
+
+def test_what_the_memory_says_is_judged_anew_and_asked_anew_where_it_fails(desk: Desk, store: Store) -> None:
+    one(desk(engine()), article(SHIPS))
+    known = next(key for key, _ in store.memory.entries() if key.text == SHIPS)
+    store.memory.remember({known: "Más de 13 barcos esperan fuera."})
+    result = one(desk(engine()), article(SHIPS))
+    assert tried(result) == [("remembered", ["numbers_survive"]), ("", [])]
+    assert store.memory.recall([known]) == {known: SPANISH[SHIPS]}
+
+
+def test_a_sentence_in_two_parts_is_remembered_as_the_whole_that_it_is(desk: Desk) -> None:
+    ships, winter = SHIPS[:-1], WINTER[0].lower() + WINTER[1:]
+    answers = {f"{ships};": "Más de 30 barcos esperan fuera;", winter: "están allí desde el pasado invierno."}
+    fake = engine(answers)
+    result = one(desk(fake), article(f"{ships}; {winter}"))
+    assert result.body[0].text == "Más de 30 barcos esperan fuera; están allí desde el pasado invierno."
+    assert tried(result) == [("", ["length_is_plausible"]), ("in two parts", [])]
+    silent = engine(dict.fromkeys(SPANISH, ""))
+    again = one(desk(silent), article(f"{ships}; {winter}"))
+    assert (again.body, silent.calls) == (result.body, [])
+
+
+def test_of_an_item_that_is_held_nothing_is_remembered(desk: Desk, store: Store) -> None:
+    one(desk(engine({HEADLINE: ""})), article(SHIPS, WINTER))
+    assert list(store.memory.entries()) == []
+    fake = engine()
+    one(desk(fake), article(SHIPS, WINTER))
+    assert sorted(fake.calls[0][2]) == sorted([HEADLINE, SHIPS, WINTER])
+
+
+def test_a_correction_asks_for_its_changed_segments_only(desk: Desk) -> None:
+    one(desk(engine()), article(SHIPS, WINTER))
+    fake = engine({"More than 40 ships are waiting outside.": "Más de 40 barcos esperan fuera."})
+    one(desk(fake), article(SHIPS.replace("30", "40"), WINTER, version=2))
+    assert [segments for _, _, segments in fake.calls] == [["More than 40 ships are waiting outside."]]
+
+
+def numbered(count: int) -> Iterator[Item]:
+    for number in range(count):
+        yield article(f"More than {number} ships are waiting outside.", story=f"{TAG}:number-{number}")
+
+
+def counting() -> FakeEngine:
+    """An engine that knows how many ships are waiting."""
+
+    def answer(text: str, source: str, target: str) -> str:
+        return SPANISH.get(text) or SPANISH[SHIPS].replace("30", text.split()[2])
+
+    return FakeEngine(("en", "es"), answer=answer)
+
+
+def test_items_are_read_window_by_window_and_come_as_they_are_done(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(translator, "WINDOW", 300 // len(os.sched_getaffinity(0)))
+    read: list[int] = []
+
+    def items() -> Iterator[Item]:
+        for number, item in enumerate(numbered(100)):
+            read.append(number)
+            yield item
+
+    fake = counting()
+    results = desk(fake).translate(items(), "es")
+    next(results)
+    assert len(read) < 20
+    assert [original.uri for original, _ in results] == [item.uri for item in list(numbered(100))[1:]]
+    assert max(len(segments) for _, _, segments in fake.calls) < 10
+
+
+def test_windows_change_no_word(desk: Desk, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = [result for _, result in desk(counting()).translate(numbered(30), "es")]
+    store.memory.forget()
+    monkeypatch.setattr(translator, "WINDOW", 100)
+    parts = [result for _, result in desk(counting()).translate(numbered(30), "es")]
+    assert [getattr(one, "body", None) for one in parts] == [getattr(one, "body", None) for one in whole]
+
+
+def test_a_caller_may_stop_after_any_item(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(translator, "WINDOW", 100)
+    next(desk(counting()).translate(numbered(1000), "es"))
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("ahead")]
+
+
+def test_an_error_in_what_reads_the_items_is_raised(desk: Desk) -> None:
+    def unreadable() -> Iterator[Item]:
+        yield article(SHIPS)
+        raise StoreError("the disk is full")
+
+    with pytest.raises(StoreError, match="the disk is full"):
+        list(desk(engine()).translate(unreadable(), "es"))
+
+
+def test_an_engine_that_leaves_segments_unanswered_leaves_them_in_their_own_words(desk: Desk) -> None:
+    class Forgetful(FakeEngine):
+        def translate(self, segments: Sequence[str], source: str, target: str, *, terse: bool = False) -> Any:
+            yield from [one for one in super().translate(segments, source, target, terse=terse) if one[0] != 1]
+
+    forgetful = Forgetful(("en", "es"), answer=lambda text, *_: SPANISH[text])
+    result = one(desk(forgetful), article(SHIPS, WINTER))
+    assert result.body[0].text == f"{SHIPS} {SPANISH[WINTER]}"
+
+
+def test_resting_closes_every_engine(desk: Desk) -> None:
+    fakes = engine(), engine(name="second")
+    desk(*fakes).rest()
+    assert [fake.closed for fake in fakes] == [True, True]
 
 
 def test_a_name_is_masked_only_for_an_engine_that_lost_it(desk: Desk) -> None:
@@ -230,7 +365,7 @@ def test_a_person_s_translation_that_a_gate_fails_leaves_its_place_to_the_engine
 def test_the_nearest_variety_of_the_language_is_taken(desk: Desk, store: Store) -> None:
     person(store, SHIPS, "Más de 30 barcos están esperando fuera.")
     person(store, SHIPS, "Afuera esperan más de 30 barcos.", "es-MX")
-    (mexican,) = desk(engine()).translate([article(SHIPS)], "es-MX")
+    ((_, mexican),) = desk(engine()).translate([article(SHIPS)], "es-MX")
     assert isinstance(mexican, Item)
     assert mexican.body[0].text == "Afuera esperan más de 30 barcos."
     assert one(desk(engine()), article(SHIPS)).body[0].text == "Más de 30 barcos están esperando fuera."
@@ -243,6 +378,6 @@ def test_a_broken_engine_is_a_recipe_too_and_no_end_of_the_run(desk: Desk) -> No
 
     broken = Broken(("en", "es"))
     assert "broken" in desk(broken).recipe("en", "es")
-    (failed,) = desk(broken).translate([article(SHIPS)], "es")
+    ((_, failed),) = desk(broken).translate([article(SHIPS)], "es")
     assert isinstance(failed, Failed)
     assert "check who may read them" in failed.reason

@@ -163,6 +163,7 @@ class Attempt(Frozen):
 
     engine: str
     model: str
+    how: str = Field(default="", description="where it was not as the segment stands: `in two parts, hypothesis 2`")
     failed: dict[str, str] = Field(default_factory=dict, description="the gate's name -> what it missed")
 
 

@@ -17,6 +17,9 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?")
 _ARGOS = {"zh-Hant": "zt", "zh-TW": "zt", "zh-Hans": "zh", "zh-CN": "zh", "pt-BR": "pb", "no": "nb"}
 
 
+_UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
+
+
 @cache
 def parse(tag: str) -> str:
     """Return the tag in the case that RFC 5646 recommends; LanguageError if no language is known by it."""
@@ -35,6 +38,11 @@ def parse(tag: str) -> str:
 def base(tag: str) -> str:
     """Return the language without script and region: `pt` for `pt-BR`."""
     return tag.split("-", 1)[0]
+
+
+def joint(tag: str) -> str:
+    """Return what stands between two sentences of the language: a space, or nothing."""
+    return "" if base(tag) in _UNSPACED else " "
 
 
 def direction(tag: str) -> str:

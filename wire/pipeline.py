@@ -111,9 +111,15 @@ def poll(wire: Wire, source: PolledSource, now: datetime) -> Iterator[Outcome]:
 
 
 def catch_up(wire: Wire, now: datetime, story: str | None = None) -> Iterator[Outcome]:
-    """Translate every item, or the one of a story, into each language that it lacks; each outcome is saved first."""
-    for language in wire.config.languages:
-        yield from _translate(wire, language, now, story)
+    """Translate every item, or the one of a story, into each language that it lacks; each outcome is saved first.
+
+    The engines rest afterwards: a daemon has no use for their memory until the next run.
+    """
+    try:
+        for language in wire.config.languages:
+            yield from _translate(wire, language, now, story)
+    finally:
+        wire.translator.rest()
 
 
 @contextmanager
@@ -150,7 +156,8 @@ def translate(config: Config, path: Path, target: str, now: datetime, source: st
     hints = {"language": source} if source else {}
     raw = only(read_file(path, str(path), now).evolve(hints=hints))
     with TemporaryDirectory(prefix="wire-") as folder, opened(config, Path(folder)) as wire:
-        return next(iter(wire.translator.translate([normalise(raw, config.tag, second=wire.second)], target)))
+        [(_, result)] = wire.translator.translate([normalise(raw, config.tag, second=wire.second)], target)
+        return result
 
 
 def _engine(name: str, config: Config) -> Engine:
@@ -192,16 +199,14 @@ def _take(wire: Wire, raw: RawArticle) -> Outcome:
 
 
 def _translate(wire: Wire, language: str, now: datetime, story: str | None) -> Iterator[Outcome]:
-    """Translate every item, or the one of a story, that lacks the language, all their segments together."""
+    """Translate every item, or the one of a story, that lacks the language, many of them together."""
 
     @cache  # for every outcome asks it, and engines look at their files to answer
     def recipe(source: str) -> str:
         return wire.translator.recipe(source, language)
 
-    found = wire.store.lacking(language, recipe)
-    lacking = {item.origin: item for item in found if story in {None, item.story}}
-    for result in wire.translator.translate(list(lacking.values()), language):
-        original = lacking[result.origin]
+    lacking = (item for item in wire.store.lacking(language, recipe) if story in {None, item.story})
+    for original, result in wire.translator.translate(lacking, language):
         with wire.store.together():
             outcome = _save(wire, result) if isinstance(result, Item) else result
             wire.store.note(outcome, now, original.version, recipe(original.language))

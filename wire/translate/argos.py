@@ -43,8 +43,6 @@ DEPTH = 16
 #: Characters among which a token is looked for: those that a tokenizer drops or rewrites before it, spaces above all.
 SLACK = 8
 
-_UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})  # languages that part sentences by no space
-
 _SURROGATES = re.compile("[\ud800-\udfff]")  # halves of characters, which no tokenizer takes
 
 
@@ -123,7 +121,7 @@ class Model:
         self.checksum = package.checksum()
         self._beam = beam
         self._threads = threads
-        self._joint = "" if languages.base(package.metadata.pair[1]) in _UNSPACED else " "
+        self._joint = languages.joint(package.metadata.pair[1])
         try:
             self._tokenizer = _tokenizer(package)
             self._translator = ctranslate2.Translator(

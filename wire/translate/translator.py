@@ -1,66 +1,60 @@
 """Items in, the same items in another language out: what cannot be trusted stays in its own words.
 
-    items | split into tasks | a person's memory | for each route: mask | memory, else engine | unmask | copyedit
+    items | windows | split into tasks | a person's memory | for each route: memory, else engine | unmask | copyedit
           | gates | join
 
-What a person has translated stands before what any engine says, if the gates let it pass. All other tasks of all
-items go to an engine together. A task that a gate fails is tried again with masks over what was lost, then over all
-that the engine may spoil, then by the next route. When nothing passes, the source's words stand, marked; when the
-headline or too many others stay, the item is held.
+What a person has translated stands before what any engine says, if the gates let it pass. All other tasks of a window
+of items go to an engine together, whichever items they are of, and the next window is read meanwhile. A task that a
+gate fails tries the engine's other hypotheses, is asked again in other ways (attempts.py), and then by the next route.
+When nothing passes, the source's words stand, marked; when the headline or too many others stay, the item is held,
+and the memory keeps nothing of it.
 """
 
+import os
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from re import Pattern
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TypeVar
 
 from wire import languages
 from wire.config import TranslateConfig
 from wire.errors import EngineError
 from wire.item import Attempt, Failed, Item, Translation, Waiting
 from wire.store.memory import Key, Memory
+from wire.translate.attempts import LADDER, Climb, Question, Task, as_it_stands
 from wire.translate.copyedit import copyedit
-from wire.translate.engine import Engine, Hypothesis, Link, Route, routes
+from wire.translate.engine import Engine, Hypothesis, Route, routes
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.check import check
 from wire.translate.gates.check import version as gates_version
-from wire.translate.glossary import Glossary, Term
-from wire.translate.protect import Masked, Stretch, mask, missing, names, protected
-from wire.translate.segments import Rendered, Unit, join, split
+from wire.translate.glossary import Glossary
+from wire.translate.protect import missing, names
+from wire.translate.segments import join, split
 
-NOTHING = (Hypothesis(""),)  # what is judged where an engine has no hypothesis
+#: Characters of the segments that are translated together, for each core: enough for long batches of like lengths,
+#: and what is lost, and kept waiting, when the power fails.
+WINDOW = 64_000
+
 BEGINNING = 40  # characters of a segment by which an editor finds it
+MOST_REASONS = 5  # segments that an editor is told of, of an item that is held
+NOTHING = (Hypothesis(""),)  # what is judged where an engine has no hypothesis
 
 
-@dataclass
-class _Task:
-    """A unit on its way through the routes: what was tried, and its translation once one passed the gates.
+T = TypeVar("T")
 
-    `stretches` are what the route at hand may spoil, `lost` those that it did spoil when they were not masked.
-    """
 
-    unit: Unit
+@dataclass(frozen=True)
+class Job:
+    """An item and its segments, on their way into another language."""
+
     item: Item
-    names: Pattern[str]
-    terms: Sequence[Term]
-    stretches: list[Stretch] = field(default_factory=list)
-    lost: list[Stretch] = field(default_factory=list)
-    attempts: list[Attempt] = field(default_factory=list)
-    translation: str | None = None
-    links: tuple[Link, ...] = ()
-    remembered: bool = False
-    draft: bool = False
+    tasks: Sequence[Task]
 
-    def settle(self, text: str, attempt: Attempt) -> bool:
-        """Put an attempt on record, and keep its text if no gate failed it; return whether none did."""
-        self.attempts.append(attempt)
-        if not attempt.failed:
-            self.translation = text
-        return not attempt.failed
-
-    def rendered(self) -> Rendered:
-        text = self.unit.text if self.translation is None else self.translation
-        return Rendered(self.unit, text, tuple(self.attempts), self.remembered, self.links)
+    @property
+    def size(self) -> int:
+        """Characters to be translated."""
+        return sum(len(task.unit.text) for task in self.tasks)
 
 
 class Translator:
@@ -78,42 +72,51 @@ class Translator:
         ways = (f"{route.name} {_version(route)}" for route in self._routes(source, target))
         return "; ".join([*ways, f"glossary {self._glossary.version}", f"gates {gates_version()}"])
 
-    def translate(self, items: Sequence[Item], target: str) -> Iterator[Item | Waiting | Failed]:
-        """Yield each item in the target language (a tag) as version 1, held where it may not be published.
+    def translate(self, items: Iterable[Item], target: str) -> Iterator[tuple[Item, Item | Waiting | Failed]]:
+        """Yield each item with what became of it in the target language (a tag), a window of items after the other.
 
-        Waiting where no engine knows the way, with the command that helps; Failed where an engine broke and what it
-        left undone no other could do.
+        That is the translation, as version 1, held where it may not be published; Waiting where no engine knows the
+        way, with the command that helps; Failed where an engine broke and what it left undone no other could do.
+        The items are read as they are needed: any number may come.
         """
-        by_source: dict[str, list[Item]] = defaultdict(list)
-        for item in items:
-            by_source[item.language].append(item)
-        for source, those in by_source.items():
-            ways = self._routes(source, target)
-            if ways:
-                yield from self._translated(those, target, ways)
-            else:
-                yield from (_waiting(item, target) for item in those)
+        for window in ahead(windows(self._job(item, target) for item in items)):
+            by_source: dict[str, list[Job]] = defaultdict(list)
+            for job in window:
+                by_source[job.item.language].append(job)
+            for source, jobs in by_source.items():
+                yield from self._window(jobs, target, self._routes(source, target))
+
+    def rest(self) -> None:
+        """Let the engines release their memory and processes until they are asked again."""
+        for engine in self._engines:
+            engine.close()
 
     def _routes(self, source: str, target: str) -> list[Route]:
         return routes(self._engines, source, target, self._config.pivots)
 
-    def _translated(self, items: Sequence[Item], target: str, ways: Sequence[Route]) -> Iterator[Item | Failed]:
-        tasks = {item.uri: list(self._tasks(item, target)) for item in items}
-        everything = [task for of_item in tasks.values() for task in of_item]
-        self._recall_people(target, everything)
-        broken = "; ".join(filter(None, [self._try(route, target, everything) for route in ways]))
-        for item in items:
-            if broken and any(task.translation is None for task in tasks[item.uri]):
-                yield Failed(origin=item.origin, reason=broken, language=target)
-            else:
-                yield self._finished(item, target, tasks[item.uri])
-
-    def _tasks(self, item: Item, target: str) -> Iterator[_Task]:
+    def _job(self, item: Item, target: str) -> Job:
         known = names(item)
-        for unit in split(item):
-            yield _Task(unit, item, known, self._glossary.find(unit.text, item.language, target))
+        units = split(item)
+        terms = [self._glossary.find(unit.text, item.language, target) for unit in units]
+        return Job(item, [Task(unit, item, known, of, target) for unit, of in zip(units, terms, strict=True)])
 
-    def _recall_people(self, target: str, tasks: Sequence[_Task]) -> None:
+    def _window(
+        self, jobs: Sequence[Job], target: str, ways: Sequence[Route]
+    ) -> Iterator[tuple[Item, Item | Waiting | Failed]]:
+        """Yield what became of the items of a window, all of one language."""
+        tasks = [task for job in jobs for task in job.tasks]
+        if ways:
+            self._recall_people(target, tasks)
+        broken = "; ".join(filter(None, [self._climb(route, tasks) for route in ways]))
+        done = [(job, self._finished(job, target)) for job in jobs] if ways else []
+        self._remember(done)
+        for job, item in done:
+            undone = broken and any(task.translation is None for task in job.tasks)
+            yield job.item, Failed(origin=item.origin, reason=broken, language=target) if undone else item
+        if not ways:
+            yield from ((job.item, _waiting(job.item, target)) for job in jobs)
+
+    def _recall_people(self, target: str, tasks: Sequence[Task]) -> None:
         """Give the tasks what a person has translated and the gates let pass, in the person's own words."""
         serving = languages.broader(target)
         keys = [[Key.by_person(task.unit.text, task.item.language, tag) for tag in serving] for task in tasks]
@@ -121,65 +124,94 @@ class Translator:
         for task, of_task in zip(tasks, keys, strict=True):
             key = next((key for key in of_task if key in known), None)
             if key:
-                failed = check(Candidate(task.unit.text, known[key], task.item.language, target, _forms(task)))
-                task.remembered = task.settle(known[key], Attempt(engine=key.engine, model=key.model, failed=failed))
+                failed = check(Candidate(task.unit.text, known[key], task.item.language, target, task.forms()))
+                task.attempts.append(Attempt(engine=key.engine, model=key.model, how="remembered", failed=failed))
+                if not failed:
+                    task.translation, task.remembered = known[key], True
 
-    def _try(self, route: Route, target: str, tasks: Sequence[_Task]) -> str:
-        """Try a route on every task that has no translation yet, with more and more masks; return why it broke."""
-        pending = [task for task in tasks if task.translation is None]
-        for task in pending:
-            task.stretches = protected(task.unit.text, task.names, task.terms, route.masked)
+    def _climb(self, route: Route, tasks: Sequence[Task]) -> str:
+        """Ask a route for every task that has no translation yet, in one way after the other; return why it broke."""
         try:
-            for masked in (_addresses, _lost, _everything):
-                pending = [task for task in pending if task.translation is None]
-                seen = [
-                    (task, mask(task.unit.text, chosen, route.mask))
-                    for task in pending
-                    if (chosen := masked(task)) is not None
-                ]
-                if seen:
-                    self._round(route, target, seen)
+            model = route.version()
+            climbs = [Climb(task, route, model) for task in tasks if task.translation is None]
+            self._recall(climbs)
+            for rung in LADDER:
+                climbs = [climb for climb in climbs if climb.task.translation is None]
+                asked: dict[Question, list[Climb]] = defaultdict(list)
+                for climb in climbs:
+                    if question := climb.ask(rung):
+                        asked[question].append(climb)
+                self._ask(route, asked)
         except EngineError as error:
             return str(error)
         return ""
 
-    def _round(self, route: Route, target: str, seen: Sequence[tuple[_Task, Masked]]) -> None:
-        """Translate the tasks as they are seen, in one batch, and keep what passes the gates."""
-        model = route.version()
+    def _recall(self, climbs: Sequence[Climb]) -> None:
+        """Give the tasks what the route has said of them before, if the gates still let it pass."""
+        keys = [self._key(climb) for climb in climbs]
+        known = self._memory.recall(keys)
+        for climb, key in zip(climbs, keys, strict=True):
+            if key in known:
+                answer = [[Hypothesis(known[key])]]
+                climb.task.remembered = self._judge(climb, as_it_stands(climb), answer, how="remembered")
 
-        def key(task: _Task, masked: Masked) -> Key:
-            return Key(masked.text, task.item.language, target, route.name, model, self._glossary.version)
+    def _key(self, climb: Climb) -> Key:
+        """Return by what the memory knows a segment as it stands: for this route, its model and the glossary."""
+        item = climb.task.item
+        text = as_it_stands(climb).masked.text
+        return Key(text, item.language, climb.task.target, climb.route.name, climb.model, self._glossary.version)
 
-        known = self._memory.recall(key(*one) for one in seen)
-        lacking = list(dict.fromkeys(masked.text for task, masked in seen if key(task, masked) not in known))
-        fresh = {lacking[number]: hypotheses for number, hypotheses in route.translate(lacking)} if lacking else {}
-        passed: dict[Key, str] = {}
-        for task, masked in seen:
-            remembered = known.get(key(task, masked))
-            hypotheses = fresh[masked.text] or NOTHING if remembered is None else (Hypothesis(remembered),)
-            for hypothesis in hypotheses:
-                if self._judge(task, masked.restore(hypothesis.text), target, route, model):
-                    task.remembered, task.draft = remembered is not None, route.draft
-                    task.links = () if masked.words else hypothesis.links  # they count the mask, not the words
-                    passed[key(task, masked)] = hypothesis.text
-                    break
-        self._memory.remember({one: answer for one, answer in passed.items() if one not in known})
+    def _ask(self, route: Route, asked: Mapping[Question, Sequence[Climb]]) -> None:
+        """Put the questions to the route in one batch, each text once, and judge the answers as they come."""
+        of_text: dict[str, list[Question]] = defaultdict(list)
+        for question in asked:
+            for text in question.texts:
+                of_text[text].append(question)
+        texts = list(of_text)
+        answers: dict[str, tuple[Hypothesis, ...]] = {}
+        terse = any(question.terse for question in asked)  # all of a rung are, or none
+        for number, hypotheses in route.translate(texts, terse=terse) if texts else ():
+            answers[texts[number]] = hypotheses
+            for question in of_text[texts[number]]:
+                if all(text in answers for text in question.texts):
+                    for climb in asked[question]:
+                        self._judge(climb, question, _alternatives(question, answers))
 
-    def _judge(self, task: _Task, restored: tuple[str, str | None], target: str, route: Route, model: str) -> bool:
-        """Put an attempt on record and, if no gate fails it, its words into the task; return whether none did."""
-        text, unmasked = restored
-        source = task.unit.text
-        terms = _forms(task)
-        text = copyedit(text, terms, task.item.places, task.item.language, target)
-        failed = check(Candidate(source, text, task.item.language, target, terms))
-        task.lost = missing(task.stretches, text)
-        if "name" in route.masked and task.lost:  # its names take no endings, so they must be there to the letter
-            failed["names_survive"] = f"{', '.join(stretch.words for stretch in task.lost)}: not in the translation"
-        if unmasked:
-            failed["placeholders_survive"] = unmasked
-        return task.settle(text, Attempt(engine=route.name, model=model, failed=failed))
+    def _judge(
+        self, climb: Climb, question: Question, alternatives: Iterable[Sequence[Hypothesis]], how: str = ""
+    ) -> bool:
+        """Put each alternative on record until no gate fails one, which the task is given; return whether one passed.
 
-    def _finished(self, item: Item, target: str, tasks: Sequence[_Task]) -> Item:
+        An alternative has a hypothesis for each text of the question.
+        """
+        task = climb.task
+        for place, hypotheses in enumerate(alternatives, start=1):
+            said, unmasked = question.answer(hypotheses)
+            if said.text in climb.judged:
+                continue
+            climb.judged.add(said.text)
+            text = copyedit(said.text, task.forms(), task.item.places, task.item.language, task.target)
+            failed = _failed(climb, text, unmasked)
+            ways = ", ".join(filter(None, [how, question.how, f"hypothesis {place}" if place > 1 else ""]))
+            task.attempts.append(Attempt(engine=climb.route.name, model=climb.model, how=ways, failed=failed))
+            if not failed:
+                task.translation, task.links, task.draft = text, said.links, climb.route.draft
+                task.fresh = self._worth_keeping(climb, question, hypotheses[0].text, said.text)
+                return True
+        return False
+
+    def _worth_keeping(self, climb: Climb, question: Question, answer: str, restored: str) -> tuple[Key, str] | None:
+        """Return what the memory may answer the next time that the segment is asked for as it stands.
+
+        Where the engine is not to see all of it, that is the answer to this very question, masks and all.
+        """
+        first = as_it_stands(climb)
+        if not first.masked.words:
+            return self._key(climb), restored
+        return (self._key(climb), answer) if question == first else None
+
+    def _finished(self, job: Job, target: str) -> Item:
+        item, tasks = job.item, job.tasks
         joined = join(item, [task.rendered() for task in tasks])
         translation = Translation(
             source_uri=item.uri,
@@ -188,7 +220,7 @@ class Translator:
             glossary=self._glossary.version,
             draft=any(task.draft for task in tasks),
             segments=joined.segments,
-            held=tuple(self._objections(tasks)),
+            held=tuple(objections(tasks, self._config.hold_above)),
         )
         return item.evolve(
             uri=f"{item.story}/{target}",
@@ -199,14 +231,69 @@ class Translator:
             translation=translation,
         )
 
-    def _objections(self, tasks: Sequence[_Task]) -> Iterator[str]:
-        """Yield why an item may not be published as it is: its headline, or too much of it, stayed in its own words."""
-        stayed = [task for task in tasks if task.translation is None]
-        for task in stayed:
-            if task.unit.block == 0:
-                yield f"the headline stays untranslated: {_objection(task)}"
-        if len(stayed) > self._config.hold_above * len(tasks):
-            yield f"{len(stayed)} of {len(tasks)} segments stay untranslated, the first: {_objection(stayed[0])}"
+    def _remember(self, done: Iterable[tuple[Job, Item]]) -> None:
+        """Remember what the engines made of the items that may be published."""
+        good = (job for job, item in done if item.translation and not item.translation.held)
+        self._memory.remember(dict(task.fresh for job in good for task in job.tasks if task.fresh))
+
+
+def windows(jobs: Iterable[Job]) -> Iterator[list[Job]]:
+    """Yield the jobs in lists of about WINDOW characters for each core."""
+    window: list[Job] = []
+    size = 0
+    for job in jobs:
+        window.append(job)
+        size += max(job.size, BEGINNING)
+        if size >= WINDOW * len(os.sched_getaffinity(0)):
+            yield window
+            window, size = [], 0
+    if window:
+        yield window
+
+
+def ahead(values: Iterator[T]) -> Iterator[T]:
+    """Yield the values, the next of which is made in a thread of its own while the caller works on the one before."""
+    with ThreadPoolExecutor(1, "ahead") as thread:
+        coming = thread.submit(next, values, None)
+        while (value := coming.result()) is not None:
+            coming = thread.submit(next, values, None)
+            yield value
+
+
+def objections(tasks: Sequence[Task], hold_above: float) -> Iterator[str]:
+    """Yield why an item may not be published as it is: its headline, or too much of it, stayed in its own words."""
+    stayed = [task for task in tasks if task.translation is None]
+    headline = [task for task in stayed if task.unit.block == 0]
+    for task in headline:
+        yield f"the headline stays untranslated: {_objection(task)}"
+    if len(stayed) > hold_above * len(tasks):
+        yield f"{len(stayed)} of {len(tasks)} segments stay untranslated"
+        others = [task for task in stayed if task not in headline]
+        yield from map(_objection, others[:MOST_REASONS])
+        if len(others) > MOST_REASONS:
+            yield f"and {len(others) - MOST_REASONS} more"
+
+
+def _alternatives(question: Question, answers: Mapping[str, Sequence[Hypothesis]]) -> list[Sequence[Hypothesis]]:
+    """Return the answers to a question: each hypothesis of a single text, or the best of each of several."""
+    if len(question.texts) == 1:
+        return [[one] for one in answers[question.texts[0]] or NOTHING]
+    parts = [answers[text] for text in question.texts]
+    return [[of[0] for of in parts] if all(parts) else NOTHING]
+
+
+def _failed(climb: Climb, text: str, unmasked: str | None) -> dict[str, str]:
+    """Return the gates that a translation fails, and write down in the climb what was lost."""
+    task = climb.task
+    if not text.strip():  # what every other gate misses then is no news
+        return {"length_is_plausible": f"nothing came out of {climb.route.name}"}
+    failed = check(Candidate(task.unit.text, text, task.item.language, task.target, task.forms()))
+    climb.lost = missing(climb.stretches, text)
+    if "name" in climb.route.masked and climb.lost:  # its names take no endings, so they must be there to the letter
+        failed["names_survive"] = f"{', '.join(stretch.words for stretch in climb.lost)}: not in the translation"
+    if unmasked:
+        failed["placeholders_survive"] = unmasked
+    return failed
 
 
 def _version(route: Route) -> str:
@@ -217,32 +304,18 @@ def _version(route: Route) -> str:
         return "broken"
 
 
-def _addresses(task: _Task) -> list[Stretch] | None:
-    """Mask at first only what no engine can translate."""
-    return [stretch for stretch in task.stretches if stretch.kind == "address"]
+def _objection(task: Task) -> str:
+    """Return what is wrong with the best of its attempts, after its first words, as an editor would remark.
 
-
-def _lost(task: _Task) -> list[Stretch] | None:
-    """Mask then what was lost, unless that is nothing or everything."""
-    chosen = [stretch for stretch in task.stretches if stretch.kind == "address" or stretch in task.lost]
-    return chosen if task.lost and len(chosen) < len(task.stretches) else None
-
-
-def _everything(task: _Task) -> list[Stretch] | None:
-    """Mask at last all that the engine may spoil."""
-    return task.stretches if any(stretch.kind != "address" for stretch in task.stretches) else None
-
-
-def _forms(task: _Task) -> dict[str, str]:
-    """Return the glossary's terms in the words of the task, each with the form that it must have."""
-    return {task.unit.text[term.start : term.end]: term.form for term in task.terms}
-
-
-def _objection(task: _Task) -> str:
-    """Return what the gates said of the last attempt, and of which words: `numbers_survive: 30 is lost (“More …”)`."""
-    beginning = task.unit.text[:BEGINNING] + ("…" if len(task.unit.text) > BEGINNING else "")
-    reasons = "; ".join(f"{gate}: {remark}" for gate, remark in task.attempts[-1].failed.items())
-    return f"{reasons} (“{beginning}”)"
+    `“More than 30 ships are …”: 30 is lost (numbers_survive); 7 attempts`
+    """
+    words = task.unit.text
+    beginning = words if len(words) <= BEGINNING else words[:BEGINNING].rstrip() + " …"
+    if not task.attempts:
+        return f"“{beginning}”: no engine answered"
+    best = min(task.attempts, key=lambda attempt: len(attempt.failed)).failed
+    remarks = "; ".join(f"{remark} ({gate})" for gate, remark in best.items())
+    return f"“{beginning}”: {remarks}" + (f"; {len(task.attempts)} attempts" if len(task.attempts) > 1 else "")
 
 
 def _waiting(item: Item, target: str) -> Waiting:

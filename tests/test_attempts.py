@@ -1,0 +1,172 @@
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from fakes import FakeEngine
+from make import make_item
+from wire.item import Attempt, Block
+from wire.translate.attempts import (
+    LADDER,
+    Climb,
+    Question,
+    Task,
+    as_it_stands,
+    in_the_letters_of_a_sentence,
+    in_two_parts,
+    is_capitalised,
+    parting,
+    sentence_case,
+    tersely,
+    with_all_masked,
+    with_the_lost_masked,
+    without_a_mask,
+    without_its_stop,
+)
+from wire.translate.engine import Hypothesis, Link, routes
+from wire.translate.segments import Unit
+
+BODY = "The ships of NATO came to Kyiv, where Ann McSample met the UN. Nobody sailed. In Kyiv the harbour froze."
+
+
+def climb(text: str, failed: Sequence[str] = (), target: str = "es", block: int = 1, body: str = BODY) -> Climb:
+    """A segment that an engine which spoils everything has translated once, failing these gates."""
+    fake = FakeEngine(("en", target), masked=("term", "name", "number", "address"))
+    [route] = routes([fake], "en", target)
+    item = make_item(headline=text if block == 0 else "Ships", body=(Block(text=body),))
+    task = Task(Unit(block, 0, len(text), text), item, re.compile(r"Ann McSample"), [], target)
+    task.attempts.append(Attempt(engine="fake", model="1", failed=dict.fromkeys(failed, "it did")))
+    return Climb(task, route, "1")
+
+
+def asked(question: Question | None) -> tuple[str, ...] | None:
+    return question.texts if question else None
+
+
+def said(question: Question | None, *texts: str) -> str:
+    assert question
+    return question.answer([Hypothesis(text) for text in texts])[0].text
+
+
+def test_at_first_only_addresses_are_masked() -> None:
+    assert asked(as_it_stands(climb("Ann McSample paid 5% at www.wire.example"))) == ("Ann McSample paid 5% at ⟦1⟧",)
+
+
+def test_then_what_was_lost_then_everything_then_nothing_is_masked() -> None:
+    one = climb("Ann McSample paid 5% at www.wire.example")
+    assert with_the_lost_masked(one) is None
+    one.lost = [one.stretches[0]]
+    assert asked(with_the_lost_masked(one)) == ("⟦1⟧ paid 5% at ⟦2⟧",)
+    every = with_all_masked(one)
+    assert asked(every) == ("⟦1⟧ paid ⟦2⟧ at ⟦3⟧",)
+    assert every
+    assert every.how == "masking Ann McSample, 5%, www.wire.example"
+    assert asked(without_a_mask(one)) == ("Ann McSample paid 5% at www.wire.example",)
+
+
+def test_nothing_is_asked_twice_of_a_route() -> None:
+    one = climb("Ships came to the harbour.")
+    assert [question.how for rung in LADDER if (question := one.ask(rung))] == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Ships came to the harbour; nobody knew from where.", 2),
+        ("Ships came to the harbour. Nobody knew from where.", 2),
+        ("Ships came to the harbour – nobody knew from where.", 2),
+        ("Ships came to the harbour, nobody knew from where.", 2),
+        ("Ships came, nobody knew.", None),
+        ("It cost $1,200,000 in all and in the end.", None),
+        ("Ships came to the harbour without any warning.", None),
+        ("", None),
+    ],
+)
+def test_a_sentence_is_parted_between_clauses_of_some_words(text: str, parts: int | None) -> None:
+    question = in_two_parts(climb(text))
+    assert (len(question.texts) if question else None) == parts
+    if question:
+        assert " ".join(question.texts) == text
+
+
+def test_the_place_nearest_to_the_middle_is_taken() -> None:
+    text = "One two three four, one two three four five six, seven eight nine ten, one two three four."
+    assert parting(text) == text.index("seven")
+
+
+def test_parts_are_put_together_as_the_language_does() -> None:
+    text = "Ships came to the harbour; nobody knew from where."
+    assert said(in_two_parts(climb(text)), "Vinieron barcos;", "nadie lo sabía.") == "Vinieron barcos; nadie lo sabía."
+    assert said(in_two_parts(climb(text, target="zh")), "船来了；", "没人知道。") == "船来了；没人知道。"
+
+
+def test_masks_are_put_back_whichever_part_they_are_in() -> None:
+    question = in_two_parts(climb("Ships came to www.a.example; nobody knew from www.b.example."))
+    assert asked(question) == ("Ships came to ⟦1⟧;", "nobody knew from ⟦2⟧.")
+    assert said(question, "Vinieron a ⟦1⟧;", "nadie de ⟦2⟧.") == "Vinieron a www.a.example; nadie de www.b.example."
+
+
+@pytest.mark.parametrize(
+    ("failed", "terse"), [("not_repeated", True), ("length_is_plausible", True), ("names_survive", None)]
+)
+def test_only_an_engine_that_went_on_and_on_is_asked_to_be_terse(failed: str, terse: bool | None) -> None:
+    question = tersely(climb("Ships came.", [failed]))
+    assert (question.terse if question else None) == terse
+
+
+@pytest.mark.parametrize(
+    ("target", "answer", "whole"),
+    [("es", "Vinieron barcos", "Vinieron barcos."), ("ja", "船が来た", "船が来た。"), ("es", " ", "")],
+)
+def test_the_full_stop_is_left_off_and_put_back(target: str, answer: str, whole: str) -> None:
+    question = without_its_stop(climb("Ships came.", ["is_translated"], target))
+    assert asked(question) == ("Ships came",)
+    assert said(question, answer) == whole
+
+
+@pytest.mark.parametrize("text", ["Ships came", "...", "?"])
+def test_without_a_stop_there_is_none_to_leave_off(text: str) -> None:
+    assert without_its_stop(climb(text, ["is_translated"])) is None
+    assert without_its_stop(climb("Ships came.", ["names_survive"])) is None
+
+
+@pytest.mark.parametrize(
+    ("headline", "capitalised"),
+    [
+        ("SHIPS OF NATO SAIL AGAIN", True),
+        ("Ships Sail Again as Harbour Opens", True),
+        ("Ships sail again as harbour opens", False),
+        ("Ships of NATO come to Kyiv for talks", False),
+        ("NATO", False),
+        ("", False),
+    ],
+)
+def test_a_headline_in_capitals_is_known(headline: str, capitalised: bool) -> None:
+    assert is_capitalised(headline) == capitalised
+
+
+@pytest.mark.parametrize(
+    ("headline", "written"),
+    [
+        ("SHIPS OF NATO COME TO KYIV", "Ships of NATO come to Kyiv"),
+        ("Ann McSample Meets The UN In Kyiv", "Ann McSample meets the UN in Kyiv"),
+        ("NOBODY SAILED", "Nobody sailed"),
+        ("ann mcsample", "Ann McSample"),
+    ],
+)
+def test_a_headline_gets_the_capitals_that_its_words_have_in_the_body(headline: str, written: str) -> None:
+    assert sentence_case(headline, [BODY]) == written
+
+
+def test_only_headlines_are_written_otherwise() -> None:
+    text = "SHIPS OF NATO COME TO KYIV"
+    assert asked(in_the_letters_of_a_sentence(climb(text, block=0))) == ("Ships of NATO come to Kyiv",)
+    assert in_the_letters_of_a_sentence(climb(text)) is None
+
+
+@pytest.mark.parametrize(("text", "kept"), [("Ships came.", True), ("Ships came to www.wire.example", False)])
+def test_links_are_kept_where_they_count_the_segments_own_characters(text: str, kept: bool) -> None:
+    link: Any = Link(0, 5, 0, 6)
+    answer, lost = as_it_stands(climb(text)).answer([Hypothesis("Barcos ⟦1⟧" if not kept else "Barcos", (link,))])
+    assert (answer.links, lost) == ((link,) if kept else (), None)

@@ -1,0 +1,234 @@
+"""What a segment is asked as, again and again, until a translation passes the gates.
+
+    for rung in LADDER:
+        question = climb.ask(rung)   None where there is nothing in it for this segment
+
+First as it stands; then with masks over what was lost, with masks over all that the engine may spoil, and without a
+mask; in two parts; so that the engine repeats nothing; a headline in the letters of a sentence; without its full stop.
+Each of these has rescued segments that every other one left in their own words.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from re import Pattern
+
+from wire import languages
+from wire.item import Attempt, Item
+from wire.store.memory import Key
+from wire.translate.engine import Hypothesis, Link, Route
+from wire.translate.glossary import Term
+from wire.translate.protect import Masked, Stretch, mask, protected
+from wire.translate.segments import Rendered, Unit
+
+FEW = 4  # words: a part of a sentence with fewer is none that an engine could make sense of
+
+#: Where a sentence may be parted, the best first: sentences that were taken for one, clauses, and what stands between.
+_PLACES = [re.compile(pattern) for pattern in (r"[.!?…]+[\"”»)]*\s+", r"[;:]\s+|\s+[–—-]\s+", r",\s+")]
+_STOP = re.compile(r"[.!?…]+$")
+_WIDE_STOPS = str.maketrans(".!?", "。！？")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+#: The gates at which a full stop, or what a model makes of it, may be to blame, and those of one that goes on and on.
+_UNTRANSLATED = frozenset({"is_translated", "language_is_target", "length_is_plausible"})
+_ENDLESS = frozenset({"not_repeated", "length_is_plausible"})
+
+
+@dataclass(frozen=True)
+class Question:
+    """A segment as an engine is to see it, some of it masked: in one text or in several, put together by `joint`.
+
+    `how` names it in the provenance, "" for the first way. `end` is put behind the answer.
+    """
+
+    masked: Masked
+    texts: tuple[str, ...]
+    how: str = ""
+    joint: str = ""
+    end: str = ""
+    terse: bool = False
+
+    def answer(self, hypotheses: Sequence[Hypothesis]) -> tuple[Hypothesis, str | None]:
+        """Return what the answers to its texts are for the segment, and which masks were lost, or None.
+
+        Links are kept where they count the segment's own characters.
+        """
+        answer = self.joint.join(one.text for one in hypotheses)
+        text, lost = self.masked.restore(answer + self.end if answer.strip() else "")
+        untouched = not self.masked.words and len(self.texts) == 1
+        return Hypothesis(text, hypotheses[0].links if untouched else ()), lost
+
+
+@dataclass
+class Task:
+    """A unit of an item to be translated: what was tried, and its translation once one passed the gates."""
+
+    unit: Unit
+    item: Item
+    names: Pattern[str]
+    terms: Sequence[Term]
+    target: str
+    attempts: list[Attempt] = field(default_factory=list)
+    translation: str | None = None
+    links: tuple[Link, ...] = ()
+    remembered: bool = False
+    draft: bool = False
+    fresh: tuple[Key, str] | None = None  # what the memory is to keep, once the item may be published
+
+    def forms(self) -> Mapping[str, str]:
+        """Return the glossary's terms in the words of the segment, each with the form that it must have."""
+        return {self.unit.text[term.start : term.end]: term.form for term in self.terms}
+
+    def rendered(self) -> Rendered:
+        """Return the unit as it is to stand in the translation."""
+        text = self.unit.text if self.translation is None else self.translation
+        return Rendered(self.unit, text, tuple(self.attempts), self.remembered, self.links)
+
+
+@dataclass
+class Climb:
+    """A task on its way up the ladder by one route: what the route may spoil, and did spoil when it was not masked."""
+
+    task: Task
+    route: Route
+    model: str
+    lost: list[Stretch] = field(default_factory=list)
+    asked: set[tuple[tuple[str, ...], bool]] = field(default_factory=set)
+    judged: set[str] = field(default_factory=set)
+
+    @cached_property
+    def stretches(self) -> list[Stretch]:
+        """What the route may spoil."""
+        return protected(self.task.unit.text, self.task.names, self.task.terms, self.route.masked)
+
+    def masked(self, stretches: Sequence[Stretch]) -> Masked:
+        """Return the segment with the stretches masked as the route has it."""
+        return mask(self.task.unit.text, stretches, self.route.mask)
+
+    def failed(self) -> frozenset[str]:
+        """Return the gates that the last attempt failed."""
+        return frozenset(self.task.attempts[-1].failed) if self.task.attempts else frozenset()
+
+    def ask(self, rung: "Rung") -> Question | None:
+        """Return what a rung asks, unless the route was asked just that before."""
+        question = rung(self)
+        if question is None or (wording := (question.texts, question.terse)) in self.asked:
+            return None
+        self.asked.add(wording)
+        return question
+
+
+def as_it_stands(climb: Climb) -> Question:
+    """Mask at first only what no engine can translate."""
+    masked = climb.masked([stretch for stretch in climb.stretches if stretch.kind == "address"])
+    return Question(masked, (masked.text,))
+
+
+def with_the_lost_masked(climb: Climb) -> Question | None:
+    """Mask then what was lost, too."""
+    chosen = [stretch for stretch in climb.stretches if stretch.kind == "address" or stretch in climb.lost]
+    return _masking(climb, chosen) if climb.lost else None
+
+
+def with_all_masked(climb: Climb) -> Question | None:
+    """Mask at last all that the engine may spoil."""
+    return _masking(climb, climb.stretches)
+
+
+def without_a_mask(climb: Climb) -> Question | None:
+    """Let the engine see every word, where a mask is what it stumbles over."""
+    return Question(climb.masked([]), (climb.task.unit.text,), how="without a mask") if climb.stretches else None
+
+
+def in_two_parts(climb: Climb) -> Question | None:
+    """Part the segment where a sentence or a clause ends, as near to its middle as can be."""
+    first = as_it_stands(climb)
+    place = parting(first.masked.text)
+    if place is None:
+        return None
+    texts = (first.masked.text[:place].rstrip(), first.masked.text[place:])
+    return Question(first.masked, texts, how="in two parts", joint=languages.joint(climb.task.target))
+
+
+def tersely(climb: Climb) -> Question | None:
+    """Forbid the engine to repeat itself, where it did or went on and on."""
+    first = as_it_stands(climb)
+    endless = climb.failed() & _ENDLESS
+    return Question(first.masked, first.texts, how="repeating nothing", terse=True) if endless else None
+
+
+def in_the_letters_of_a_sentence(climb: Climb) -> Question | None:
+    """Write a headline in capitals as a sentence is written: engines have learnt from sentences."""
+    first = as_it_stands(climb)
+    if climb.task.unit.block or not is_capitalised(first.masked.text):
+        return None
+    text = sentence_case(first.masked.text, [block.text for block in climb.task.item.body])
+    return Question(first.masked, (text,), how="in the letters of a sentence")
+
+
+def without_its_stop(climb: Climb) -> Question | None:
+    """Leave the full stop off, after which some models copy the sentence."""
+    first = as_it_stands(climb)
+    stop = _STOP.search(first.masked.text)
+    if not stop or not stop.start() or not climb.failed() & _UNTRANSLATED:
+        return None
+    end = stop[0].translate(_WIDE_STOPS) if languages.base(climb.task.target) in {"zh", "ja"} else stop[0]
+    return Question(first.masked, (first.masked.text[: stop.start()],), how="without its full stop", end=end)
+
+
+#: What a way of asking makes of a segment: None where there is nothing in it.
+Rung = Callable[[Climb], Question | None]
+
+#: In which order a route is asked; the next route is the last resort.
+LADDER: tuple[Rung, ...] = (
+    as_it_stands,
+    with_the_lost_masked,
+    with_all_masked,
+    without_a_mask,
+    in_two_parts,
+    tersely,
+    in_the_letters_of_a_sentence,
+    without_its_stop,
+)
+
+
+def parting(text: str) -> int | None:
+    """Return where the second of two parts of a sentence begins, or None: each has FEW words at least."""
+    for pattern in _PLACES:
+        ends = [found.end() for found in pattern.finditer(text)]
+        good = [end for end in ends if min(len(text[:end].split()), len(text[end:].split())) >= FEW]
+        if good:
+            return min(good, key=lambda end: abs(2 * end - len(text)))
+    return None
+
+
+def is_capitalised(text: str) -> bool:
+    """Whether a headline is written in capitals, or with a capital at most of its words: `Mayor Opens New Harbour`."""
+    words = [word for word in _WORD.findall(text) if len(word) >= FEW]
+    return len(words) > 1 and sum(word[0].isupper() for word in words) > 0.75 * len(words)
+
+
+def sentence_case(text: str, body: Sequence[str]) -> str:
+    """Return a headline with the capitals that its words have in the article's body, small letters where it has none.
+
+    The first word of a sentence tells nothing.
+    """
+    seen: dict[str, Counter[str]] = {}
+    for block in body:
+        for found in _WORD.finditer(block):
+            if not re.search(r"(?:^|[.!?…:])[\s\"“„«(]*$", block[max(0, found.start() - 4) : found.start()]):
+                seen.setdefault(found[0].lower(), Counter())[found[0]] += 1
+
+    def written(found: re.Match[str]) -> str:
+        known = seen.get(found[0].lower())
+        return known.most_common(1)[0][0] if known else found[0].lower()
+
+    cased = _WORD.sub(written, text)
+    return cased[:1].upper() + cased[1:]
+
+
+def _masking(climb: Climb, stretches: Sequence[Stretch]) -> Question:
+    masked = climb.masked(stretches)
+    return Question(masked, (masked.text,), how=f"masking {', '.join(dict.fromkeys(masked.words))}")
