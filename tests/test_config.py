@@ -58,7 +58,7 @@ def test_an_own_glossary_replaces_the_shipped_one_key_by_key(tmp_path: Path) -> 
     ("text", "message"),
     [
         ("title: A\ntranslat: {}\n", "config.yaml:2: unknown key translat; the keys are: authority, "),
-        ("serve:\n  host: a\n  prt: 8\n", "config.yaml:3: unknown key serve.prt; the keys are: host, port"),
+        ("serve:\n  host: a\n  prt: 8\n", "config.yaml:3: unknown key serve.prt; the keys are: host, in_daemon, "),
         ("root: /tmp\n", "config.yaml:1: unknown key root"),
         ("languages:\n- en\n- english!\n", "config.yaml:3: languages.1: 'english!' is no language tag"),
         ("languages: []\n", "config.yaml:1: languages: "),

@@ -1,31 +1,35 @@
+import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.request import urlopen
 
-import pytest
-from apscheduler.triggers.base import BaseTrigger
+from wire.store.store import Store
 
-from wire.daemon import trigger
-from wire.errors import ConfigError
-
-NOON = datetime(2024, 10, 1, 12, 0, tzinfo=UTC)  # a Tuesday
 PATIENCE = 60  # seconds, for a machine that does much else
 
 
+CONFIG = "engines: []\nlanguages: [en]\nschedule: {take_in: 1s, publish: 1s}\nsources: [{folder: seeds, settle: 0}]\n"
+
+
 @contextmanager
-def running(folder: Path) -> Iterator[subprocess.Popen[str]]:
+def running(folder: Path, config: str = CONFIG, **environment: str) -> Iterator[subprocess.Popen[str]]:
     """A daemon over a folder with one article and no engines, ended when the test ends."""
     (folder / "seeds").mkdir(exist_ok=True)
     (folder / "seeds" / "harbour.txt").write_text("Harbour reopens\nThe harbour of Exampleton reopened on Monday.\n")
-    (folder / "config.yaml").write_text("engines: []\nlanguages: [en]\nschedule: {take_in: 1s, publish: 1s}\n")
+    (folder / "config.yaml").write_text(config)
     process = subprocess.Popen(
-        [sys.executable, "-m", "wire", "daemon"], cwd=folder, stderr=subprocess.PIPE, text=True, env=dict(os.environ)
+        [sys.executable, "-m", "wire", "daemon"],
+        cwd=folder,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **environment},
     )
     try:
         yield process
@@ -49,54 +53,87 @@ def lines_until(process: subprocess.Popen[str], wanted: str) -> list[str]:
     raise AssertionError(f"{wanted!r} never came, but:\n{''.join(lines)}")
 
 
-def following(due: BaseTrigger, start: datetime, times: int) -> list[datetime]:
-    moments: list[datetime] = []
-    last: datetime | None = None
-    for _ in range(times):
-        last = due.get_next_fire_time(last, start if last is None else last)
-        assert last is not None
-        moments.append(last)
-    return moments
+def published(process: subprocess.Popen[str], folder: Path, words: str) -> list[str]:
+    """What the daemon logs until the feed has the words."""
+    feed = folder / "feeds" / "en" / "rss.xml"
+    lines = lines_until(process, '"feeds.published"')
+    while not feed.exists() or words not in feed.read_text("utf-8"):
+        lines += lines_until(process, '"feeds.published"')
+    return lines
 
 
-def test_an_interval_is_counted_in_seconds_minutes_or_hours() -> None:
-    first, second = following(trigger("10m", "UTC"), NOON, 2)
-    assert (second - first).total_seconds() == 600
-
-
-@pytest.mark.parametrize(
-    ("line", "due"),
-    [
-        ("30 6 * * *", "2024-10-02T06:30:00+03:00"),
-        ("0 7 * * 0", "2024-10-06T07:00:00+03:00"),
-        ("0 7 * * 7", "2024-10-06T07:00:00+03:00"),
-        ("0 7 * * 1-5", "2024-10-02T07:00:00+03:00"),
-        ("0 7 * * 1,6", "2024-10-05T07:00:00+03:00"),
-        ("0 7 * * 1-5/2", "2024-10-02T07:00:00+03:00"),
-        ("0 7 * * sat", "2024-10-05T07:00:00+03:00"),
-        ("*/15 * * * *", "2024-10-01T15:00:00+03:00"),
-    ],
-)
-def test_a_cron_line_counts_days_from_sunday_and_hours_in_its_zone(line: str, due: str) -> None:
-    assert following(trigger(line, "Europe/Kyiv"), NOON, 1)[0].isoformat() == due
-
-
-@pytest.mark.parametrize("line", ["99 * * * *", "* * * * someday", "a b c d e"])
-def test_a_cron_line_that_is_none_is_refused_with_an_example(line: str) -> None:
-    with pytest.raises(ConfigError, match="write one such as"):
-        trigger(line, "UTC")
+def events(lines: list[str]) -> list[str]:
+    """The names of the events in a daemon's log, every line of which is JSON."""
+    return [json.loads(line)["event"] for line in lines]
 
 
 def test_the_daemon_publishes_by_schedule_alone_and_ends_cleanly_on_sigterm(tmp_path: Path) -> None:
     with running(tmp_path) as process:
-        assert not any("ERROR" in line for line in lines_until(process, "published: "))
-        assert "Harbour reopens" in (tmp_path / "feeds" / "en" / "rss.xml").read_text("utf-8")
+        lines = published(process, tmp_path, "Harbour reopens")
+        assert {json.loads(line)["level"] for line in lines} <= {"info", "warning"}
         with running(tmp_path) as second:
             assert second.wait(PATIENCE) == 75
             assert second.stderr is not None
-            assert f"process {process.pid}" in second.stderr.read()
+            assert f"process {process.pid}, since " in second.stderr.read()
         (tmp_path / "seeds" / "later.txt").write_text("Ferry sails again\nThe ferry to Exampleton sails again.\n")
-        lines_until(process, "taken: ")
+        taken = json.loads(lines_until(process, '"item.taken"')[-1])
+        assert (taken["language"], taken["version"], taken["level"]) == ("en", 1, "info")
         process.send_signal(signal.SIGTERM)
         assert process.wait(PATIENCE) == 0
-        lines_until(process, "daemon stopped")
+        assert events(lines_until(process, '"daemon.stopped"'))[-2:] == ["daemon.ends", "daemon.stopped"]
+    with Store.open(tmp_path / ".wire") as store:
+        kinds = {run.kind for run in store.runs(99) if run.ended_at}
+        [fetch] = store.fetches()
+    assert kinds == {"take_in", "translate", "publish"}
+    assert fetch.next_at is not None
+
+
+def test_sighup_reads_the_configuration_anew_and_a_broken_one_changes_nothing(tmp_path: Path) -> None:
+    with running(tmp_path) as process:
+        lines_until(process, '"feeds.published"')
+        (tmp_path / "config.yaml").write_text(CONFIG + "titel: Wire\n")
+        process.send_signal(signal.SIGHUP)
+        refused = json.loads(lines_until(process, '"config.refused"')[-1])
+        assert "config.yaml:5: unknown key titel" in refused["problem"]
+        lines_until(process, '"daemon.works"')
+        (tmp_path / "config.yaml").write_text(CONFIG + "schedule: {publish: 99 * * * *}\n")
+        process.send_signal(signal.SIGHUP)
+        assert '"config.refused"' in lines_until(process, '"daemon.works"')[-2]
+        (tmp_path / "config.yaml").write_text(CONFIG + "title: The Exampleton Wire\n")
+        process.send_signal(signal.SIGHUP)
+        lines_until(process, '"config.read"')
+        published(process, tmp_path, "The Exampleton Wire")
+        assert process.poll() is None
+
+
+def test_the_daemon_serves_where_it_is_told_to(tmp_path: Path) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as free:
+        port = free.getsockname()[1]
+    with running(tmp_path, f"{CONFIG}serve: {{in_daemon: true, port: {port}}}\n") as process:
+        published(process, tmp_path, "Harbour reopens")
+        with urlopen(f"http://127.0.0.1:{port}/en/rss.xml", timeout=PATIENCE) as answer:
+            assert "Harbour reopens" in answer.read().decode()
+        with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=PATIENCE) as answer:
+            assert 'wire_items{language="en",verdict="published"} 1.0' in answer.read().decode()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(PATIENCE) == 0
+
+
+def test_systemd_hears_that_the_daemon_is_ready_alive_and_stopping(tmp_path: Path) -> None:
+    path = str(tmp_path / "notify")
+    with closing(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)) as systemd:
+        systemd.bind(path)
+        systemd.settimeout(PATIENCE)
+        with running(tmp_path, NOTIFY_SOCKET=path, WATCHDOG_USEC="600000") as process:
+            heard = [systemd.recv(1000).decode() for _ in range(2)]
+            assert heard[0] == "READY=1"
+            assert heard[1].startswith("WATCHDOG=1\nSTATUS=")
+            process.send_signal(signal.SIGHUP)
+            while not heard[-1].startswith("RELOADING=1\nMONOTONIC_USEC="):
+                heard.append(systemd.recv(1000).decode())
+            while heard[-1] != "READY=1":
+                heard.append(systemd.recv(1000).decode())
+            process.send_signal(signal.SIGTERM)
+            while heard[-1] != "STOPPING=1":
+                heard.append(systemd.recv(1000).decode())
+            assert process.wait(PATIENCE) == 0

@@ -7,7 +7,7 @@ import pytest
 
 from make import NOW, make_item, make_translation
 from wire.config import Config, defaults
-from wire.health import Health, Verdict, report, verdict
+from wire.health import Health, Verdict, pulse, report, verdict
 from wire.item import Failed, Held, Status, Taken, Waiting
 from wire.store.state import State
 from wire.store.store import Store
@@ -63,7 +63,11 @@ def test_a_verdict_says_what_keeps_an_item_from_its_readers(changes: dict[str, A
 
 
 def test_an_empty_newsroom_has_nothing_to_report(store: Store, config: Config) -> None:
-    assert report(store, config, NOW) == Health(items=(), failed_files=(), counts={}, last_run=None, unfinished=False)
+    health = report(store, config, NOW)
+    assert (health.items, health.failed_files, health.counts, health.runs) == ((), (), {}, ())
+    assert (health.last_run, health.unfinished) == (None, False)
+    assert health.disk.free > 0
+    assert health.disk.store > 0
 
 
 def test_every_item_and_language_has_its_verdict_and_its_reasons(store: Store, config: Config) -> None:
@@ -110,8 +114,62 @@ def test_a_file_that_failed_stands_apart(store: Store, config: Config) -> None:
     assert (file.origin, file.reason, file.at) == ("seeds/empty.txt", "seeds/empty.txt: is empty; delete it", NOW)
 
 
+def test_a_wire_is_well_while_its_runs_come_and_end(store: Store, config: Config) -> None:
+    for kind in ("take_in", "publish"):
+        store.end_run(store.begin_run(NOW, kind), NOW, {})
+    assert pulse(store, config, NOW + timedelta(minutes=20)).well
+
+
+def test_somebody_is_woken_when_a_run_is_overdue_or_fails(store: Store, config: Config) -> None:
+    assert [problem.partition(" has")[0] for problem in pulse(store, config, NOW).problems] == ["take_in", "publish"]
+    store.end_run(store.begin_run(NOW, "take_in"), NOW, {})
+    store.end_run(store.begin_run(NOW, "publish"), NOW, {}, "feeds/en/rss.xml: the disk is full")
+    beat = pulse(store, config, NOW + timedelta(minutes=26))
+    assert not beat.well
+    assert beat.problems == (
+        "take_in is overdue: it last ended at 2024-09-30 09:00:00 UTC, and is due every 10m",
+        "publish fails: feeds/en/rss.xml: the disk is full",
+    )
+
+
+def test_a_run_that_goes_on_hides_none_that_ended(store: Store, config: Config) -> None:
+    for kind in ("take_in", "publish"):
+        store.end_run(store.begin_run(NOW, kind), NOW, {})
+        store.begin_run(NOW + timedelta(minutes=5), kind)
+    assert pulse(store, config, NOW + timedelta(minutes=10)).well
+
+
+def test_what_is_held_or_failed_can_wait_for_the_morning(store: Store, config: Config) -> None:
+    for kind in ("take_in", "publish"):
+        store.end_run(store.begin_run(NOW, kind), NOW, {})
+    store.save(ITEM)
+    store.note(Held(origin=ITEM.origin, uri=f"{ITEM.story}/uk", language="uk", reasons=("no",)), NOW, 1, "r")
+    store.note(Failed(origin="seeds/empty.txt", reason="is empty"), NOW)
+    beat = pulse(store, config, NOW)
+    assert beat.well
+    assert beat.warnings == ("files that failed: 1", "held: uk 1")
+    assert beat.counts == {"uk": {"held": 1}}
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"embargoed_until": LATER}, "embargoed"),
+        ({"embargoed_until": NOW}, "published"),
+        ({"expires_at": NOW}, "expired"),
+        ({"expires_at": LATER}, "published"),
+    ],
+)
+def test_counts_know_of_embargo_and_expiry(
+    store: Store, config: Config, changes: dict[str, Any], expected: Verdict
+) -> None:
+    store.save(ITEM.evolve(**changes))
+    store.note(Taken(origin=ITEM.origin, uri=ITEM.uri, language="en", version=1), NOW)
+    assert pulse(store, config, NOW).counts == {"en": {expected: 1}}
+
+
 def test_a_run_that_was_killed_shows(store: Store, config: Config) -> None:
-    run = store.begin_run(NOW)
+    run = store.begin_run(NOW, "take_in")
     assert report(store, config, NOW).unfinished
     store.end_run(run, LATER, {"taken": 1})
     health = report(store, config, NOW)

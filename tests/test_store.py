@@ -20,6 +20,7 @@ from wire.item import Failed
 from wire.store.fetches import Fetch
 from wire.store.memory import Key, Memory
 from wire.store.store import Store
+from wire.store.totals import Total
 
 ITEM = make_item()
 KEY = Key("One.", "en", "uk", "argos", "1.9", "g")
@@ -34,6 +35,8 @@ READS: dict[str, Callable[[Store], object]] = {
     "states": lambda store: list(store.states()),
     "runs": lambda store: store.runs(1),
     "last_run": lambda store: store.last_run(),
+    "tally": lambda store: store.tally(NOW),
+    "totals": lambda store: store.totals(),
     "published": lambda store: store.published(),
     "fetches": lambda store: store.fetches(),
     "fetch": lambda store: store.fetch("seeds"),
@@ -58,8 +61,9 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "save_fetch": lambda store: store.save_fetch(Fetch(source="seeds")),
     "set_next_fetch": lambda store: store.set_next_fetch("seeds", NOW),
     "receive": lambda store: store.receive(b"hash", NOW, timedelta(minutes=5)),
-    "begin_run": lambda store: store.begin_run(NOW),
+    "begin_run": lambda store: store.begin_run(NOW, "take_in"),
     "end_run": lambda store: store.end_run(1, NOW, {"taken": 1}),
+    "add_totals": lambda store: store.add_totals([Total(engine="argos", source_language="en", target_language="uk")]),
     "set_published": lambda store: store.set_published({"en/rss.xml": "0"}),
     "remember": lambda store: store.memory.remember({KEY: "Один."}),
     "forget": lambda store: store.memory.forget(),

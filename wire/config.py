@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, IPvAnyNetwork, ValidationError, field_validator
 
 from wire.errors import ConfigError
 from wire.item import Frozen
@@ -63,6 +63,7 @@ class ScheduleConfig(Frozen):
     take_in: Period
     publish: Period
     timezone: str
+    jitter: str = Field(pattern=r"^\d+[smh]$", description="an interval")
 
     @field_validator("timezone")
     @classmethod
@@ -75,10 +76,19 @@ class ScheduleConfig(Frozen):
 
 
 class ServeConfig(Frozen):
-    """Where `wire serve` listens."""
+    """Where `wire serve` listens, and who may ask it how the wire is."""
 
     host: str
     port: int = Field(ge=0, le=65535)
+    in_daemon: bool
+    operators: tuple[IPvAnyNetwork, ...]
+
+
+class LogsConfig(Frozen):
+    """What is logged."""
+
+    level: Literal["debug", "info", "warning", "error"]
+    format: Literal["auto", "text", "json"]
 
 
 class GlossaryConfig(Frozen):
@@ -105,6 +115,7 @@ class Config(Frozen):
     publish: PublishConfig
     schedule: ScheduleConfig
     serve: ServeConfig
+    logs: LogsConfig
     glossary: GlossaryConfig
 
     @field_validator("base_url")

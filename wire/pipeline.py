@@ -9,7 +9,7 @@ taken twice, and what stands is not written twice.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from wire.config import Config
-from wire.errors import ArticleError
+from wire.errors import ArticleError, StoreError, WireError
 from wire.ingest.folder import read_file, read_folder, read_path
 from wire.item import Failed, Held, Item, Outcome, RawArticle, Taken, Unchanged
 from wire.normalise.article import digest, normalise
@@ -28,6 +28,7 @@ from wire.publish.layout import Layout
 from wire.publish.site import render
 from wire.publish.writer import Written, write
 from wire.sources import FeedSource, FolderSource, PageSource, PolledSource
+from wire.store.runs import Kind
 from wire.store.store import Store
 from wire.translate.engine import Engine
 from wire.translate.glossary import Glossary
@@ -123,14 +124,19 @@ def catch_up(wire: Wire, now: datetime, story: str | None = None) -> Iterator[Ou
 
 
 @contextmanager
-def recorded(store: Store, clock: Callable[[], datetime]) -> Iterator[Counter[str]]:
-    """Put a run on record: yield the count of its outcomes, by the names of their types in small letters, to be kept.
+def recorded(store: Store, clock: Callable[[], datetime], kind: Kind) -> Iterator[Counter[str]]:
+    """Put a run on record: yield what it counts (outcomes by `counted`, files), to be kept.
 
-    A run that ends by an error or a kill stays on record as one that did not end.
+    One that a WireError ends says so; one that is killed stays on record as a run that did not end.
     """
     counts: Counter[str] = Counter()
-    run = store.begin_run(clock())
-    yield counts
+    run = store.begin_run(clock(), kind)
+    try:
+        yield counts
+    except WireError as error:
+        with suppress(StoreError):  # then it did not end, which is as bad
+            store.end_run(run, clock(), counts, str(error))
+        raise
     store.end_run(run, clock(), counts)
 
 
@@ -146,6 +152,15 @@ def publish(wire: Wire, now: datetime) -> Published:
     wire.store.set_published(written.manifest)
     coverages = tuple(_coverage(language, items[language]) for language in sorted(items))
     return Published(coverages, written, layout.faults)
+
+
+def publish_on_record(wire: Wire, clock: Callable[[], datetime]) -> Published:
+    """Publish what may be published by now, and put the run on record."""
+    with recorded(wire.store, clock, "publish") as counts:
+        published = publish(wire, clock())
+        files = published.written
+        counts.update(changed=len(files.changed), unchanged=files.unchanged, removed=len(files.removed))
+    return published
 
 
 def translate(config: Config, path: Path, target: str, now: datetime, source: str | None = None) -> Item | Outcome:

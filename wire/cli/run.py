@@ -1,6 +1,5 @@
 """publish, daemon, serve: what runs the wire."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -17,12 +16,13 @@ def publish(paths: Paths = None, strict: Strict = False) -> None:
     """Take in, translate and publish, once."""
     from wire import console, pipeline
 
-    with opened_wire() as wire, pipeline.recorded(wire.store, now) as counts:
-        moment = now()
-        for outcome in console.with_progress(pipeline.take_in(wire, moment, [path.absolute() for path in paths or ()])):
-            counts[type(outcome).__name__.lower()] += 1
-            console.tell(outcome)
-        published = pipeline.publish(wire, moment)
+    with opened_wire() as wire:
+        with pipeline.recorded(wire.store, now, "take_in") as counts:
+            outcomes = pipeline.take_in(wire, now(), [path.absolute() for path in paths or ()])
+            for outcome in console.with_progress(outcomes):
+                counts[type(outcome).__name__.lower()] += 1
+                console.tell(outcome)
+        published = pipeline.publish_on_record(wire, now)
         console.show_published(published, wire.store.states(), wire.config.languages, wire.config.feeds)
     if counts["failed"]:
         raise typer.Exit(1)
@@ -33,13 +33,9 @@ def publish(paths: Paths = None, strict: Strict = False) -> None:
 @app.command()
 def daemon() -> None:
     """Take in and publish by the configured schedule until stopped."""
-    import logging
-
     from wire import daemon as wire_daemon
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)-7s %(message)s", stream=sys.stderr)
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
-    wire_daemon.run(config())
+    wire_daemon.run(config)
 
 
 @app.command()
@@ -48,8 +44,10 @@ def serve(
     port: Annotated[int | None, typer.Option(help="The port, instead of the configured one.")] = None,
 ) -> None:
     """Serve the feeds over HTTP."""
-    from wire import server
+    from wire.logs import configure
+    from wire.server.application import server
 
     settings = config()
+    configure(settings.logs.level, settings.logs.format)
     say(f"serving {settings.feeds} on http://{host or settings.serve.host}:{port or settings.serve.port}/")
-    server.run(settings, host, port)
+    server(settings, now, host, port).run()

@@ -4,6 +4,7 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from wire.errors import LockedError, StoreError
@@ -26,7 +27,11 @@ def locked(state: Path) -> Iterator[None]:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             holder = os.pread(descriptor, 100, 0).decode(errors="replace").strip() or "unknown"
-            raise LockedError(f"{path}: another Wire (process {holder}) works here; wait for it or end it") from None
+            since = datetime.fromtimestamp(os.fstat(descriptor).st_mtime, UTC)  # it was written by who took the lock
+            raise LockedError(
+                f"{path}: another Wire (process {holder}, since {since:%Y-%m-%d %H:%M:%S} UTC) works here; "
+                "wait for it or end it"
+            ) from None
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
         yield

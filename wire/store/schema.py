@@ -13,6 +13,7 @@ from sqlalchemy import (
     Column,
     Connection,
     Dialect,
+    Float,
     Index,
     Integer,
     LargeBinary,
@@ -25,7 +26,7 @@ from sqlalchemy import (
 )
 
 #: The newest script in migrations/versions/. Stated here too, so that opening a store need not import Alembic.
-REVISION = "0002"
+REVISION = "0003"
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
@@ -179,6 +180,22 @@ runs = Table(
     Column("begun_at", Moment, nullable=False),
     Column("ended_at", Moment),
     Column("counts", JSON, nullable=False),
+    Column("kind", String, nullable=False, server_default="take_in"),  # wire.store.runs.Kind
+    Column("error", String, nullable=False, server_default=""),  # why it ended before its work was done
+)
+
+#: How much each engine has translated between two languages since the store was made.
+totals = Table(
+    "totals",
+    metadata,
+    Column("engine", String, primary_key=True),
+    Column("source_language", String, primary_key=True),
+    Column("target_language", String, primary_key=True),
+    Column("segments", Integer, nullable=False),
+    Column("words", Integer, nullable=False),  # of the source
+    Column("seconds", Float, nullable=False),
+    Column("remembered", Integer, nullable=False),  # segments for which the memory answered in its place
+    sqlite_with_rowid=False,
 )
 
 #: What stands under feeds/: each file's path there, and the SHA-256 of its bytes.

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from pydantic import AwareDatetime, Field
-from sqlalchemy import Connection, Row, Select, and_, delete, select
+from sqlalchemy import Connection, Row, Select, and_, delete, false, func, select
 from sqlalchemy.dialects import sqlite
 
 from wire.item import Failed, Frozen, Held, Outcome, Status, Taken, Unchanged, Waiting
@@ -39,6 +39,18 @@ class State(Frozen):
     expires_at: AwareDatetime | None
 
 
+class Tally(Frozen):
+    """How many states are alike."""
+
+    language: str = Field(description='"": files as a whole, which failed')
+    verdict: Verdict
+    due: bool
+    status: Status
+    embargoed: bool
+    expired: bool
+    count: int
+
+
 def note(
     connection: Connection, outcome: Outcome, now: datetime, source_version: int, recipe: str, source: str
 ) -> None:
@@ -69,10 +81,11 @@ def forget_failure(connection: Connection, origin: str) -> None:
     connection.execute(delete(states).where(states.c.origin == origin, states.c.language == ""))
 
 
-def every() -> Select[Any]:
-    """Select all states, each with what `state` needs of its original."""
+def every(*verdicts: Verdict) -> Select[Any]:
+    """Select the states of these verdicts, by default of all, each with what `state` needs of its original."""
     told = (items.c.story, items.c.headline, items.c.status, items.c.embargoed_until, items.c.expires_at)
-    return select(states, *told).outerjoin(items, and_(items.c.origin == states.c.origin, ORIGINAL))
+    query = select(states, *told).outerjoin(items, and_(items.c.origin == states.c.origin, ORIGINAL))
+    return query.where(states.c.verdict.in_(verdicts)) if verdicts else query
 
 
 def state(row: Row[Any]) -> State:
@@ -92,6 +105,21 @@ def state(row: Row[Any]) -> State:
         embargoed_until=row.embargoed_until,
         expires_at=row.expires_at,
     )
+
+
+def tally(connection: Connection, now: datetime) -> list[Tally]:
+    """Return how many states there are of each kind at `now`."""
+    kinds = (
+        states.c.language,
+        states.c.verdict,
+        (states.c.work == "due").label("due"),
+        func.coalesce(items.c.status, "usable").label("status"),
+        func.coalesce(items.c.embargoed_until > now, false()).label("embargoed"),
+        func.coalesce(items.c.expires_at <= now, false()).label("expired"),
+    )
+    joined = states.outerjoin(items, and_(items.c.origin == states.c.origin, ORIGINAL))
+    rows = connection.execute(select(*kinds, func.count().label("count")).select_from(joined).group_by(*kinds))
+    return [Tally.model_validate(row, from_attributes=True) for row in rows]
 
 
 def _judged(outcome: Taken | Held | Waiting | Failed) -> tuple[Verdict, list[str]]:

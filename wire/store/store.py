@@ -4,13 +4,13 @@
     states      what became of each, and what is still to be translated          wire/store/state.py, work.py
     memory      segments translated before                                       wire/store/memory.py
     fetches     what became of each source                                       wire/store/fetches.py
-    runs, what is published                                                      wire/store/runs.py, manifest.py
+    runs, what engines did, what is published                    wire/store/runs.py, totals.py, manifest.py
 
 Each method is a transaction of its own. Whatever yields many reads them in pages, with no transaction open in between.
 Every method raises StoreError when the file cannot be read or written.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,13 +21,14 @@ from sqlalchemy import Column, Select, select
 
 from wire.errors import StoreError
 from wire.item import Item, Outcome
-from wire.store import fetches, items, manifest, runs, schema, state, work
+from wire.store import fetches, items, manifest, runs, schema, state, totals, work
 from wire.store.backup import backup
 from wire.store.fetches import Fetch
 from wire.store.memory import Memory
-from wire.store.runs import Run
+from wire.store.runs import Kind, Run
 from wire.store.sqlite import Database
-from wire.store.state import State
+from wire.store.state import State, Tally, Verdict
+from wire.store.totals import Total
 
 FILE = "wire.sqlite"
 
@@ -193,29 +194,44 @@ class Store:
         with self._database.writing() as connection:
             return fetches.receive(connection, message, now, window)
 
-    def states(self) -> Iterator[State]:
-        """Yield what became of each origin in each language, sorted by both."""
-        rows = self._database.stream(state.every(), schema.states.c.origin, schema.states.c.language)
+    def states(self, *verdicts: Verdict) -> Iterator[State]:
+        """Yield what became of each origin in each language, sorted by both; of these verdicts, by default of all."""
+        rows = self._database.stream(state.every(*verdicts), schema.states.c.origin, schema.states.c.language)
         return map(state.state, rows)
 
-    def begin_run(self, now: datetime) -> int:
+    def tally(self, now: datetime) -> list[Tally]:
+        """Return how many states there are of each kind at `now`, without reading them one by one."""
+        with self._database.reading() as connection:
+            return state.tally(connection, now)
+
+    def begin_run(self, now: datetime, kind: Kind) -> int:
         """Write down that a run begins; return its number."""
         with self._database.writing() as connection:
-            return runs.begin(connection, now)
+            return runs.begin(connection, now, kind)
 
-    def end_run(self, run: int, now: datetime, counts: Mapping[str, int]) -> None:
-        """Write down that a run has ended, and how many of each outcome it had."""
+    def end_run(self, run: int, now: datetime, counts: Mapping[str, int], error: str = "") -> None:
+        """Write down that a run has ended, what it counted, and why, where its work was not done."""
         with self._database.writing() as connection:
-            runs.end(connection, run, now, counts)
+            runs.end(connection, run, now, counts, error)
 
-    def runs(self, limit: int) -> list[Run]:
-        """Return the last runs, newest first."""
+    def runs(self, limit: int, kind: Kind | None = None) -> list[Run]:
+        """Return the last runs, of a kind or of any, newest first."""
         with self._database.reading() as connection:
-            return runs.newest(connection, limit)
+            return runs.newest(connection, limit, kind)
 
-    def last_run(self) -> Run | None:
+    def last_run(self, kind: Kind | None = None) -> Run | None:
         """Return the run that began last; it has no end while it goes on, or when it was killed."""
-        return next(iter(self.runs(1)), None)
+        return next(iter(self.runs(1, kind)), None)
+
+    def add_totals(self, done: Iterable[Total]) -> None:
+        """Add to what each engine has translated."""
+        with self._database.writing() as connection:
+            totals.add(connection, done)
+
+    def totals(self) -> list[Total]:
+        """Return how much each engine has translated between two languages, sorted."""
+        with self._database.reading() as connection:
+            return totals.read(connection)
 
     def published(self) -> dict[str, str]:
         """Return what stands under feeds/: path -> SHA-256."""

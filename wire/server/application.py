@@ -1,0 +1,95 @@
+"""Which address is answered by what, and the server that does it."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import PurePosixPath
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from wire.config import Config
+from wire.errors import StoreError
+from wire.publish.addresses import absolute
+from wire.server import operator
+from wire.server.exchange import PUBLIC, SAFE, http_date, known, preferred
+from wire.server.shelf import Book, Shelf
+from wire.store.store import FILE, Store
+
+FEEDS = ("rss.xml", "atom.xml", "feed.json")
+
+
+def server(
+    config: Config, clock: Callable[[], datetime], host: str | None = None, port: int | None = None
+) -> uvicorn.Server:
+    """Return the server of a configuration's feeds, which has not begun; the arguments say where, if they do."""
+    return uvicorn.Server(
+        uvicorn.Config(
+            application(config, clock),
+            host=host or config.serve.host,
+            port=config.serve.port if port is None else port,
+            log_level="warning",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            lifespan="off",
+            timeout_keep_alive=15,
+            limit_concurrency=1000,
+        )
+    )
+
+
+def application(config: Config, clock: Callable[[], datetime]) -> Starlette:
+    """Return the ASGI application that serves the feeds of a configuration, and the operator's addresses."""
+    shelf = Shelf(config.feeds, _killed(config))
+    links = _links(config)
+
+    async def feeds(request: Request) -> Response:
+        book = shelf.find(request.path_params["path"])
+        if book is None:
+            return Response("There is nothing here.\n", 404, headers=SAFE, media_type="text/plain")
+        return _answer(request, book, links(book.relative))
+
+    routes: Sequence[BaseRoute] = [*operator.routes(config, clock), Route("/{path:path}", feeds, methods=["GET"])]
+    return Starlette(routes=list(routes))
+
+
+def _answer(request: Request, book: Book, link: dict[str, str]) -> Response:
+    chosen = book.representation(preferred(request.headers.get("accept-encoding"), book.offered))
+    headers = {**PUBLIC, **link, "ETag": chosen.etag, "Last-Modified": http_date(book.modified)}
+    if not book.gone and known(request.headers, chosen.etag, book.modified):
+        return Response(status_code=304, headers=headers)
+    if chosen.encoding != "identity":
+        headers["Content-Encoding"] = chosen.encoding
+    return Response(chosen.data, 410 if book.gone else 200, {**headers, "Content-Type": book.media_type})
+
+
+def _links(config: Config) -> Callable[[PurePosixPath], dict[str, str]]:
+    """Return what gives the Link header of a feed for whom WebSub concerns (W3C Recommendation, section 4)."""
+
+    def links(path: PurePosixPath) -> dict[str, str]:
+        hubs = config.publish.websub_hubs
+        if not hubs or path.name not in FEEDS:
+            return {}
+        own = f'<{absolute(config.base_url, path)}>; rel="self"'
+        return {"Link": ", ".join([*(f'<{hub}>; rel="hub"' for hub in hubs), own])}
+
+    return links
+
+
+def _killed(config: Config) -> Callable[[PurePosixPath], bool]:
+    """Return what tells whether a path is the page of a killed story; what newsroom systems read of it stays."""
+
+    def killed(path: PurePosixPath) -> bool:
+        if len(path.parts) != 2 or path.suffix != ".html" or not (config.state / FILE).exists():
+            return False
+        try:
+            with Store.open(config.state, patience=1) as store:
+                original = store.original(f"{config.tag}:{path.stem}")
+        except StoreError:  # the notice stands on the page, whatever the status
+            return False
+        return original is not None and original.status == "canceled"
+
+    return killed
