@@ -1,7 +1,7 @@
 import pytest
 
 from wire.item import Place, Stated
-from wire.translate.copyedit import copyedit
+from wire.translate.copyedit import mended
 
 SAID = (Stated(field="test", rule="given"),)
 
@@ -23,15 +23,15 @@ def places(*names: str) -> list[Place]:
 def test_a_country_that_an_engine_left_is_named_as_the_target_names_it(
     text: str, names: list[str], target: str, expected: str
 ) -> None:
-    assert copyedit(text, {}, places(*names), "en", target) == expected
+    assert mended("", text, {}, places(*names), "en", target) == expected
 
 
 def test_a_term_that_an_engine_left_gets_its_form_and_goes_before_a_country() -> None:
     terms = {"NATO": "OTAN", "Netherlands": "Holanda"}
-    assert copyedit("la NATO y Netherlands", terms, places("Netherlands"), "en", "es") == "la OTAN y Holanda"
-    assert copyedit("у NATO", {"NATO": "НАТО"}, (), "en", "uk") == "у НАТО"
+    assert mended("", "la NATO y Netherlands", terms, places("Netherlands"), "en", "es") == "la OTAN y Holanda"
+    assert mended("", "у NATO", {"NATO": "НАТО"}, (), "en", "uk") == "у НАТО"
 
 
 def test_a_term_in_other_letters_gets_its_own_unless_it_may_be_another_word() -> None:
-    assert copyedit("la otan avisa", {"NATO": "OTAN"}, (), "en", "es") == "la OTAN avisa"
-    assert copyedit("dice que se va", {"SE": "SE"}, (), "en", "es") == "dice que se va"
+    assert mended("", "la otan avisa", {"NATO": "OTAN"}, (), "en", "es") == "la OTAN avisa"
+    assert mended("", "dice que se va", {"SE": "SE"}, (), "en", "es") == "dice que se va"

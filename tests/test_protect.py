@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from make import make_item
 from wire.config import GlossaryConfig
 from wire.item import Organisation, Person, Stated
+from wire.translate.days import spoken
 from wire.translate.engine import MASK, Kind
 from wire.translate.glossary import Glossary
 from wire.translate.protect import Stretch, mask, missing, names, protected
@@ -14,11 +15,12 @@ ITEM = make_item(
     organisations=(Organisation(name="Exampleton Port Authority", evidence=SAID),),
 )
 GLOSSARY = Glossary.from_config(GlossaryConfig(keep=("Example News",), terms={"NATO": {"es": "OTAN"}}))
-ALL: frozenset[Kind] = frozenset({"term", "name", "number", "address"})
+ALL: frozenset[Kind] = frozenset({"term", "name", "number", "day", "address"})
 
 
 def stretches(text: str, kinds: frozenset[Kind] = ALL) -> list[tuple[str, str, str]]:
-    found = protected(text, names(ITEM), GLOSSARY.find(text, "en", "es"), kinds)
+    days = spoken(text, "en", "es")
+    found = protected(text, names(ITEM), GLOSSARY.find(text, "en", "es"), days, kinds)
     return [(stretch.kind, text[stretch.start : stretch.end], stretch.words) for stretch in found]
 
 
@@ -67,7 +69,7 @@ def test_a_mask_that_is_lost_doubled_or_made_up_is_told() -> None:
 
 def test_what_an_engine_spoilt_is_missing() -> None:
     text = "Roe met Roe of NATO"
-    found = protected(text, names(ITEM), GLOSSARY.find(text, "en", "es"), ALL)
+    found = protected(text, names(ITEM), GLOSSARY.find(text, "en", "es"), (), ALL)
     assert [stretch.words for stretch in missing(found, "Roe de la Otan")] == ["Roe", "Roe", "OTAN"]
     assert missing(found, "Roe vio a Roe, OTAN") == []
 
@@ -75,6 +77,6 @@ def test_what_an_engine_spoilt_is_missing() -> None:
 @given(st.text(alphabet=st.sampled_from("Roe NATO5.%⟦1⟧a@b.c #x"), max_size=60))
 def test_unmasking_what_was_masked_gives_the_words_again(text: str) -> None:
     text = text.replace("⟦", "").replace("⟧", "")
-    found = protected(text, names(ITEM), GLOSSARY.find(text, "en", "de"), ALL)  # where NATO stays NATO
+    found = protected(text, names(ITEM), GLOSSARY.find(text, "en", "de"), (), ALL)  # where NATO stays NATO
     masked = mask(text, found, MASK)
     assert masked.restore(masked.text) == (text, None)

@@ -24,7 +24,7 @@ SPANISH = {
     "Nobody knows when they will sail.": "Nadie sabe cuándo zarparán.",
 }
 HEADLINE, SHIPS, WINTER, NOBODY = SPANISH
-CONFIG = TranslateConfig(hold_above=0.3, pivots={}, beam=4, threads="auto", timeout=30)
+CONFIG = TranslateConfig(hold_above=0.3, pivots={}, quotes={}, beam=4, threads="auto", timeout=30)
 GLOSSARY = GlossaryConfig(keep=(), terms={"NATO": {"es": "OTAN"}})
 
 Desk = Callable[..., Translator]
@@ -381,3 +381,23 @@ def test_a_broken_engine_is_a_recipe_too_and_no_end_of_the_run(desk: Desk) -> No
     ((_, failed),) = desk(broken).translate([article(SHIPS)], "es")
     assert isinstance(failed, Failed)
     assert "check who may read them" in failed.reason
+
+
+def test_a_translation_is_set_as_its_language_is_or_as_the_house_wants_it(desk: Desk) -> None:
+    said = '"There are 1,500 ships," she said.'
+    fake = engine({said: '"Hay 1,500 barcos," dijo.'})
+    assert one(desk(fake), article(said)).body[0].text == "“Hay 1500 barcos”, dijo."
+
+
+def test_a_headline_in_title_case_is_translated_as_a_sentence(desk: Desk) -> None:
+    fake = engine({"The harbour opens again after fog": "el puerto abre tras la niebla"})
+    result = one(
+        desk(fake),
+        article(SHIPS, "At last the harbour opens again after the fog.", headline="The Harbour Opens Again After Fog"),
+    )
+    assert result.headline == "El puerto abre tras la niebla"
+
+
+def test_engines_of_rules_are_given_the_days_of_the_calendar_in_the_targets_words(desk: Desk) -> None:
+    fake = engine({"It opens ⟦1⟧.": "Abre ⟦1⟧."}, masked=("term", "name", "number", "day", "address"))
+    assert one(desk(fake), article("It opens on Tuesday, October 1.")).body[0].text == "Abre el martes, 1 de octubre."

@@ -43,6 +43,7 @@ class TranslateConfig(Frozen):
 
     hold_above: float = Field(ge=0, le=1)
     pivots: dict[Language, tuple[Language, ...]]
+    quotes: dict[Language, Annotated[str, Field(pattern=r"^[^\w\s]{4}$")]]
     beam: int = Field(ge=1, le=16)
     threads: Literal["auto"] | Annotated[int, Field(ge=1)]
     timeout: float = Field(gt=0, description="seconds for one segment of a rule-based engine")

@@ -69,6 +69,31 @@ def quotations(text: str) -> list[Quotation]:
     Time is linear in the length of `text`. A mark that never closes counts only where it plainly opens: at the
     beginning of the block, or after a colon or a comma; it then runs to the block's end.
     """
+    pairs, left_open = _paired(text)
+    pairs.extend(_left_open(text, left_open))
+    return list(_outermost(pairs))
+
+
+def nested(text: str) -> list[tuple[int, Quotation]]:
+    """Return every quotation of a block in order, those inside others too, each with how many it stands in.
+
+    One that is not closed is among them where nothing else can explain its mark.
+    """
+    pairs, left_open = _paired(text)
+    pairs.extend(_left_open(text, left_open))
+    found: list[tuple[int, Quotation]] = []
+    ends: list[int] = []
+    for quotation in sorted(pairs, key=lambda pair: (pair.start, -pair.end)):
+        while ends and ends[-1] <= quotation.start:
+            ends.pop()
+        if quotation.inner_end > quotation.inner_start:
+            found.append((len(ends), quotation))
+            ends.append(quotation.end)
+    return found
+
+
+def _paired(text: str) -> tuple[list[Quotation], list[_Open]]:
+    """Return the quotations that are closed, and the marks that are not, in order."""
     stack: list[_Open] = []
     pairs: list[Quotation] = []
     for found in _MARK.finditer(text):
@@ -81,8 +106,7 @@ def quotations(text: str) -> list[Quotation]:
         elif _may_open(mark, start, end, text):
             stack.append(_Open(mark, start, end))
             del stack[:-_DEPTH]
-    pairs.extend(_left_open(text, stack))
-    return list(_outermost(pairs))
+    return pairs, stack
 
 
 def _closed_by(mark: str, start: int, end: int, text: str, stack: list[_Open]) -> _Open | None:

@@ -48,7 +48,7 @@ class ApertiumEngine:
     name = "apertium"
     draft = True
     mask = MASK
-    masked: frozenset[Kind] = frozenset({"term", "name", "number", "address"})  # it makes Mark a Marcar
+    masked: frozenset[Kind] = frozenset({"term", "name", "number", "day", "address"})  # it makes Mark a Marcar
 
     def __init__(self, timeout: float = 30.0, folders: Sequence[Path] = FOLDERS) -> None:
         """`timeout` is in seconds, for one segment."""

@@ -4,12 +4,11 @@
         question = climb.ask(rung)   None where there is nothing in it for this segment
 
 First as it stands; then with masks over what was lost, with masks over all that the engine may spoil, and without a
-mask; in two parts; so that the engine repeats nothing; a headline in the letters of a sentence; without its full stop.
+mask; in two parts; so that the engine repeats nothing; a headline in its own letters; without its full stop.
 Each of these has rescued segments that every other one left in their own words.
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,6 +17,7 @@ from re import Pattern
 from wire import languages
 from wire.item import Attempt, Item
 from wire.store.memory import Key
+from wire.translate.days import spoken
 from wire.translate.engine import Hypothesis, Link, Route
 from wire.translate.glossary import Term
 from wire.translate.protect import Masked, Stretch, mask, protected
@@ -25,11 +25,13 @@ from wire.translate.segments import Rendered, Unit
 
 FEW = 4  # words: a part of a sentence with fewer is none that an engine could make sense of
 
+#: Kinds of stretches that no engine which masks them gets right.
+ALWAYS = frozenset({"address", "day"})
+
 #: Where a sentence may be parted, the best first: sentences that were taken for one, clauses, and what stands between.
 _PLACES = [re.compile(pattern) for pattern in (r"[.!?…]+[\"”»)]*\s+", r"[;:]\s+|\s+[–—-]\s+", r",\s+")]
 _STOP = re.compile(r"[.!?…]+$")
 _WIDE_STOPS = str.maketrans(".!?", "。！？")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 #: The gates at which a full stop, or what a model makes of it, may be to blame, and those of one that goes on and on.
 _UNTRANSLATED = frozenset({"is_translated", "language_is_target", "length_is_plausible"})
@@ -63,9 +65,13 @@ class Question:
 
 @dataclass
 class Task:
-    """A unit of an item to be translated: what was tried, and its translation once one passed the gates."""
+    """A unit of an item to be translated: what was tried, and its translation once one passed the gates.
+
+    `text` is what engines are given: the unit's own words, a headline in the letters of a sentence.
+    """
 
     unit: Unit
+    text: str
     item: Item
     names: Pattern[str]
     terms: Sequence[Term]
@@ -101,11 +107,16 @@ class Climb:
     @cached_property
     def stretches(self) -> list[Stretch]:
         """What the route may spoil."""
-        return protected(self.task.unit.text, self.task.names, self.task.terms, self.route.masked)
+        return protected(self.task.text, self.task.names, self.task.terms, self._days, self.route.masked)
+
+    @property
+    def _days(self) -> Sequence[Term]:
+        source = self.task.item.language
+        return spoken(self.task.text, source, self.task.target) if "day" in self.route.masked else ()
 
     def masked(self, stretches: Sequence[Stretch]) -> Masked:
         """Return the segment with the stretches masked as the route has it."""
-        return mask(self.task.unit.text, stretches, self.route.mask)
+        return mask(self.task.text, stretches, self.route.mask)
 
     def failed(self) -> frozenset[str]:
         """Return the gates that the last attempt failed."""
@@ -122,13 +133,13 @@ class Climb:
 
 def as_it_stands(climb: Climb) -> Question:
     """Mask at first only what no engine can translate."""
-    masked = climb.masked([stretch for stretch in climb.stretches if stretch.kind == "address"])
+    masked = climb.masked([stretch for stretch in climb.stretches if stretch.kind in ALWAYS])
     return Question(masked, (masked.text,))
 
 
 def with_the_lost_masked(climb: Climb) -> Question | None:
     """Mask then what was lost, too."""
-    chosen = [stretch for stretch in climb.stretches if stretch.kind == "address" or stretch in climb.lost]
+    chosen = [stretch for stretch in climb.stretches if stretch.kind in ALWAYS or stretch in climb.lost]
     return _masking(climb, chosen) if climb.lost else None
 
 
@@ -139,7 +150,7 @@ def with_all_masked(climb: Climb) -> Question | None:
 
 def without_a_mask(climb: Climb) -> Question | None:
     """Let the engine see every word, where a mask is what it stumbles over."""
-    return Question(climb.masked([]), (climb.task.unit.text,), how="without a mask") if climb.stretches else None
+    return Question(climb.masked([]), (climb.task.text,), how="without a mask") if climb.stretches else None
 
 
 def in_two_parts(climb: Climb) -> Question | None:
@@ -159,13 +170,13 @@ def tersely(climb: Climb) -> Question | None:
     return Question(first.masked, first.texts, how="repeating nothing", terse=True) if endless else None
 
 
-def in_the_letters_of_a_sentence(climb: Climb) -> Question | None:
-    """Write a headline in capitals as a sentence is written: engines have learnt from sentences."""
+def in_its_own_letters(climb: Climb) -> Question | None:
+    """Write a headline as its source does, where small letters hid a name."""
     first = as_it_stands(climb)
-    if climb.task.unit.block or not is_capitalised(first.masked.text):
+    place = climb.task.text.find(first.masked.text)
+    if place < 0 or climb.task.text == climb.task.unit.text:
         return None
-    text = sentence_case(first.masked.text, [block.text for block in climb.task.item.body])
-    return Question(first.masked, (text,), how="in the letters of a sentence")
+    return Question(first.masked, (climb.task.unit.text,), how="in its own letters")
 
 
 def without_its_stop(climb: Climb) -> Question | None:
@@ -189,7 +200,7 @@ LADDER: tuple[Rung, ...] = (
     without_a_mask,
     in_two_parts,
     tersely,
-    in_the_letters_of_a_sentence,
+    in_its_own_letters,
     without_its_stop,
 )
 
@@ -202,31 +213,6 @@ def parting(text: str) -> int | None:
         if good:
             return min(good, key=lambda end: abs(2 * end - len(text)))
     return None
-
-
-def is_capitalised(text: str) -> bool:
-    """Whether a headline is written in capitals, or with a capital at most of its words: `Mayor Opens New Harbour`."""
-    words = [word for word in _WORD.findall(text) if len(word) >= FEW]
-    return len(words) > 1 and sum(word[0].isupper() for word in words) > 0.75 * len(words)
-
-
-def sentence_case(text: str, body: Sequence[str]) -> str:
-    """Return a headline with the capitals that its words have in the article's body, small letters where it has none.
-
-    The first word of a sentence tells nothing.
-    """
-    seen: dict[str, Counter[str]] = {}
-    for block in body:
-        for found in _WORD.finditer(block):
-            if not re.search(r"(?:^|[.!?…:])[\s\"“„«(]*$", block[max(0, found.start() - 4) : found.start()]):
-                seen.setdefault(found[0].lower(), Counter())[found[0]] += 1
-
-    def written(found: re.Match[str]) -> str:
-        known = seen.get(found[0].lower())
-        return known.most_common(1)[0][0] if known else found[0].lower()
-
-    cased = _WORD.sub(written, text)
-    return cased[:1].upper() + cased[1:]
 
 
 def _masking(climb: Climb, stretches: Sequence[Stretch]) -> Question:

@@ -1,4 +1,8 @@
-"""What engines leave undone and rules can mend safely, after a segment is translated and before the gates see it."""
+"""What engines leave undone and rules can mend safely, after a segment is translated and before the gates see it.
+
+mended(segment, text, ...)        words: terms, countries, acronyms, spaces
+localised(segment, text, ...)     forms: figures, times of day, days, the case of a headline
+"""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -7,24 +11,39 @@ from functools import lru_cache
 from wire import languages
 from wire.item import Place
 from wire.text.places import territories, territory_name
+from wire.translate.days import reordered
+from wire.translate.headline import capital_first, small_after_colon
+from wire.translate.numerals import rewritten
 
 SHORTEST = 4  # letters of a term whose capitals are mended: a shorter one may be another word in small letters
+_ACRONYM = re.compile(r"\b(?=\w*[A-Z]{2})[A-Z][A-Z\d]{2,}\b")
 
 
-def copyedit(text: str, terms: Mapping[str, str], places: Iterable[Place], source: str, target: str) -> str:
-    """Return a translated segment with the glossary's terms and the countries as the target language has them.
+def mended(segment: str, text: str, terms: Mapping[str, str], places: Iterable[Place], source: str, target: str) -> str:
+    """Return a translated segment with terms, countries and acronyms as they must be, and single spaces.
 
     Engines leave a word that they do not know as it stands, `los Netherlands`, and write one that they do know in
     other letters, `la otan`. `terms` are the terms of the source segment and the form that each must have; `source`
     and `target` are tags.
     """
+    if "  " not in segment:
+        text = re.sub(r" {2,}", " ", text)
     for word, form in {**_countries(places, source, target), **terms}.items():
         if word != form:
             text = form.join(_whole(word).split(text))
     for form in terms.values():
         if len(form) >= SHORTEST:
             text = form.join(_in_any_letters(form).split(text))
+    for acronym in set(_ACRONYM.findall(segment)) - terms.keys():
+        if len(acronym) >= SHORTEST:
+            text = acronym.join(_in_any_letters(acronym).split(text))
     return text
+
+
+def localised(segment: str, text: str, source: str, target: str, *, headline: bool) -> str:
+    """Return a translated segment with its figures, times and days in the target's form, and a headline in its case."""
+    text = reordered(segment, rewritten(segment, text, source, target), source, target)
+    return capital_first(segment, small_after_colon(text, target)) if headline else text
 
 
 def _countries(places: Iterable[Place], source: str, target: str) -> dict[str, str]:

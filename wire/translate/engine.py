@@ -22,9 +22,9 @@ from wire import languages
 #: The tags of a source and a target language.
 Pair = tuple[str, str]
 
-#: What may be masked: a glossary's term, the name of a person or a body, a number with its unit, a URL, address,
-#: handle or hashtag.
-Kind = Literal["term", "name", "number", "address"]
+#: What may be masked: a glossary's term, the name of a person or a body, a number with its unit, a day of the calendar,
+#: a URL, address, handle or hashtag.
+Kind = Literal["term", "name", "number", "day", "address"]
 
 #: These brackets stand in no news text, no rule of Apertium's knows them, and a neural model that has never seen
 #: them copies them; it needs the digit inside to tell them apart.

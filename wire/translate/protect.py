@@ -1,6 +1,6 @@
 """What an engine may spoil: found in a segment, masked before the engine sees it, and put back after it.
 
-    stretches = protected(text, names(item), glossary.find(text, source, target), route.masked)
+    stretches = protected(text, names(item), glossary.find(text, source, target), days, route.masked)
     masked = mask(text, stretches, route.mask)
     restored, lost = masked.restore(route.translate([masked.text])[0])
 
@@ -74,13 +74,15 @@ def names(item: Item) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])" if words else r"(?!)")
 
 
-def protected(text: str, names: re.Pattern[str], terms: Iterable[Term], kinds: frozenset[Kind]) -> list[Stretch]:
+def protected(
+    text: str, names: re.Pattern[str], terms: Iterable[Term], days: Iterable[Term], kinds: frozenset[Kind]
+) -> list[Stretch]:
     """Return the stretches of these kinds in a segment by place, none over another.
 
-    `names` match those of its item, `terms` are the glossary's in it.
+    `names` match those of its item, `terms` are the glossary's in it, `days` those of the calendar.
     """
     kept: list[Stretch] = []
-    for stretch in _stretches(text, names, terms, kinds):
+    for stretch in _stretches(text, names, terms, days, kinds):
         if all(stretch.end <= other.start or other.end <= stretch.start for other in kept):
             kept.append(stretch)
     return sorted(kept, key=lambda stretch: stretch.start)
@@ -105,12 +107,16 @@ def missing(stretches: Iterable[Stretch], translated: str) -> list[Stretch]:
     return [stretch for stretch in wanted if len(_whole(stretch.words).findall(translated)) < often[stretch.words]]
 
 
-def _stretches(text: str, names: re.Pattern[str], terms: Iterable[Term], kinds: frozenset[Kind]) -> Iterator[Stretch]:
+def _stretches(
+    text: str, names: re.Pattern[str], terms: Iterable[Term], days: Iterable[Term], kinds: frozenset[Kind]
+) -> Iterator[Stretch]:
     """Yield what must not be translated, the most important first."""
     if "address" in kinds:
         yield from _found(MARKER, text, "address")
     if "term" in kinds:
         yield from (Stretch(term.start, term.end, term.form, "term") for term in terms)
+    if "day" in kinds:
+        yield from (Stretch(day.start, day.end, day.form, "day") for day in days)
     if "number" in kinds:
         yield from _found(_NUMBER, text, "number")
     if "name" in kinds:

@@ -1,7 +1,7 @@
 """Items in, the same items in another language out: what cannot be trusted stays in its own words.
 
-    items | windows | split into tasks | a person's memory | for each route: memory, else engine | unmask | copyedit
-          | gates | join
+    items | windows | split into tasks | a person's memory | for each route: memory, else engine | unmask | mend
+          | localise | gates | join | typeset
 
 What a person has translated stands before what any engine says, if the gates let it pass. All other tasks of a window
 of items go to an engine together, whichever items they are of, and the next window is read meanwhile. A task that a
@@ -23,14 +23,16 @@ from wire.errors import EngineError
 from wire.item import Attempt, Failed, Item, Translation, Waiting
 from wire.store.memory import Key, Memory
 from wire.translate.attempts import LADDER, Climb, Question, Task, as_it_stands
-from wire.translate.copyedit import copyedit
+from wire.translate.copyedit import localised, mended
 from wire.translate.engine import Engine, Hypothesis, Route, routes
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.check import check
 from wire.translate.gates.check import version as gates_version
 from wire.translate.glossary import Glossary
+from wire.translate.headline import known, sentence_case
 from wire.translate.protect import missing, names
 from wire.translate.segments import join, split
+from wire.translate.typeset import typeset
 
 #: Characters of the segments that are translated together, for each core: enough for long batches of like lengths,
 #: and what is lost, and kept waiting, when the power fails.
@@ -95,10 +97,13 @@ class Translator:
         return routes(self._engines, source, target, self._config.pivots)
 
     def _job(self, item: Item, target: str) -> Job:
-        known = names(item)
-        units = split(item)
+        units, named = split(item), names(item)
         terms = [self._glossary.find(unit.text, item.language, target) for unit in units]
-        return Job(item, [Task(unit, item, known, of, target) for unit, of in zip(units, terms, strict=True)])
+        told = known(item, named, (unit.text[t.start : t.end] for unit, of in zip(units, terms, strict=True) for t in of))
+        texts = [unit.text if unit.block else sentence_case(unit.text, item.language, told) for unit in units]
+        return Job(
+            item, [Task(*one, item, named, of, target) for *one, of in zip(units, texts, terms, strict=True)]
+        )
 
     def _window(
         self, jobs: Sequence[Job], target: str, ways: Sequence[Route]
@@ -190,8 +195,7 @@ class Translator:
             if said.text in climb.judged:
                 continue
             climb.judged.add(said.text)
-            text = copyedit(said.text, task.forms(), task.item.places, task.item.language, task.target)
-            failed = _failed(climb, text, unmasked)
+            text, failed = _copyedited(climb, said.text, unmasked)
             ways = ", ".join(filter(None, [how, question.how, f"hypothesis {place}" if place > 1 else ""]))
             task.attempts.append(Attempt(engine=climb.route.name, model=climb.model, how=ways, failed=failed))
             if not failed:
@@ -212,7 +216,9 @@ class Translator:
 
     def _finished(self, job: Job, target: str) -> Item:
         item, tasks = job.item, job.tasks
-        joined = join(item, [task.rendered() for task in tasks])
+        words = {term.form for task in tasks for term in task.terms}
+        house = next((self._config.quotes[tag] for tag in languages.broader(target) if tag in self._config.quotes), "")
+        joined = typeset(join(item, [task.rendered() for task in tasks]), item, target, words, house)
         translation = Translation(
             source_uri=item.uri,
             source_version=item.version,
@@ -282,18 +288,21 @@ def _alternatives(question: Question, answers: Mapping[str, Sequence[Hypothesis]
     return [[of[0] for of in parts] if all(parts) else NOTHING]
 
 
-def _failed(climb: Climb, text: str, unmasked: str | None) -> dict[str, str]:
-    """Return the gates that a translation fails, and write down in the climb what was lost."""
+def _copyedited(climb: Climb, text: str, unmasked: str | None) -> tuple[str, dict[str, str]]:
+    """Return what may be published of an answer, and the gates that it fails; write down in the climb what was lost."""
     task = climb.task
+    source, languages_ = task.unit.text, (task.item.language, task.target)
     if not text.strip():  # what every other gate misses then is no news
-        return {"length_is_plausible": f"nothing came out of {climb.route.name}"}
-    failed = check(Candidate(task.unit.text, text, task.item.language, task.target, task.forms()))
+        return text, {"length_is_plausible": f"nothing came out of {climb.route.name}"}
+    text = mended(source, text, task.forms(), task.item.places, *languages_)
     climb.lost = missing(climb.stretches, text)
+    text = localised(source, text, *languages_, headline=task.unit.block == 0)
+    failed = check(Candidate(source, text, *languages_, task.forms()))
     if "name" in climb.route.masked and climb.lost:  # its names take no endings, so they must be there to the letter
         failed["names_survive"] = f"{', '.join(stretch.words for stretch in climb.lost)}: not in the translation"
     if unmasked:
         failed["placeholders_survive"] = unmasked
-    return failed
+    return text, failed
 
 
 def _version(route: Route) -> str:

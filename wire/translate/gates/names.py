@@ -81,6 +81,11 @@ def names_survive(candidate: Candidate) -> str | None:
     return f"{', '.join(dict.fromkeys(lost))}: not in the translation" if lost else None
 
 
+def is_usual(word: str, language: str) -> bool:
+    """Return whether a word of the language is no name whatever its letters, or as often translated as kept."""
+    return _capitals(language).are_usual_for(word)
+
+
 @lru_cache(maxsize=1_000)
 def names(text: str, language: str) -> tuple[Name, ...]:
     """Return what must be a name in a text of the language, each word of a name by itself, countries whole."""
