@@ -13,11 +13,9 @@ from wire.translate.attempts import (
     Question,
     Task,
     as_it_stands,
-    in_the_letters_of_a_sentence,
+    in_its_own_letters,
     in_two_parts,
-    is_capitalised,
     parting,
-    sentence_case,
     tersely,
     with_all_masked,
     with_the_lost_masked,
@@ -30,12 +28,12 @@ from wire.translate.segments import Unit
 BODY = "The ships of NATO came to Kyiv, where Ann McSample met the UN. Nobody sailed. In Kyiv the harbour froze."
 
 
-def climb(text: str, failed: Sequence[str] = (), target: str = "es", block: int = 1, body: str = BODY) -> Climb:
+def climb(text: str, failed: Sequence[str] = (), target: str = "es", block: int = 1, seen: str = "") -> Climb:
     """A segment that an engine which spoils everything has translated once, failing these gates."""
     fake = FakeEngine(("en", target), masked=("term", "name", "number", "address"))
     [route] = routes([fake], "en", target)
-    item = make_item(headline=text if block == 0 else "Ships", body=(Block(text=body),))
-    task = Task(Unit(block, 0, len(text), text), item, re.compile(r"Ann McSample"), [], target)
+    item = make_item(headline=text if block == 0 else "Ships", body=(Block(text=BODY),))
+    task = Task(Unit(block, 0, len(text), text), seen or text, item, re.compile(r"Ann McSample"), [], target)
     task.attempts.append(Attempt(engine="fake", model="1", failed=dict.fromkeys(failed, "it did")))
     return Climb(task, route, "1")
 
@@ -131,38 +129,10 @@ def test_without_a_stop_there_is_none_to_leave_off(text: str) -> None:
     assert without_its_stop(climb("Ships came.", ["names_survive"])) is None
 
 
-@pytest.mark.parametrize(
-    ("headline", "capitalised"),
-    [
-        ("SHIPS OF NATO SAIL AGAIN", True),
-        ("Ships Sail Again as Harbour Opens", True),
-        ("Ships sail again as harbour opens", False),
-        ("Ships of NATO come to Kyiv for talks", False),
-        ("NATO", False),
-        ("", False),
-    ],
-)
-def test_a_headline_in_capitals_is_known(headline: str, capitalised: bool) -> None:
-    assert is_capitalised(headline) == capitalised
-
-
-@pytest.mark.parametrize(
-    ("headline", "written"),
-    [
-        ("SHIPS OF NATO COME TO KYIV", "Ships of NATO come to Kyiv"),
-        ("Ann McSample Meets The UN In Kyiv", "Ann McSample meets the UN in Kyiv"),
-        ("NOBODY SAILED", "Nobody sailed"),
-        ("ann mcsample", "Ann McSample"),
-    ],
-)
-def test_a_headline_gets_the_capitals_that_its_words_have_in_the_body(headline: str, written: str) -> None:
-    assert sentence_case(headline, [BODY]) == written
-
-
-def test_only_headlines_are_written_otherwise() -> None:
-    text = "SHIPS OF NATO COME TO KYIV"
-    assert asked(in_the_letters_of_a_sentence(climb(text, block=0))) == ("Ships of NATO come to Kyiv",)
-    assert in_the_letters_of_a_sentence(climb(text)) is None
+def test_a_headline_that_was_written_as_a_sentence_is_asked_in_its_own_letters_too() -> None:
+    text = "SHIPS SAIL: WWW.WIRE.EXAMPLE"
+    assert asked(in_its_own_letters(climb(text, block=0, seen="Ships sail: www.wire.example"))) == ("SHIPS SAIL: ⟦1⟧",)
+    assert in_its_own_letters(climb(text, block=0)) is None
 
 
 @pytest.mark.parametrize(("text", "kept"), [("Ships came.", True), ("Ships came to www.wire.example", False)])

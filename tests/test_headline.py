@@ -30,6 +30,7 @@ def story(body: str = BODY) -> Item:
         ("U.S. Ships Wait For Ukraine Crews On Monday", "U.S. ships wait for Ukraine crews on Monday"),
         ("Harbour of Exampleton reopens after storm", "Harbour of Exampleton reopens after storm"),
         ("Jane Roe in Kyiv", "Jane Roe in Kyiv"),
+        ("SHIPS WAIT", "Ships wait"),
         ("", ""),
     ],
 )

@@ -172,11 +172,10 @@ def tersely(climb: Climb) -> Question | None:
 
 def in_its_own_letters(climb: Climb) -> Question | None:
     """Write a headline as its source does, where small letters hid a name."""
-    first = as_it_stands(climb)
-    place = climb.task.text.find(first.masked.text)
-    if place < 0 or climb.task.text == climb.task.unit.text:
+    if climb.task.text == climb.task.unit.text:
         return None
-    return Question(first.masked, (climb.task.unit.text,), how="in its own letters")
+    masked = mask(climb.task.unit.text, [one for one in climb.stretches if one.kind in ALWAYS], climb.route.mask)
+    return Question(masked, (masked.text,), how="in its own letters")
 
 
 def without_its_stop(climb: Climb) -> Question | None:

@@ -27,7 +27,7 @@ _INITIALS = re.compile(r"\b(?:[^\W\d_]\.)+")
 _MONTH = re.compile(r"(?<=\b[Ii]n )(?:May|March)|(?:May|March)(?= \d)")  # else they may be verbs
 TELLING = 60  # words of a body that names what its headline names
 LONGER = 3  # letters: shorter words keep a small letter in English headlines, too
-ENOUGH = 3  # longer words: fewer may all be names
+ENOUGH = 3  # longer words: fewer with a capital may all be names
 _COLON = re.compile(r"(?<=[^\W\d_]: )[^\W\d_]+")
 
 
@@ -73,7 +73,7 @@ def known(item: Item, names: Pattern[str], terms: Iterable[str] = ()) -> Known:
 
 def sentence_case(headline: str, language: str, known: Known) -> str:
     """Return a headline in capitals, or with a capital at every word, as a sentence; any other as it is."""
-    shouted = headline.isupper() and len(_longer(headline)) >= ENOUGH
+    shouted = headline.isupper() and len(_longer(headline)) > 1
     if not shouted and not (languages.base(language) == "en" and _in_title_case(headline)):
         return headline
     kept = dict(_names(headline, known, shouted=shouted))

@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from re import Pattern
 from typing import TypeVar
 
 from wire import languages
@@ -28,7 +29,7 @@ from wire.translate.engine import Engine, Hypothesis, Route, routes
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.check import check
 from wire.translate.gates.check import version as gates_version
-from wire.translate.glossary import Glossary
+from wire.translate.glossary import Glossary, Term
 from wire.translate.headline import known, sentence_case
 from wire.translate.protect import missing, names
 from wire.translate.segments import join, split
@@ -99,11 +100,10 @@ class Translator:
     def _job(self, item: Item, target: str) -> Job:
         units, named = split(item), names(item)
         terms = [self._glossary.find(unit.text, item.language, target) for unit in units]
-        told = known(item, named, (unit.text[t.start : t.end] for unit, of in zip(units, terms, strict=True) for t in of))
-        texts = [unit.text if unit.block else sentence_case(unit.text, item.language, told) for unit in units]
-        return Job(
-            item, [Task(*one, item, named, of, target) for *one, of in zip(units, texts, terms, strict=True)]
-        )
+        headline = _as_sentence(item, named, terms[0] if units and units[0].block == 0 else ())
+        texts = [unit.text if unit.block else headline for unit in units]
+        tasks = zip(units, texts, terms, strict=True)
+        return Job(item, [Task(unit, text, item, named, of, target) for unit, text, of in tasks])
 
     def _window(
         self, jobs: Sequence[Job], target: str, ways: Sequence[Route]
@@ -303,6 +303,11 @@ def _copyedited(climb: Climb, text: str, unmasked: str | None) -> tuple[str, dic
     if unmasked:
         failed["placeholders_survive"] = unmasked
     return text, failed
+
+
+def _as_sentence(item: Item, named: Pattern[str], terms: Iterable[Term]) -> str:
+    told = known(item, named, (item.headline[term.start : term.end] for term in terms))
+    return sentence_case(item.headline, item.language, told)
 
 
 def _version(route: Route) -> str:
