@@ -72,7 +72,8 @@ def run(wire: Wire, now: datetime = NOW) -> list[Outcome]:
 
 def published(wire: Wire) -> Snapshot:
     feeds = wire.config.feeds
-    return {str(path.relative_to(feeds)): path.read_bytes() for path in feeds.rglob("*") if path.is_file()}
+    texts = (path for path in feeds.rglob("*") if path.is_file() and path.suffix != ".png")
+    return {str(path.relative_to(feeds)): path.read_bytes() for path in texts}
 
 
 def holding(snapshot: Snapshot, *words: str) -> list[str]:

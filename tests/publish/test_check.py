@@ -321,7 +321,7 @@ def test_a_broken_file_does_not_hide_what_is_wrong_in_others(feeds: Path) -> Non
     replaced(feeds / "uk" / "atom.xml", 'rel="self"', 'rel="hub"')
     found = said(feeds)
     assert any(line.startswith("es/rss.xml:1: is not well-formed XML") for line in found)
-    assert "uk/atom.xml:2: <feed> has no link with rel=self" in found
+    assert "uk/atom.xml:3: <feed> has no link with rel=self" in found
 
 
 any_xml = st.text(max_size=200).map(lambda text: f"<rss><channel>{text}</channel></rss>".encode("utf-8", "replace"))

@@ -94,7 +94,7 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_a_style_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "style.css").mkdir()
     layout = Layout(tmp_path)
-    assert layout.style() == Layout().style()
+    assert layout.file(STYLE) == Layout().file(STYLE)
     assert "style.css: cannot be read (Is a directory)" in layout.faults[0]
 
 

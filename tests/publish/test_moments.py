@@ -13,7 +13,8 @@ MOMENT = datetime(2024, 9, 30, 12, 5, tzinfo=timezone(timedelta(hours=3)))
         ("es", "30 de septiembre de 2024, 9:05 UTC"),
         ("uk", "30 вересня 2024\u202fр., 09:05 UTC"),
         ("de", "30. September 2024, 09:05 UTC"),
-        ("zh-Hant", "2024年9月30日, 上午9:05 UTC"),
+        ("zh-Hant", "2024年9月30日 上午9:05 UTC"),
+        ("ar", "30 سبتمبر 2024، 9:05 ص UTC"),
     ],
 )
 def test_a_moment_is_written_as_its_readers_do_and_in_utc(language: str, expected: str) -> None:

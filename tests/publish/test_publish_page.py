@@ -9,6 +9,7 @@ from make import make_item
 from small_site import FLOOD, HARBOUR, RUMOUR, small_site
 from wire.item import Quote, Source, Stated
 from wire.publish import page
+from wire.publish.addresses import STYLE
 from wire.publish.conformance import page as rules
 from wire.publish.edition import Edition, editions
 
@@ -197,7 +198,7 @@ def test_the_first_page_without_editions_says_so() -> None:
 
 
 def test_no_page_asks_another_host_for_anything() -> None:
-    style = page.OWN.style().decode()
+    style = page.OWN.file(STYLE).decode()
     assert "url(" not in style
     assert "@import" not in style
     assert PurePosixPath("style.css").name in page.render_home([], "Wire", "en").decode()
@@ -214,7 +215,7 @@ def luminance(colour: str) -> float:
 @pytest.mark.parametrize("text", ["ink", "soft", "link"])
 @pytest.mark.parametrize("ground", ["paper", "shade"])
 def test_text_stands_out_from_its_ground_as_wcag_aa_asks(text: str, ground: str, dark: bool) -> None:
-    style = page.OWN.style().decode()
+    style = page.OWN.file(STYLE).decode()
     block = style[style.index("prefers-color-scheme: dark") :] if dark else style
     colours = {
         name: block[(at := block.index(f"--{name}: #") + len(f"--{name}: ")) : at + 7] for name in (text, ground)
@@ -224,4 +225,4 @@ def test_text_stands_out_from_its_ground_as_wcag_aa_asks(text: str, ground: str,
 
 
 def test_the_stylesheet_is_a_file_of_the_package() -> None:
-    assert page.OWN.style() == (Path(page.__file__).parent / "templates" / "style.css").read_bytes()
+    assert page.OWN.file(STYLE) == (Path(page.__file__).parent / "templates" / "style.css").read_bytes()

@@ -5,13 +5,11 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
+from serving import served
 from small_site import Site, small_site
 from wire.publish.site import render
 from wire.publish.writer import write
@@ -26,22 +24,12 @@ LANGUAGES = ["ar", "de", "en", "es", "pl", "uk"]
 ENVIRONMENT = {**os.environ, "NO_PROXY": "*", "no_proxy": "*"}
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        """Print nothing."""
-
-
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """A folder, and the address under which it is served."""
     folder = tmp_path / "feeds"
-    folder.mkdir()
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as serving:
-        thread = Thread(target=serving.serve_forever)
-        thread.start()
-        yield folder, f"http://127.0.0.1:{serving.server_port}/"
-        serving.shutdown()
-        thread.join()
+    with served(folder) as address:
+        yield folder, address
 
 
 def publish(folder: Path, base_url: str, site: Site) -> None:

@@ -9,7 +9,6 @@ import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import feedgen.util
 import feedparser
 import pytest
 from feedgen.feed import FeedGenerator
@@ -119,6 +118,8 @@ def test_defect_2_no_feed_touches_the_locale_not_even_from_four_threads(monkeypa
 def test_defect_2_stock_sets_it_for_every_date(monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[Any] = []
     monkeypatch.setattr(locale, "setlocale", lambda *args: calls.append(args))
+    import feedgen.util  # which needs somebody to have imported lxml.etree before
+
     feedgen.util.formatRFC2822(NOW)
     assert calls
 
@@ -286,3 +287,22 @@ def test_a_feed_names_its_hubs_and_itself_once(render: Any) -> None:
     assert len([link for link in links if link.get("rel") == "self"]) == 1
     assert feedparser.parse(render(made)).feed.link == "http://localhost:8000/en/index.html"
     assert [link for link in etree.fromstring(render(edition_of())).iter() if link.get("rel") == "hub"] == []
+
+
+@pytest.mark.parametrize("render", RENDERERS.values(), ids=RENDERERS)
+def test_a_feed_names_its_style_for_browsers(render: Any) -> None:
+    root: Any = etree.fromstring(render(edition()))
+    styles = root.xpath("preceding-sibling::processing-instruction()")
+    assert [(style.target, style.get("type"), style.get("href")) for style in styles] == [
+        ("xml-stylesheet", "text/css", "../style.css")
+    ]
+
+
+def test_a_channel_has_an_image_with_its_own_title_and_link() -> None:
+    channel: Any = etree.fromstring(rss(edition())).find("channel")
+    image = {part.tag: part.text for part in channel.find("image")}
+    assert image == {
+        "url": "http://localhost:8000/icon.png",
+        "title": channel.findtext("title"),
+        "link": channel.findtext("link"),
+    }

@@ -8,8 +8,8 @@ from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 #: The files of an edition, by what they are.
 RSS, ATOM, JSON_FEED, INDEX = "rss.xml", "atom.xml", "feed.json", "index.html"
 #: The files of all editions together.
-HOME, OPML, SITEMAP, STYLE = (
-    PurePosixPath(name) for name in ("index.html", "opml.xml", "sitemap-news.xml", "style.css")
+HOME, OPML, SITEMAP, STYLE, ICON = (
+    PurePosixPath(name) for name in ("index.html", "opml.xml", "sitemap-news.xml", "style.css", "icon.png")
 )
 
 #: Their types, as links name them (RFC 4287, RSS Advisory Board, JSON Feed 1.1, ninjs, NewsML-G2).

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from wire.publish.addresses import ATOM, INDEX, JSON_FEED, RSS
+from wire.publish.addresses import ATOM, ICON, INDEX, JSON_FEED, RSS
 from wire.publish.edition import Edition
 from wire.publish.entry import SOURCE_TYPES, Entry
 
@@ -21,6 +21,8 @@ def render(edition: Edition) -> bytes:
             "description": edition.labels.description,
             "home_page_url": edition.at(INDEX),
             "feed_url": edition.at(JSON_FEED),
+            "icon": edition.url(ICON),
+            "favicon": edition.url(ICON),
             "language": edition.language,
             "authors": [{"name": edition.publisher}],
             "hubs": [{"type": "WebSub", "url": hub} for hub in edition.hubs] or None,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from wire.item import Note, Subject
+from wire.publish.addresses import ICON
 from wire.publish.edition import Edition
 from wire.publish.entry import LEARNT, MEDIA_TOPICS, Entry
 from wire.publish.jsonfeed import moment
@@ -22,7 +23,7 @@ def article(entry: Entry, edition: Edition) -> dict[str, Any]:
         "datePublished": moment(entry.published),
         "dateModified": moment(entry.updated),
         "description": entry.summary,
-        "publisher": {"@type": "Organization", "name": edition.publisher},
+        "publisher": {"@type": "Organization", "name": edition.publisher, "logo": edition.url(ICON)},
         **({"creativeWorkStatus": "Canceled"} if entry.killed else dict(_about(entry, edition))),
     }
 

@@ -1,4 +1,4 @@
-"""The templates and the style of pages: those of a user's folder, else Wire's own.
+"""The templates, the style and the icon of what is published: those of a user's folder, else Wire's own.
 
 A user's template may take another's place (`story.html`) or change a block of one of Wire's
 (`{% extends "wire/story.html" %}`). Templates run in Jinja's sandbox. One that cannot be used costs nobody a page:
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import cached_property
 from importlib import resources
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from traceback import walk_tb
 from typing import Any
 
@@ -43,7 +43,7 @@ _FEEDS = (
 
 
 class Layout:
-    """Templates by name, and a stylesheet."""
+    """Templates by name, a stylesheet and an icon."""
 
     def __init__(self, folder: Path | None = None) -> None:
         """Use the files of a folder before Wire's own."""
@@ -59,23 +59,22 @@ class Layout:
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 of all templates and the style: a page that was made with others is to be made anew."""
+        """SHA-256 of all these files: a page that was made with others is to be made anew."""
         digest = hashlib.sha256()
         for name, data in self._files():
             for part in (name.encode(), data):
                 digest.update(len(part).to_bytes(8, "big") + part)
         return digest.hexdigest()
 
-    def style(self) -> bytes:
-        """Return the stylesheet of all pages."""
-        name = str(addresses.STYLE)
-        file = self._folder / name if self._folder else None
+    def file(self, path: PurePosixPath) -> bytes:
+        """Return a file that is published as it is: the style or the icon."""
+        file = self._folder / path if self._folder else None
         if file and file.exists():
             try:
                 return file.read_bytes()
             except OSError as error:
-                self._faults[f"{file}: cannot be read ({error.strerror}); Wire's own style is used"] = None
-        return _OWN.joinpath(name).read_bytes()
+                self._faults[f"{file}: cannot be read ({error.strerror}); Wire's own is used instead"] = None
+        return _OWN.joinpath(str(path)).read_bytes()
 
     def render(self, template: str, **values: Any) -> str:
         """Return what a template makes of the values."""
@@ -130,6 +129,7 @@ def _environment(loader: BaseLoader) -> ImmutableSandboxedEnvironment:
         INDEX=addresses.INDEX,
         OPML=addresses.OPML,
         STYLE=addresses.STYLE,
+        ICON=addresses.ICON,
         FEEDS=_FEEDS,
         NEWSML_TYPE=addresses.NEWSML_TYPE,
         NINJS_TYPE=addresses.NINJS_TYPE,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time, get_datetime_format
 
 Written = Callable[[datetime, Locale], str]
 
@@ -13,7 +13,7 @@ LEAP_YEAR = "2000"  # stands for an unknown year while a date is formatted, so t
 
 #: A DateContext's value by how much of it is known, and how that is written.
 _SHAPES: dict[str, Written] = {
-    r"\d{4}-\d\d-\d\dT\d\d:\d\d.*": lambda when, at: f"{_day(when, at)}, {format_time(when, 'short', None, at)}",
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d.*": lambda when, at: _joined(_day(when, at), format_time(when, "short", None, at), at),
     r"\d{4}-\d\d-\d\d": lambda when, at: _day(when, at),
     r"\d{4}-\d\d": lambda when, at: format_skeleton("yMMMM", when, UTC, locale=at),
     r"XXXX-\d\d-\d\d": lambda when, at: format_skeleton("MMMMd", when, UTC, locale=at),
@@ -24,7 +24,7 @@ _SHAPES: dict[str, Written] = {
 def written(moment: datetime, language: str) -> str:
     """Return date, time and zone: `30 de septiembre de 2024, 9:00 UTC`."""
     locale = Locale.parse(language, sep="-")
-    return f"{_day(moment.astimezone(UTC), locale)}, {format_time(moment, 'short', UTC, locale)} UTC"
+    return _joined(_day(moment.astimezone(UTC), locale), f"{format_time(moment, 'short', UTC, locale)} UTC", locale)
 
 
 def written_date(value: str, language: str) -> str:
@@ -38,6 +38,11 @@ def written_date(value: str, language: str) -> str:
     except ValueError:  # 31 February
         return value
     return written_so(when.replace(tzinfo=when.tzinfo or UTC), Locale.parse(language, sep="-"))
+
+
+def _joined(day: str, time: str, locale: Locale) -> str:
+    """Return day and time side by side, with the comma of the language."""
+    return str(get_datetime_format("medium", locale)).replace("'", "").format(time, day)
 
 
 def _day(when: datetime, locale: Locale) -> str:

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from wire.config import Config
 from wire.item import Item
 from wire.publish import jsonfeed, newsml, ninjs, opml, page, sitemap, syndication
-from wire.publish.addresses import ATOM, HOME, INDEX, JSON_FEED, OPML, RSS, STYLE, of_edition
+from wire.publish.addresses import ATOM, HOME, ICON, INDEX, JSON_FEED, OPML, RSS, STYLE, of_edition
 from wire.publish.characters import clean
 from wire.publish.edition import Edition, editions
 from wire.publish.layout import Layout
@@ -30,7 +30,7 @@ def render(
     source language of each story. The same items, `now` and layout give the same bytes.
     """
     made, title = editions(items, originals, config, now), clean(config.title)
-    yield File(STYLE, layout.style())
+    yield from (File(path, layout.file(path)) for path in (STYLE, ICON))
     for edition in made:
         yield from _stories(edition, layout)
     for edition in made:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from email.utils import format_datetime
 from html import escape
+from pathlib import PurePosixPath
 
 import feedgen.entry
 import feedgen.feed
@@ -26,6 +27,7 @@ from wire.publish.addresses import (
     ATOM,
     ATOM_TYPE,
     HTML_TYPE,
+    ICON,
     INDEX,
     JSON_FEED,
     JSON_FEED_TYPE,
@@ -33,6 +35,9 @@ from wire.publish.addresses import (
     NINJS_TYPE,
     RSS,
     RSS_TYPE,
+    STYLE,
+    of_edition,
+    relative,
 )
 from wire.publish.edition import Edition
 from wire.publish.entry import MEDIA_TOPICS, SOURCE_TYPES, Entry
@@ -56,14 +61,20 @@ def rss(edition: Edition) -> bytes:
     if edition.ttl:
         feed.ttl(edition.ttl)
     data: bytes = feed.rss_str(pretty=True)
-    return _PLAIN_TEXT.sub(_hexadecimal, data)
+    return _styled(_PLAIN_TEXT.sub(_hexadecimal, data), of_edition(edition.language, RSS))
 
 
 def atom(edition: Edition) -> bytes:
     """Return the edition's newest entries as Atom (RFC 4287)."""
     feed = _feed(edition, ATOM, ATOM_TYPE)
     data: bytes = feed.atom_str(pretty=True)
-    return data
+    return _styled(data, of_edition(edition.language, ATOM))
+
+
+def _styled(data: bytes, path: PurePosixPath) -> bytes:
+    """Return a feed's document with a stylesheet for browsers that show it (no PI in feedgen: defect 16)."""
+    declaration, _, rest = data.partition(b"?>\n")
+    return declaration + f'?>\n<?xml-stylesheet type="text/css" href="{relative(STYLE, path)}"?>\n'.encode() + rest
 
 
 def _feed(edition: Edition, name: str, media_type: str) -> FeedGenerator:
@@ -75,6 +86,8 @@ def _feed(edition: Edition, name: str, media_type: str) -> FeedGenerator:
     feed.language(edition.language)
     feed.updated(edition.updated)
     feed.generator(GENERATOR)
+    feed.icon(edition.url(ICON))
+    feed.image(edition.url(ICON))
     feed.docs("http://www.rssboard.org/rss-specification")  # by this very address the W3C validator knows its profile
     for link in [*_formats(edition, name), *_languages(edition, name, media_type), *_hubs(edition)]:
         feed.link(link)
