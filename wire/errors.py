@@ -4,6 +4,8 @@
       ConfigError     config.yaml: the file, the line, what to write instead       exit 2
       LockedError     another Wire works on this folder                            exit 75
       ArticleError    a file that cannot be read as an article                     one Failed outcome
+      FetchError      a feed or a page that cannot be had                          one Failed outcome, tried later
+        RefusedError  one that may not be followed or is not read                  likewise
       LanguageError   a language tag that is none                                  where it was written
       NewsroomError   a verb that cannot be done to what it names                  exit 1, nothing changed
       EngineError     an engine that cannot translate what it was given            the next engine is tried
@@ -31,6 +33,32 @@ class LockedError(WireError):
 
 class ArticleError(WireError):
     """Something that was offered as an article and is none."""
+
+
+class FetchError(WireError):
+    """An address that does not answer as it should.
+
+    `status` is the server's, where it answered at all, and `retry_after` what it says of when to ask again.
+    """
+
+    def __init__(self, message: str, status: int | None = None, retry_after: str = "") -> None:
+        super().__init__(message)
+        self.status = status
+        self.retry_after = retry_after
+
+    @property
+    def passing(self) -> bool:
+        """Whether the same request may well succeed later."""
+        return self.status is None or self.status in {408, 425, 429} or self.status >= 500
+
+
+class RefusedError(FetchError):
+    """An address that may not be followed, or that leads to what is not read: so it stays until somebody acts."""
+
+    @property
+    def passing(self) -> bool:
+        """Whether the same request may well succeed later: it will not."""
+        return False
 
 
 class LanguageError(WireError):

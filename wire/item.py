@@ -32,6 +32,7 @@ class RawArticle(Frozen):
     data: bytes
     received_at: AwareDatetime
     hints: dict[str, str] = Field(default_factory=dict, description="what the source says beside it: language, ...")
+    decisive: bytes | None = Field(default=None, description="what tells whether it is new, where `data` does not")
 
 
 class Span(Frozen):
@@ -248,6 +249,7 @@ class Item(Frozen):
     created_at: AwareDatetime = Field(description="when version 1 was received")
     received_at: AwareDatetime = Field(description="when this version was received")
     published_at: AwareDatetime | None = Field(default=None, description="when its source says it was published")
+    updated_at: AwareDatetime | None = Field(default=None, description="when its source says this version was made")
     embargoed_until: AwareDatetime | None = None
     expires_at: AwareDatetime | None = None
     urgency: int | None = Field(default=None, ge=1, le=9)

@@ -10,24 +10,27 @@ taken twice, and what stands is not written twice.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from wire.config import Config
-from wire.errors import ArticleError, StoreError, WireError
+from wire.errors import ArticleError, FetchError, RefusedError, StoreError, WireError
 from wire.ingest.folder import read_file, read_folder, read_path
+from wire.ingest.remote import Fetcher, RemoteSource, failed, hints, left_alone
+from wire.ingest.web import Web
 from wire.item import Failed, Held, Item, Outcome, RawArticle, Taken, Unchanged
-from wire.normalise.article import digest, normalise
+from wire.normalise.article import digest, extent, normalise, settled
 from wire.normalise.entities import EntityProvider
-from wire.normalise.entries import articles, only
+from wire.normalise.entries import articles, entries, identified, only
 from wire.normalise.spacy import configured
 from wire.publish.layout import Layout
 from wire.publish.site import render
 from wire.publish.writer import Written, write
-from wire.sources import FeedSource, FolderSource, PageSource, PolledSource
+from wire.sources import FeedSource, FolderSource, PageSource, PolledSource, PushSource
+from wire.store.fetches import Fetch
 from wire.store.runs import Kind
 from wire.store.store import Store
 from wire.translate.engine import Engine
@@ -43,6 +46,7 @@ class Wire:
     store: Store
     translator: Translator
     second: EntityProvider | None = None  # of entities, beside the rules
+    fetcher: Fetcher = field(default_factory=lambda: Fetcher(Web()))
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,8 @@ def opened(config: Config, state: Path | None = None) -> Iterator[Wire]:
     """
     with Store.open(state or config.state) as store, engines(config) as able:
         glossary = Glossary.from_config(config.glossary)
-        yield Wire(config, store, Translator(able, glossary, store.memory, config.translate), configured(config))
+        translator = Translator(able, glossary, store.memory, config.translate)
+        yield Wire(config, store, translator, configured(config), Fetcher(Web.from_config(config.fetch)))
 
 
 @contextmanager
@@ -93,22 +98,33 @@ def take_in(wire: Wire, now: datetime, paths: Sequence[Path] = ()) -> Iterator[O
     if not paths:
         wire.store.keep_only_sources([source.key for source in wire.config.sources])
         for source in wire.config.polled:
-            yield from poll(wire, source, now)
+            yield from poll(wire, source, now, at_once=True)
     yield from catch_up(wire, now)
 
 
-def poll(wire: Wire, source: PolledSource, now: datetime) -> Iterator[Outcome]:
-    """Take in what one source has; nothing is translated yet.
+def poll(wire: Wire, source: PolledSource, now: datetime, *, at_once: bool = False) -> Iterator[Outcome]:
+    """Take in what one source has; nothing is translated yet. `at_once`: files, too, that may still be written.
 
-    A source that cannot be read is one Failed outcome, whose origin is the source's key; the store's `fetches` says
-    what became of it, and until when it is left alone.
+    A source that cannot be read, or is left alone since it could not, is one Failed outcome, whose origin is the
+    source's key; the store's `fetches` says what became of it, and until when it is left alone.
     """
     match source:
         case FolderSource():
-            found = read_folder(wire.config.root / source.folder, wire.config.root, now)
-            yield from _take_all(wire, found, now, source.key)
+            yield from _poll_folder(wire, source, now, settle=0 if at_once else source.settle)
         case FeedSource() | PageSource():
-            yield Failed(origin=source.key, reason="feeds and pages are not read yet")
+            yield from _poll_remote(wire, source, now)
+
+
+def receive(wire: Wire, source: PushSource, raw: RawArticle, now: datetime) -> list[Outcome]:
+    """Take in what somebody posted; what became of each article in it is saved. ArticleError: it is no message."""
+    found = [one.evolve(hints={**one.hints, **hints(source)}) for one in identified(raw)]
+    with wire.store.together():
+        outcomes = [_take(wire, one, in_order=False) for one in found]
+        for outcome in outcomes:
+            if not isinstance(outcome, Failed):  # whoever posted it is told, and the item that stands is as it was
+                wire.store.note(outcome, now)
+        wire.store.save_fetch(Fetch(source=source.key, fetched_at=now, succeeded_at=now))
+    return outcomes
 
 
 def catch_up(wire: Wire, now: datetime, story: str | None = None) -> Iterator[Outcome]:
@@ -186,22 +202,102 @@ def _engine(name: str, config: Config) -> Engine:
     return ApertiumEngine(config.translate.timeout)
 
 
-def _take_all(wire: Wire, found: Iterable[RawArticle | Failed], now: datetime, source: str = "") -> Iterator[Outcome]:
-    """Take every article that was found, the entries of a feed each by itself; forget failures that are gone."""
-    seen: set[str] = set()
+def _poll_folder(wire: Wire, source: FolderSource, now: datetime, settle: float) -> Iterator[Outcome]:
+    found = read_folder(wire.config.root / source.folder, wire.config.root, now, settle)
+    said = hints(source)
+    with_hints = (one.evolve(hints=said) if isinstance(one, RawArticle) else one for one in found)
+    yield from _take_all(wire, _each(with_hints), now, source.key)
+    wire.store.save_fetch(Fetch(source=source.key, fetched_at=now, succeeded_at=now))
+
+
+def _poll_remote(wire: Wire, source: RemoteSource, now: datetime) -> Iterator[Outcome]:
+    """Ask a feed or a page; its validators are kept once all that it has is saved, so that a kill loses nothing."""
+    known = wire.store.fetch(source.key)
+    if reason := left_alone(known, source, now):
+        yield Failed(origin=source.key, reason=reason)
+        return
+    try:
+        asked = wire.fetcher.ask(source, known, now)
+        found = _found(source, asked.raw) if asked.raw else None
+    except FetchError as error:
+        wire.store.save_fetch(failed(known, source, error, now))
+        yield Failed(origin=source.key, reason=str(error))
+        return
+    late: list[str] = []
+    if found is not None:
+        if isinstance(source, FeedSource) and source.full_text:
+            found = _full_texts(wire, source, found, late)
+        yield from _take_all(wire, found, now, source.key)
+    wire.store.save_fetch(asked.fetch.asked_anew() if late else asked.fetch)
+
+
+def _found(source: RemoteSource, raw: RawArticle) -> Iterable[RawArticle | Failed]:
+    """Return the articles in what a source has; FetchError says why there are none to be had."""
+    try:
+        found = [settled(raw)] if isinstance(source, PageSource) else entries(raw)
+    except ArticleError as error:
+        reason = str(error).removeprefix(f"{source.key}: ")
+        raise RefusedError(f"{source.key}: {reason}") from error
+    most = source.max_entries if isinstance(source, FeedSource) else 1
+    if len(found) <= most:
+        return found
+    reason = f"{source.key}: has {len(found):,} entries, of which {most:,} were taken; raise its max_entries"
+    return [*found[:most], Failed(origin=source.key, reason=reason)]
+
+
+def _full_texts(
+    wire: Wire, source: FeedSource, found: Iterable[RawArticle | Failed], late: list[str]
+) -> Iterator[RawArticle | Failed]:
+    """Yield each entry with the text of the page that it links, where that says more than the entry itself.
+
+    The entry alone decides whether it is new: only then is its page asked for. One whose page cannot be had just now
+    is taken as it is, and named in `late`, to be tried again.
+    """
     for one in found:
-        for article in [one] if isinstance(one, Failed) else articles(one):
-            seen.add(article.origin)
-            with wire.store.together():
-                outcome = article if isinstance(article, Failed) else _take(wire, article)
-                wire.store.note(outcome, now, source=source)
-            yield outcome
+        address = "" if isinstance(one, Failed) else one.hints.get("feed.url", "")
+        if isinstance(one, Failed) or not address:
+            yield one
+            continue
+        whole = one.evolve(decisive=b"with its page: " + one.data)
+        before = wire.store.by_origin(one.origin)
+        if before and (before.status == "canceled" or before.digest == digest(whole)):
+            yield whole
+            continue
+        try:
+            page = wire.fetcher.page(source, whole, address)
+        except FetchError as error:
+            if error.passing:
+                late.append(one.origin)
+            yield Failed(origin=address, reason=f"{error}; what its feed says was taken")
+            yield one.evolve(decisive=b"without its page: " + one.data) if error.passing else whole
+        else:
+            yield max(whole, page, key=extent)
+
+
+def _each(found: Iterable[RawArticle | Failed]) -> Iterator[RawArticle | Failed]:
+    """Yield the articles in what was found, the entries of a feed each by itself."""
+    for one in found:
+        yield from [one] if isinstance(one, Failed) else articles(one)
+
+
+def _take_all(wire: Wire, found: Iterable[RawArticle | Failed], now: datetime, source: str = "") -> Iterator[Outcome]:
+    """Take every article; when the source has no more, forget failures of what is no longer there."""
+    seen: set[str] = set()
+    for article in found:
+        seen.add(article.origin)
+        with wire.store.together():
+            outcome = article if isinstance(article, Failed) else _take(wire, article)
+            wire.store.note(outcome, now, source=source)
+        yield outcome
     if source:
         wire.store.forget_failures(source, seen)
 
 
-def _take(wire: Wire, raw: RawArticle) -> Outcome:
-    """Decide new, changed or known by content, and save what is not known; a killed story stays as it is."""
+def _take(wire: Wire, raw: RawArticle, *, in_order: bool = True) -> Outcome:
+    """Decide new, changed or known by content, and save what is not known; a killed story stays as it is.
+
+    Where articles do not come `in_order`, one that says it is older than what is known is known already.
+    """
     before = wire.store.by_origin(raw.origin)
     if before and (before.status == "canceled" or before.digest == digest(raw)):
         return Unchanged(origin=raw.origin, uri=before.uri, language=before.language)
@@ -209,6 +305,8 @@ def _take(wire: Wire, raw: RawArticle) -> Outcome:
         item = normalise(raw, wire.config.tag, before, wire.second)
     except ArticleError as error:
         return Failed(origin=raw.origin, reason=str(error))
+    if before and not in_order and item.updated_at and before.updated_at and item.updated_at < before.updated_at:
+        return Unchanged(origin=raw.origin, uri=before.uri, language=before.language)
     wire.store.save(item)
     return Taken(origin=item.origin, uri=item.uri, language=item.language, version=item.version)
 

@@ -41,7 +41,7 @@ def _address(text: str) -> str:
         sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
     except ValueError:  # `http://[`, a port that is no number
         sound = False
-    if not sound or not text.isprintable() or {*' <>"'} & {*text}:
+    if not sound or not text.isprintable() or set(' <>"') & set(text):
         raise ValueError("write an address that begins with https:// or http://, such as https://news.example/feed.xml")
     return text.partition("#")[0]
 
@@ -108,6 +108,8 @@ class FeedSource(_Fetched):
 
     feed: Address
     full_text: bool = Field(default=False, description="take each entry's text from the page that it links")
+
+    max_entries: int = Field(default=1_000, ge=1, description="of them that are taken at a time")
 
     @property
     def address(self) -> str:

@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from wire.errors import ArticleError
@@ -31,17 +31,19 @@ def read_path(path: Path, root: Path, received_at: datetime) -> Iterator[RawArti
         yield _read(path, root, received_at)
 
 
-def read_folder(folder: Path, root: Path, received_at: datetime) -> Iterator[RawArticle | Failed]:
+def read_folder(folder: Path, root: Path, received_at: datetime, settle: float = 0.0) -> Iterator[RawArticle | Failed]:
     """Yield each article of the folder and of the folders in it, in order of their names, or why it is none.
 
-    Hidden files, other endings and links to folders are passed over. `root` is the folder of config.yaml: an article
+    Hidden files, other endings (.part, .tmp) and links to folders are passed over, and so is for now what was changed
+    in the last `settle` seconds: somebody may still be writing it. `root` is the folder of config.yaml: an article
     is known by its path from there (absolute where it lies outside), so moving the whole changes nothing.
     """
     unreadable: list[OSError] = []
     for parent, folders, files in os.walk(folder, onerror=unreadable.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for path in (Path(parent, name) for name in sorted(files)):
-            if not path.name.startswith(".") and path.suffix.lower() in MEDIA_TYPES:
+            known = not path.name.startswith(".") and path.suffix.lower() in MEDIA_TYPES
+            if known and _settled(path, received_at, settle):
                 yield _read(path, root, received_at, within=folder)
     for error in unreadable:
         path = Path(error.filename)
@@ -79,6 +81,15 @@ def _read(path: Path, root: Path, received_at: datetime, within: Path | None = N
         return read_file(path, origin, received_at)
     except ArticleError as error:
         return Failed(origin=origin, reason=str(error))
+
+
+def _settled(path: Path, now: datetime, settle: float) -> bool:
+    """Whether nobody has changed a file for so long; one from the future was not changed just now, clocks differ."""
+    try:
+        changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except (OSError, ValueError, OverflowError):  # whoever reads it says why it cannot be read
+        return True
+    return not timedelta(0) <= now - changed < timedelta(seconds=settle)
 
 
 def _media_type(path: Path, name: str) -> str:

@@ -8,7 +8,9 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
+from wire.errors import ArticleError
 from wire.item import Block, Dateline, Evidence, Item, Note, Person, Quote, RawArticle, Stated, Status
 from wire.normalise import markup
 from wire.normalise.byline import find_byline, find_rights
@@ -26,10 +28,12 @@ from wire.text.slugs import slug
 _CARRIED = {
     "url": "url",
     "published": "published_at",
+    "updated": "updated_at",
     "embargo": "embargoed_until",
     "expires": "expires_at",
     "urgency": "urgency",
     "status": "status",
+    "translate": "translate",
 }
 _STRICTEST_LAST: tuple[Status, ...] = ("usable", "withheld", "canceled")
 
@@ -134,10 +138,12 @@ def _item(draft: Draft, version: _Version, dateline: Dateline | None, second: En
         created_at=version.created_at,
         received_at=version.received_at,
         published_at=published_at,
+        updated_at=_value(draft.claims.updated),
         embargoed_until=_value(draft.claims.embargo),
         expires_at=_value(draft.claims.expires),
         urgency=_value(draft.claims.urgency),
         rights=rights[0] if rights else None,
+        translate=_value(draft.claims.translate) or "allow",
         evidence=_evidence(draft, byline=byline, rights=rights),
         remarks=draft.remarks,
         digest=version.digest,
@@ -146,8 +152,33 @@ def _item(draft: Draft, version: _Version, dateline: Dateline | None, second: En
 
 def digest(raw: RawArticle) -> str:
     """Return SHA-256 of everything that was taken in but the time: the same again is no new version."""
-    beside = json.dumps([raw.media_type, sorted(raw.hints.items())]).encode()
-    return hashlib.sha256(hashlib.sha256(beside).digest() + raw.data).hexdigest()
+    if raw.decisive is None:
+        said, data = [raw.media_type, sorted(raw.hints.items())], raw.data
+    else:
+        said, data = ["", sorted(raw.hints.items())], raw.decisive
+    return hashlib.sha256(hashlib.sha256(json.dumps(said).encode()).digest() + data).hexdigest()
+
+
+def settled(raw: RawArticle) -> RawArticle:
+    """Let the words and claims of a page on the web decide whether it is new: its bytes differ whenever it is asked.
+
+    It is known by the address that it states for itself, if that is on the host where it stands. ArticleError says
+    why it is no article.
+    """
+    draft = markup.read(raw)
+    words = [draft.headline, *(block.text for block in draft.body)]
+    stated = {name: str(claim.value) for name in Claims.model_fields if (claim := getattr(draft.claims, name))}
+    url = stated.pop("url", "")
+    known_by = url if urlsplit(url).netloc == urlsplit(raw.origin).netloc else raw.origin
+    return raw.evolve(origin=known_by, decisive=json.dumps([words, stated], sort_keys=True).encode())
+
+
+def extent(raw: RawArticle) -> int:
+    """Return how many characters of body an article has; 0 where it is none."""
+    try:
+        return sum(len(block.text) for block in markup.read(raw).body)
+    except ArticleError:
+        return 0
 
 
 def _value(claim: Claim[Value] | None) -> Value | None:

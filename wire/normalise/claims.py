@@ -75,6 +75,13 @@ def _status(written: str) -> tuple[str, str]:
     return "withheld", f"{written!r} is no status that is known; withheld until it is usable, withheld or canceled"
 
 
+def _permission(written: str) -> tuple[str, str]:
+    """Return whether a translation is allowed; what nobody understands forbids it."""
+    if written.lower() in {"allow", "deny"}:
+        return written.lower(), ""
+    return "deny", f"{written!r} is neither allow nor deny; read as deny"
+
+
 def _address(written: str) -> tuple[str, str]:
     if not re.fullmatch(r"https?://[^\s/?#\[][^\s]*", written):
         raise ValueError(f"{written!r} is no web address; write https://...")
@@ -123,4 +130,5 @@ _READERS: dict[str, Callable[[str], tuple[Any, str]]] = {
     "urgency": _urgency,
     "dateline": _text,
     "status": _status,
+    "translate": _permission,
 }

@@ -54,6 +54,7 @@ class Claims(Frozen):
     urgency: Claim[int] | None = None
     dateline: Claim[str] | None = None
     status: Claim[str] | None = Field(default=None, description="one of an Item's")
+    translate: Claim[str] | None = Field(default=None, description="allow or deny")
 
 
 class Draft(Frozen):

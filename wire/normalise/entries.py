@@ -5,7 +5,7 @@ is all that decides whether it is new.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -31,9 +31,25 @@ def articles(raw: RawArticle) -> Iterator[RawArticle | Failed]:
         parts = list(_parts(raw))
     except ArticleError:
         parts = []
-    if not parts:
-        yield raw
-        return
+    yield from _apart(raw, parts) if parts else [raw]
+
+
+def entries(raw: RawArticle) -> list[RawArticle | Failed]:
+    """Return the articles in a feed, of which there may be none; ArticleError says why it is no feed."""
+    return list(_apart(raw, _parts(raw, only_feeds=True)))
+
+
+def identified(raw: RawArticle) -> list[RawArticle]:
+    """Return the articles in a message, each known by its own id; ArticleError says which has none."""
+    found = list(_parts(raw)) or [raw.evolve(origin=_origin(raw, _identity(raw)))]
+    for number, part in enumerate(found, start=1):
+        if part.origin == raw.origin:
+            raise ArticleError(f"item {number} has no id; give it a uri (ninjs) or a guid (NewsML-G2)")
+    return found
+
+
+def _apart(raw: RawArticle, parts: Iterable[RawArticle]) -> Iterator[RawArticle | Failed]:
+    """Yield each part that can be told from the others, once."""
     seen: dict[str, RawArticle] = {}
     for number, part in enumerate(parts, start=1):
         known = seen.setdefault(part.origin, part)
@@ -68,22 +84,42 @@ def only(raw: RawArticle) -> RawArticle:
     return found[0]
 
 
-def _parts(raw: RawArticle) -> Iterator[RawArticle]:
-    """Yield the articles of which there are several, or might be another day; none where it is itself one."""
+def _parts(raw: RawArticle, *, only_feeds: bool = False) -> Iterator[RawArticle]:
+    """Yield the articles of which there are several, or might be another day; none where it is itself one.
+
+    ArticleError where it cannot be read, or is no feed and must be one.
+    """
+    kind, text = _text(raw)
+    found: Iterator[feed.Entry] | None = None
+    if kind in JSON_TYPES:
+        record = load(text)
+        found = json_feed.entries(record) if json_feed.is_feed(record) else None
+    elif kind in XML_TYPES:
+        root = tree.parse(text)
+        yield from _message(raw, root)
+        found = feed.entries(root) if tree.name(root) in feed.ROOTS else None
+    if found is None and only_feeds:
+        raise ArticleError("is no feed; name the address of an RSS, Atom or JSON feed")
+    for entry in found or ():
+        yield _article(raw, entry)
+
+
+def _text(raw: RawArticle) -> tuple[str, str]:
+    """Return the media type and, where it is one of those that may hold several articles, the text."""
     media_type, _, declared = raw.media_type.partition(";")
     kind = media_type.strip().lower()
     if kind not in {*JSON_TYPES, *XML_TYPES}:
-        return
-    text = decode(raw.data, declared.partition("=")[2].strip("\"' ") or charset(raw.data)).text
+        return kind, ""
+    return kind, decode(raw.data, declared.partition("=")[2].strip("\"' ") or charset(raw.data)).text
+
+
+def _identity(raw: RawArticle) -> str:
+    """Return the id that a single item of ninjs or NewsML-G2 gives itself."""
+    kind, text = _text(raw)
     if kind in JSON_TYPES:
-        record = load(text)
-        found = json_feed.entries(record) if json_feed.is_feed(record) else iter(())
-    else:
-        root = tree.parse(text)
-        yield from _message(raw, root)
-        found = feed.entries(root) if tree.name(root) in feed.ROOTS else iter(())
-    for entry in found:
-        yield _article(raw, entry)
+        return load(text).words("uri")
+    root = tree.parse(text)
+    return next((item.get("guid", "") for item in newsml.text_items(root)), root.get("guid", ""))
 
 
 def _message(raw: RawArticle, root: etree._Element) -> Iterator[RawArticle]:

@@ -32,6 +32,7 @@ KEYS = {
     "rights": "rights",
     "copyright": "rights",
     "urgency": "urgency",
+    "translate": "translate",
 }
 _FENCE = re.compile(r"---[ \t]*\n")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$\n?", re.MULTILINE)

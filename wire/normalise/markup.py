@@ -53,7 +53,8 @@ def read(raw: RawArticle, language: str | None = None) -> Draft:
     stated, text, unknown = front_matter.split(decoded.text, raw.origin)
     with _naming(raw.origin):
         manuscript = reader(text)
-        claims, unread = typed([*stated, *manuscript.statements, *_hints(raw)])
+        claims, unread = typed([*_said(raw), *stated, *manuscript.statements, *_hints(raw)])
+        claims = _noticed(claims, raw.hints.get("config.rights", ""))
         headline, body, read_from = _parted(manuscript, claims.title)
         spoken = _language(language, claims.language, headline, body)
         claims, open_end = _embargoed(claims, manuscript, spoken.tag, raw.received_at)
@@ -83,12 +84,33 @@ def _reader(media_type: str) -> Callable[[str], Manuscript]:
         raise ArticleError(f"{media_type!r} is no format that is read; use one of {', '.join(READERS)}") from None
 
 
+def _said(raw: RawArticle) -> Iterator[Statement]:
+    """Yield what the configuration says of the article: it is believed before the article itself."""
+    for name in ("language", "translate"):
+        if value := raw.hints.get(f"config.{name}"):
+            yield Statement(name, value, f"config.{name}")
+
+
 def _hints(raw: RawArticle) -> Iterator[Statement]:
-    """Yield what the source says beside the article: a hint's last part names it, as in `feed.title`."""
-    for key, value in raw.hints.items():
+    """Yield what the source says beside the article: a hint's last part names it, as in `feed.title`.
+
+    The configuration's notice of rights comes last: it stands for those that the article does not state.
+    """
+    for key, value in sorted(raw.hints.items(), key=lambda hint: hint[0].startswith("config.")):
         name = key.rpartition(".")[2]
         if name in Claims.model_fields:
             yield Statement(name, value, key if "." in key else f"hints.{key}")
+
+
+def _noticed(claims: Claims, notice: str) -> Claims:
+    """Return the claims with the notice that the configuration asks for, after what the article says of its rights."""
+    own = claims.rights
+    if not notice or own is None or notice in own.value:
+        return claims
+    both = Claim(
+        value=f"{own.value} {notice}", evidence=own.evidence.evolve(field=f"{own.evidence.field}, config.rights")
+    )
+    return claims.evolve(rights=both)
 
 
 def _parted(manuscript: Manuscript, stated: Claim[str] | None) -> tuple[str, list[Block], Span | Stated]:

@@ -28,6 +28,10 @@ class Fetch(Frozen):
     moved_to: str = Field(default="", description="where it stands now, if its server says that for good")
     recipe: str = Field(default="", description="how it was read: read in another way, all is asked for again")
 
+    def asked_anew(self) -> "Fetch":
+        """Return it without its validators: something of the last answer is still to be had."""
+        return self.evolve(etag="", modified="")
+
 
 _upsert = sqlite.insert(fetches)
 _KEPT = {"source", "next_at"}  # what the daemon says of its schedule is not the fetch's to change

@@ -68,6 +68,7 @@ def bare(text: str) -> str:
 
 def from_html(text: str) -> tuple[Block, ...]:
     """Return the blocks of HTML in a value."""
+    text = clean(text)  # JSON may spell what is no text: lone surrogates, controls
     return tuple(blocks(parse(text))) if text.strip() else ()
 
 
