@@ -20,7 +20,7 @@ from make import NOW
 from wire.config import load
 from wire.errors import NewsroomError
 from wire.item import Held, Item, Mark, Outcome, Unchanged
-from wire.newsroom import approve, correct, hold, kill, release, withhold
+from wire.newsroom import approve, correct, hold, kill, release, retranslate, withhold
 from wire.pipeline import Wire, publish, take_in
 from wire.publish.check import check
 from wire.store.store import Store
@@ -176,6 +176,7 @@ def test_a_kill_before_the_embargo_ends_is_as_silent_as_the_story(wire: Wire, fo
         lambda wire, story: release(wire, story, NOW),
         lambda wire, story: hold(wire, story, "Ada Sample", NOW),
         lambda wire, story: approve(wire, story, "Ada Sample", NOW),
+        lambda wire, story: retranslate(wire, story, NOW),
     ],
 )
 def test_killed_is_final(wire: Wire, verb: Callable[[Wire, str], object]) -> None:
@@ -269,6 +270,26 @@ def test_an_approval_holds_for_the_words_that_were_read(wire: Wire, folder: Path
     made = the_item(wire, "es").translation
     assert made is not None
     assert made.review is None
+
+
+def test_a_story_is_translated_again_by_a_better_engine_under_the_same_id(wire: Wire) -> None:
+    before, item = entry(wire, "es"), the_item(wire, "es")
+    assert told(retranslate(wire, item.uri, LATER)) == [("Unchanged", "es", 0)]
+    better = desk(wire.config.root, wire.store, engine("2", lambda *asked: spanish(*asked).replace("viejo", "antiguo")))
+    assert told(retranslate(better, item.story, LATER)) == [("Taken", "es", 2)]
+    publish(wire, LATER)
+    after = entry(wire, "es")
+    assert "antiguo puerto" in after.content[0].value
+    assert (after.id, after.link, after.updated) == (before.id, before.link, before.updated)
+    assert the_item(wire, "es").translation.engines == ("fake en-es-2",)  # type: ignore[union-attr]  # it is translated
+
+
+def test_a_translation_that_may_be_published_is_not_replaced_by_one_that_may_not(wire: Wire) -> None:
+    worse = desk(wire.config.root, wire.store, engine("2", lambda text, *_: text))
+    assert told(retranslate(worse, the_item(wire).story, LATER)) == [("Held", "es", 0)]
+    publish(wire, LATER)
+    assert entry(wire, "es").title == "El puerto abre de nuevo"
+    assert the_item(wire, "es").version == 1
 
 
 def test_a_correction_by_hand_reaches_every_language_and_translates_what_changed(folder: Path, wire: Wire) -> None:

@@ -1,7 +1,7 @@
 """The newsroom's verbs: what a person decides of a story or of a translation.
 
     correct, kill, withhold, release    a story in every language that it is known in
-    hold, approve                       a translation, or every translation of a story
+    hold, approve, retranslate          a translation, or every translation of a story
 
 Each takes an item's uri or a story's, and saves new versions; what is so already is left alone, so that a verb can be
 repeated. Nothing is published here: `pipeline.publish` shows readers what follows, in every language and every format.
@@ -15,7 +15,7 @@ from wire.errors import NewsroomError
 from wire.item import Block, Held, Item, Mark, Note, Outcome, Review, Status, Taken, Unchanged
 from wire.normalise.article import rewritten
 from wire.normalise.decode import clean
-from wire.pipeline import Wire, catch_up
+from wire.pipeline import Wire, catch_up, renew
 
 
 def correct(
@@ -71,6 +71,15 @@ def approve(wire: Wire, uri: str, by: str, now: datetime) -> list[Outcome]:
     """
     review = Review(verdict="approved", by=_line(by, "the name"), at=now)
     return [_review(wire, item, review) for item in _translations_named(wire, uri)]
+
+
+def retranslate(wire: Wire, uri: str, now: datetime) -> list[Outcome]:
+    """Translate a story again, as engines, glossary and memory do it now, where that says anything else than before.
+
+    What readers see is not replaced by what may not be published; the ids stay, and so does when it was updated.
+    """
+    original = _living(wire, uri)
+    return [outcome for known in _translations_named(wire, uri) for outcome in renew(wire, original, known, now)]
 
 
 def _original(wire: Wire, uri: str) -> Item:

@@ -139,6 +139,26 @@ def catch_up(wire: Wire, now: datetime, story: str | None = None) -> Iterator[Ou
         wire.translator.rest()
 
 
+def renew(wire: Wire, original: Item, known: Item, now: datetime) -> Iterator[Outcome]:
+    """Translate an original again into the language of a known translation, and save what reads otherwise.
+
+    What may be published is not replaced by what may not: that is yielded as Held, and forgotten.
+    """
+    for _, result in wire.translator.translate(iter([original]), known.language):
+        if not isinstance(result, Item):
+            yield result
+        elif (result.headline, result.body) == (known.headline, known.body):
+            yield Unchanged(origin=known.origin, uri=known.uri, language=known.language)
+        elif _holds(result) and not _holds(known):
+            yield _held(result)
+        else:
+            with wire.store.together():
+                outcome = _save(wire, result)
+                recipe = wire.translator.recipe(original.language, known.language)
+                wire.store.note(outcome, now, original.version, recipe)
+            yield outcome
+
+
 @contextmanager
 def recorded(store: Store, clock: Callable[[], datetime], kind: Kind) -> Iterator[Counter[str]]:
     """Put a run on record: yield what it counts (outcomes by `counted`, files), to be kept.
@@ -345,9 +365,18 @@ def _save(wire: Wire, translated: Item) -> Taken | Held:
     before = wire.store.latest(translated.uri)
     item = _reviewed(translated, before).evolve(version=before.version + 1 if before else 1)
     wire.store.save(item)
-    if item.translation and item.translation.held:
-        return Held(origin=item.origin, uri=item.uri, language=item.language, reasons=item.translation.held)
+    if _holds(item):
+        return _held(item)
     return Taken(origin=item.origin, uri=item.uri, language=item.language, version=item.version)
+
+
+def _holds(item: Item) -> tuple[str, ...]:
+    """Return why a translation may not be published; nothing where it may."""
+    return item.translation.held if item.translation else ()
+
+
+def _held(item: Item) -> Held:
+    return Held(origin=item.origin, uri=item.uri, language=item.language, reasons=_holds(item))
 
 
 def _reviewed(translated: Item, before: Item | None) -> Item:

@@ -1,4 +1,4 @@
-"""correct, kill, withhold, release, hold, approve: what a person decides, published by the same command."""
+"""correct, kill, withhold, release, hold, approve, retranslate: a person decides, and it is published at once."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -72,6 +72,14 @@ def approve(uri: Uri, by: By) -> None:
     from wire import newsroom
 
     _publish(lambda wire, moment: newsroom.approve(wire, uri, by, moment))
+
+
+@app.command()
+def retranslate(uri: Uri) -> None:
+    """Translate a story, or one translation, again: by a better model, a new glossary, what people have translated."""
+    from wire import newsroom
+
+    _publish(lambda wire, moment: newsroom.retranslate(wire, uri, moment))
 
 
 def _numbered(text: str) -> tuple[int, str]:
