@@ -1,5 +1,6 @@
 """A small wire for the tests of publishing: three invented stories in five languages, one of them killed."""
 
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,6 +25,11 @@ from wire.item import (
     Subject,
     Translation,
 )
+from wire.publish import stories
+from wire.publish.edition import Edition, edition
+from wire.publish.entry import Entry, entry
+from wire.publish.site import publish
+from wire.store.store import Store
 
 HARBOUR, FLOOD, RUMOUR = f"{TAG}:harbour-reopens-4f1c", f"{TAG}:hochwasser-am-beispielbach-9a02", f"{TAG}:rumour-77aa"
 
@@ -44,6 +50,50 @@ def small_site(folder: Path = Path("/wire")) -> Site:
     tags = sorted({item.language for item in items})
     originals = {item.story: item for item in items if item.translation is None}
     return Site({tag: [i for i in items if i.language == tag] for tag in tags}, originals, defaults(folder), NOW)
+
+
+def editions(
+    items: Mapping[str, Sequence[Item]], originals: Mapping[str, Item], config: Config, now: datetime
+) -> list[Edition]:
+    """An edition for each language of `items`, with its newest entries in their order."""
+    by_story = _by_story(items, originals)
+    found = {one.item.uri: one for those in by_story.values() for one in _entries(those, config, now)}
+    made = []
+    for language in sorted(items):
+        entries = [found[item.uri] for item in items[language] if item.uri in found][: config.publish.newest]
+        updated = max((one.distinct for one in entries), default=None)
+        made.append(edition(language, sorted(items), config, updated, entries))
+    return made
+
+
+def _entries(items: Sequence[Item], config: Config, now: datetime) -> Sequence[Entry]:
+    """What is shown of a story, be it a translation whose original a test does not care for."""
+    if all(item.translation for item in items):
+        return [entry(item, None, [item.language], config) for item in items if item.publishable(now)]
+    return stories.shown(items, config, now).entries
+
+
+def _by_story(items: Mapping[str, Sequence[Item]], originals: Mapping[str, Item]) -> dict[str, list[Item]]:
+    found: dict[str, dict[str, Item]] = {}
+    for item in [*originals.values(), *(item for those in items.values() for item in those)]:
+        found.setdefault(item.story, {})[item.uri] = item
+    return {story: list(those.values()) for story, those in found.items()}
+
+
+def publish_site(site: Site, folder: Path) -> Path:
+    """Publish the site in a folder from a new store; return the folder of what is published."""
+    with tempfile.TemporaryDirectory() as state, Store.open(Path(state)) as store:
+        with store.together():
+            for those in _by_story(site.items, site.originals).values():
+                for item in those:
+                    store.save(item)
+        publish(store, site.config.evolve(root=folder), site.now)
+    return folder / "feeds"
+
+
+def standing(folder: Path) -> dict[str, bytes]:
+    """Path -> bytes of every file under a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def _provenance(original: Item, engine: str, *, draft: bool = False) -> Translation:

@@ -1,11 +1,10 @@
-from pathlib import PurePosixPath
+from pathlib import Path
 
 import pytest
 
-from small_site import small_site
+from small_site import publish_site, small_site
 from wire.normalise.formats import feed, tree
 from wire.normalise.formats.feed import Entry
-from wire.publish.site import render
 
 RSS = """<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
  xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"><channel>
@@ -104,9 +103,8 @@ def test_an_entry_is_known_by_its_id_its_address_or_its_title(document: str, kno
 
 
 @pytest.mark.parametrize("name", ["rss.xml", "atom.xml"])
-def test_what_wire_publishes_is_read_entry_by_entry(name: str) -> None:
+def test_what_wire_publishes_is_read_entry_by_entry(name: str, tmp_path: Path) -> None:
     site = small_site()
-    files = {file.path: file.data for file in render(site.items, site.originals, site.config, site.now)}
-    found = entries(files[PurePosixPath("es", name)].decode())
+    found = entries((publish_site(site, tmp_path) / "es" / name).read_text("utf-8"))
     assert {entry.id for entry in found} == {item.uri for item in site.items["es"]}
     assert {entry.stated["language"] for entry in found} == {"es"}

@@ -86,7 +86,8 @@ def test_a_store_of_any_revision_opens_with_all_that_is_in_it(dump: Path, tmp_pa
         }
         assert [row.segments for row in store.memory.stats()] == [1]
         assert [run.counts for run in store.runs(9)] == [{"taken": 2, "failed": 1}]
-        assert list(store.published()) == ["uk/rss.xml"]
+        assert list(store.publication.documents()) == ["uk/rss.xml"]
+        assert list(store.publication.due(9)) == [[(f"{TAG}:harbour-4f1c", 0)]]
     database = Database(tmp_path / "wire.sqlite", patience=1)
     with database.reading() as connection:
         assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []

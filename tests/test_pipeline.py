@@ -13,7 +13,8 @@ from make import NOW
 from wire.config import Config, load
 from wire.errors import EngineError
 from wire.item import Failed, Held, Outcome, Taken, Unchanged, Waiting
-from wire.pipeline import Published, Wire, publish, take_in
+from wire.pipeline import Wire, coverages, publish, take_in
+from wire.publish.site import Written
 from wire.store.store import Store
 from wire.translate.engine import Engine
 from wire.translate.glossary import Glossary
@@ -67,7 +68,7 @@ def write(newsroom: Path, name: str, text: str) -> None:
     (newsroom / "seeds" / name).write_text(text, "utf-8")
 
 
-def run(wire: Wire, now: datetime = NOW) -> tuple[list[Outcome], Published]:
+def run(wire: Wire, now: datetime = NOW) -> tuple[list[Outcome], Written]:
     return list(take_in(wire, now)), publish(wire, now)
 
 
@@ -81,9 +82,10 @@ def snapshot(newsroom: Path) -> dict[str, tuple[str, int]]:
 
 
 def test_an_article_becomes_an_item_in_every_language(newsroom: Path, desk: Desk) -> None:
-    outcomes, published = run(desk(spanish_engine()))
+    wire = desk(spanish_engine())
+    outcomes, _ = run(wire)
     assert [(type(outcome), getattr(outcome, "language", "")) for outcome in outcomes] == [(Taken, "en"), (Taken, "es")]
-    assert {coverage.language: coverage.items for coverage in published.coverages} == {"en": 1, "es": 1}
+    assert {coverage.language: coverage.items for coverage in coverages(wire)} == {"en": 1, "es": 1}
     assert titles(newsroom, "en") == ["The harbour opens again"]
     assert titles(newsroom, "es") == ["El puerto abre de nuevo"]
 
@@ -91,9 +93,9 @@ def test_an_article_becomes_an_item_in_every_language(newsroom: Path, desk: Desk
 def test_the_same_again_is_unchanged_asks_no_engine_and_writes_nothing(newsroom: Path, desk: Desk) -> None:
     run(desk(spanish_engine()))
     before, engine = snapshot(newsroom), spanish_engine()
-    outcomes, published = run(desk(engine), NOW + timedelta(hours=1))
+    outcomes, written = run(desk(engine), NOW + timedelta(hours=1))
     assert [type(outcome) for outcome in outcomes] == [Unchanged]
-    assert (engine.calls, published.written.changed) == ([], ())
+    assert (engine.calls, written.changed) == ([], 0)
     assert snapshot(newsroom) == before
 
 

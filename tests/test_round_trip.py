@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from make import NOW, TAG, make_item, make_raw
-from small_site import small_site
+from small_site import editions, small_site
 from wire.item import Block, Item, Mark, Source, Stated
 from wire.normalise.article import normalise
 from wire.publish import newsml, ninjs
-from wire.publish.edition import Edition, editions
+from wire.publish.edition import Edition
 from wire.publish.entry import Entry
 
 WRITERS = {"application/json": ninjs.render, "application/xml": newsml.render}

@@ -19,6 +19,7 @@ from wire.errors import StoreError
 from wire.item import Failed
 from wire.store.fetches import Fetch
 from wire.store.memory import Key, Memory
+from wire.store.publication import Decision, Document, Publication
 from wire.store.store import Store
 from wire.store.totals import Total
 
@@ -37,9 +38,19 @@ READS: dict[str, Callable[[Store], object]] = {
     "last_run": lambda store: store.last_run(),
     "tally": lambda store: store.tally(NOW),
     "totals": lambda store: store.totals(),
-    "published": lambda store: store.published(),
     "fetches": lambda store: store.fetches(),
     "fetch": lambda store: store.fetch("seeds"),
+    "of_stories": lambda store: store.of_stories([ITEM.story]),
+    "exactly": lambda store: store.exactly({(ITEM.uri, 1)}),
+    "due": lambda store: list(store.publication.due(9)),
+    "known": lambda store: store.publication.known([ITEM.story]),
+    "newest": lambda store: store.publication.newest("", "en", 9),
+    "withdrawn": lambda store: store.publication.withdrawn("", "en", 9, 0),
+    "recent": lambda store: list(store.publication.recent(0, 9)),
+    "in_languages": lambda store: store.publication.in_languages([ITEM.story]),
+    "count": lambda store: store.publication.count("en"),
+    "to_remove": lambda store: list(store.publication.to_remove()),
+    "documents": lambda store: store.publication.documents(),
     "recall": lambda store: store.memory.recall([KEY]),
     "stats": lambda store: store.memory.stats(),
     "entries": lambda store: list(store.memory.entries()),
@@ -64,7 +75,12 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "begin_run": lambda store: store.begin_run(NOW, "take_in"),
     "end_run": lambda store: store.end_run(1, NOW, {"taken": 1}),
     "add_totals": lambda store: store.add_totals([Total(engine="argos", source_language="en", target_language="uk")]),
-    "set_published": lambda store: store.set_published({"en/rss.xml": "0"}),
+    "begin": lambda store: store.publication.begin(NOW, "recipe"),
+    "look_again": lambda store: store.publication.look_again([ITEM.story]),
+    "look_again_at": lambda store: store.publication.look_again_at("en"),
+    "decide": lambda store: store.publication.decide([Decision(ITEM.story, 1, [], {}, None, None)]),
+    "intend": lambda store: store.publication.intend(["en/rss.xml"]),
+    "end": lambda store: store.publication.end({"en/rss.xml": Document("", "")}, []),
     "remember": lambda store: store.memory.remember({KEY: "Один."}),
     "forget": lambda store: store.memory.forget(),
     "try_held_again": lambda store: store.try_held_again(),
@@ -122,7 +138,7 @@ def as_somebody_else() -> Iterator[None]:
 
 
 def test_every_operation_is_among_those_that_are_tested_here() -> None:
-    public = {name for kind in (Store, Memory) for name in vars(kind) if not name.startswith("_")}
+    public = {name for kind in (Store, Memory, Publication) for name in vars(kind) if not name.startswith("_")}
     assert public - {"open", "close", "backup", "check"} == READS.keys() | WRITES.keys()
 
 
@@ -222,7 +238,7 @@ def test_a_file_that_is_no_database_is_refused_with_what_to_do(tmp_path: Path) -
 @pytest.mark.parametrize(("start", "end"), [(0.5, 1), (0.25, 0.5)])
 def test_a_file_of_which_a_part_is_zeroes_is_found_out(folder: Path, start: float, end: float) -> None:
     with Store.open(folder) as store, store.together():
-        for number in range(150):
+        for number in range(400):
             store.save(make_item(story=f"{TAG}:s{number}"))
     path = folder / "wire.sqlite"
     data = bytearray(path.read_bytes())
@@ -252,10 +268,10 @@ def test_what_is_done_together_stands_whole_or_not_at_all(store: Store) -> None:
     def interrupted() -> None:
         with store.together():
             store.save(ITEM)
-            store.set_published({"en/rss.xml": "0"})
+            store.publication.intend(["en/rss.xml"])
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         interrupted()
     assert store.latest(ITEM.uri) is None
-    assert store.published() == {}
+    assert store.publication.documents() == {}

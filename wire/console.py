@@ -22,7 +22,8 @@ from wire.item import Failed, Held, Outcome, Taken, Unchanged, Waiting
 if TYPE_CHECKING:  # each table is printed by a command that has loaded what it shows; the others need not
     from wire.explain import Fact
     from wire.health import Health
-    from wire.pipeline import Coverage, Published
+    from wire.pipeline import Coverage
+    from wire.publish.site import Written
     from wire.store.memory import Remembered
     from wire.store.state import State
     from wire.translate.catalogue import Row
@@ -74,30 +75,33 @@ def with_progress(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
             status.update(f"{number} done, the last {escape(outcome.origin)}")
 
 
-def show_published(published: "Published", states: Iterable["State"], wanted: Sequence[str], feeds: Path) -> None:
+def show_published(
+    written: "Written",
+    coverages: Sequence["Coverage"],
+    states: Iterable["State"],
+    wanted: Sequence[str],
+    feeds: Path,
+) -> None:
     """Print a line for each language, with what readers see and what keeps the rest from them, then the feeds."""
     troubles: dict[str, list[State]] = defaultdict(list)
     for state in states:
         troubles[state.language].append(state)
-    warn(published.warnings)
-    coverages = {coverage.language: coverage for coverage in published.coverages}
+    warn(written.warnings)
+    covered = {coverage.language: coverage for coverage in coverages}
     table = _table("language", "items", "engine", "verdict")
-    for language in dict.fromkeys([*wanted, *sorted(coverages)]):
-        coverage = coverages.get(language)
+    for language in dict.fromkeys([*wanted, *sorted(covered)]):
+        coverage = covered.get(language)
         name = f"{language}  {languages.name(language)}"
         items, engines = (coverage.items, _engines(coverage)) if coverage else (0, "")
         table.add_row(name, str(items), engines, _verdicts(items, troubles[language]))
     _out.print(table)
     if feeds.is_relative_to(Path.cwd()):
         feeds = feeds.relative_to(Path.cwd())
-    for coverage in published.coverages:
+    for coverage in coverages:
         folder = feeds / coverage.language
         _out.print(f"{folder}/  rss.xml  atom.xml  feed.json  index.html", markup=False)
-    changed, removed = len(published.written.changed), len(published.written.removed)
-    _out.print(
-        f"{feeds}/index.html: {changed} files written, {removed} removed, {published.written.unchanged} unchanged",
-        markup=False,
-    )
+    counts = f"{written.changed} files written, {written.removed} removed, {written.unchanged} unchanged"
+    _out.print(f"{feeds}/index.html: {counts}", markup=False)
 
 
 def show_health(health: "Health") -> None:

@@ -227,10 +227,10 @@ class _Work:
             self._hurry("publish")
 
     def _publish(self) -> None:
-        written = pipeline.publish_on_record(self.wire, _now).written
-        log.info(
-            "feeds.published", changed=len(written.changed), unchanged=written.unchanged, removed=len(written.removed)
-        )
+        written = pipeline.publish_on_record(self.wire, _now)
+        for warning in written.warnings:
+            log.warning("feeds.warning", warning=warning)
+        log.info("feeds.published", changed=written.changed, unchanged=written.unchanged, removed=written.removed)
 
     def _take(self, name: str, kind: Kind, outcomes: Iterable[Outcome]) -> int:
         """Put the outcomes on record until the daemon stops, each of them saved already; return how many are new."""

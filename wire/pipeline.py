@@ -8,7 +8,7 @@ taken twice, and what stands is not written twice.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -26,9 +26,8 @@ from wire.normalise.article import digest, extent, normalise, settled
 from wire.normalise.entities import EntityProvider
 from wire.normalise.entries import articles, entries, identified, only
 from wire.normalise.spacy import configured
-from wire.publish.layout import Layout
-from wire.publish.site import render
-from wire.publish.writer import Written, write
+from wire.publish import site
+from wire.publish.site import Written
 from wire.sources import FeedSource, FolderSource, PageSource, PolledSource, PushSource
 from wire.store.fetches import Fetch
 from wire.store.runs import Kind
@@ -51,21 +50,12 @@ class Wire:
 
 @dataclass(frozen=True)
 class Coverage:
-    """What readers see in one language after a run: how many items, and which engines' words stand in them."""
+    """What readers see in one language: how many items, and which engines' words stand in those of its feeds."""
 
     language: str
     items: int
     engines: frozenset[str]
     draft: bool
-
-
-@dataclass(frozen=True)
-class Published:
-    """What stands under feeds/, the files that were written for them, and what went wrong without stopping anything."""
-
-    coverages: tuple[Coverage, ...]
-    written: Written
-    warnings: tuple[str, ...] = ()
 
 
 @contextmanager
@@ -176,27 +166,22 @@ def recorded(store: Store, clock: Callable[[], datetime], kind: Kind) -> Iterato
     store.end_run(run, clock(), counts)
 
 
-def publish(wire: Wire, now: datetime) -> Published:
-    """Write what readers may see at `now`; files whose bytes did not change are not touched."""
-    originals = {item.story: item for item in wire.store.originals() if item.publishable(now)}
-    items = {
-        language: [item for item in wire.store.current(language) if _published(item, originals, now)]
-        for language in wire.store.languages()
-    }
-    layout = Layout(wire.config.templates)
-    written = write(wire.config.feeds, render(items, originals, wire.config, now, layout), wire.store.published())
-    wire.store.set_published(written.manifest)
-    coverages = tuple(_coverage(language, items[language]) for language in sorted(items))
-    return Published(coverages, written, layout.faults)
+def publish(wire: Wire, now: datetime, *, everything: bool = False) -> Written:
+    """Write what readers may see at `now`: what changed since last time, or `everything` if need be."""
+    return site.publish(wire.store, wire.config, now, everything=everything)
 
 
-def publish_on_record(wire: Wire, clock: Callable[[], datetime]) -> Published:
+def coverages(wire: Wire) -> list[Coverage]:
+    """Return what readers see in each language."""
+    return [_coverage(wire, language) for language in wire.store.languages()]
+
+
+def publish_on_record(wire: Wire, clock: Callable[[], datetime], *, everything: bool = False) -> Written:
     """Publish what may be published by now, and put the run on record."""
     with recorded(wire.store, clock, "publish") as counts:
-        published = publish(wire, clock())
-        files = published.written
-        counts.update(changed=len(files.changed), unchanged=files.unchanged, removed=len(files.removed))
-    return published
+        written = publish(wire, clock(), everything=everything)
+        counts.update(changed=written.changed, unchanged=written.unchanged, removed=written.removed)
+    return written
 
 
 def translate(config: Config, path: Path, target: str, now: datetime, source: str | None = None) -> Item | Outcome:
@@ -346,18 +331,11 @@ def _translate(wire: Wire, language: str, now: datetime, story: str | None) -> I
         yield outcome
 
 
-def _published(item: Item, originals: Mapping[str, Item], now: datetime) -> bool:
-    """Whether readers may see an item: its original too, whose rights must allow a translation if it is one."""
-    original = originals.get(item.story)
-    if original is None or not item.publishable(now):
-        return False
-    return item.translation is None or original.translate == "allow" or item.status == "canceled"
-
-
-def _coverage(language: str, items: Sequence[Item]) -> Coverage:
-    made = [item.translation for item in items if item.translation]
-    engines = frozenset(engine for translation in made for engine in translation.engines)
-    return Coverage(language, len(items), engines, any(translation.draft for translation in made))
+def _coverage(wire: Wire, language: str) -> Coverage:
+    newest = wire.store.publication.newest("", language, wire.config.publish.newest)
+    engines = frozenset(engine for listing in newest for engine in listing.engines)
+    draft = any(listing.draft for listing in newest)
+    return Coverage(language, wire.store.publication.count(language), engines, draft)
 
 
 def _save(wire: Wire, translated: Item) -> Taken | Held:

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from serving import served
-from small_site import small_site
-from wire.publish.site import render
-from wire.publish.writer import write
+from small_site import publish_site, small_site
 
 CHROMIUM = Path("/usr/bin/chromium")
 
@@ -45,7 +44,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("served") / "feeds"
     with served(folder) as base_url:
         site = small_site()
-        write(folder, render(site.items, site.originals, site.config.evolve(base_url=base_url), site.now), {})
+        publish_site(replace(site, config=site.config.evolve(base_url=base_url)), folder.parent)
         yield base_url
 
 

@@ -9,26 +9,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from small_site import small_site
+from small_site import publish_site, small_site
 from wire.publish.check import check
 from wire.publish.conformance import documents
-from wire.publish.site import render
-from wire.publish.writer import write
 
 
 @pytest.fixture(scope="session")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    site = small_site()
-    folder = tmp_path_factory.mktemp("sound")
-    write(folder, render(site.items, site.originals, site.config, site.now), {})
-    return folder
+    return publish_site(small_site(), tmp_path_factory.mktemp("sound"))
 
 
 @pytest.fixture
 def feeds(tmp_path: Path) -> Path:
-    site = small_site()
-    write(tmp_path, render(site.items, site.originals, site.config, site.now), {})
-    return tmp_path
+    return publish_site(small_site(), tmp_path)
 
 
 def said(path: Path) -> list[str]:

@@ -1,12 +1,10 @@
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from make import NOW, make_item, make_translation
-from small_site import small_site
+from make import NOW, make_item
+from small_site import editions, small_site
 from wire.config import defaults
-from wire.publish.edition import editions
 
 CONFIG = defaults(Path("/wire"))
 
@@ -43,31 +41,7 @@ def test_feeds_hold_the_newest_entries() -> None:
     config = CONFIG.evolve(publish=CONFIG.publish.evolve(newest=2))
     items = [make_item(story=f"tag:wire.example,2024-01-01:story-{n}") for n in range(5)]
     (edition,) = editions({"en": items}, {}, config, NOW)
-    assert [entry.item.slug for entry in edition.current] == ["story-0", "story-1"]
-    assert len(edition.entries) == 5
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"status": "withheld"},
-        {"embargoed_until": NOW + timedelta(seconds=1)},
-        {"expires_at": NOW},
-    ],
-)
-def test_what_may_not_be_published_is_left_out_in_every_language(changes: dict[str, object]) -> None:
-    original = make_item().evolve(**changes)
-    translation = make_translation(make_item(), "es")
-    made = editions({"en": [original], "es": [translation]}, {original.story: original}, CONFIG, NOW)
-    assert [edition.entries for edition in made] == [(), ()]
-
-
-def test_a_held_translation_is_left_out_and_nobody_links_to_it() -> None:
-    original = make_item()
-    held = make_translation(original, "es", held=("headline: numbers_survive",))
-    made = editions({"en": [original], "es": [held]}, {original.story: original}, CONFIG, NOW)
-    assert made[0].entries[0].siblings == ("en",)
-    assert made[1].entries == ()
+    assert [entry.item.slug for entry in edition.entries] == ["story-0", "story-1"]
 
 
 @pytest.mark.parametrize(("period", "minutes"), [("10m", 10), ("2h", 120), ("30s", 1), ("0 6 * * *", None)])

@@ -4,9 +4,9 @@ from typing import Any
 import pytest
 
 from make import NOW, make_item
-from small_site import HARBOUR, small_site
+from small_site import HARBOUR, editions, small_site
 from wire.publish.conformance import json_feed
-from wire.publish.edition import Edition, editions
+from wire.publish.edition import Edition
 from wire.publish.jsonfeed import encode, moment, render
 
 

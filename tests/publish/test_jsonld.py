@@ -1,9 +1,8 @@
 from typing import Any
 
 from make import make_item
-from small_site import FLOOD, HARBOUR, RUMOUR, small_site
+from small_site import FLOOD, HARBOUR, RUMOUR, editions, small_site
 from wire.item import Source, Stated
-from wire.publish.edition import editions
 from wire.publish.jsonld import article
 
 

@@ -1,16 +1,15 @@
 """A user's templates: they take the place of Wire's, or fail without costing anybody a page."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from make import NOW
-from small_site import small_site
+from small_site import editions, publish_site, small_site
 from wire.publish import page
 from wire.publish.addresses import STYLE
-from wire.publish.edition import Edition, editions
+from wire.publish.edition import Edition
 from wire.publish.layout import Layout
-from wire.publish.site import render
 
 
 def made() -> Edition:
@@ -48,10 +47,12 @@ def test_a_part_of_the_users_stands_in_our_pages(tmp_path: Path) -> None:
 
 
 def test_a_style_of_the_users_takes_the_place_of_ours(tmp_path: Path) -> None:
-    (tmp_path / "style.css").write_text("p { color: teal }", "utf-8")
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "style.css").write_text("p { color: teal }", "utf-8")
     site = small_site()
-    files = {file.path: file.data for file in render(site.items, site.originals, site.config, NOW, Layout(tmp_path))}
-    assert files[STYLE] == b"p { color: teal }"
+    config = site.config.evolve(publish=site.config.publish.evolve(templates="own"))
+    feeds = publish_site(replace(site, config=config), tmp_path)
+    assert (feeds / "style.css").read_text() == "p { color: teal }"
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,8 @@
 from lxml import etree
 
 from make import NOW
-from small_site import small_site
+from small_site import editions, small_site
 from wire.publish.conformance import opml as rules
-from wire.publish.edition import editions
 from wire.publish.opml import render
 
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from make import NOW, make_item
-from small_site import HARBOUR, RUMOUR, small_site
+from small_site import HARBOUR, RUMOUR, editions, small_site
 from wire.item import Block, Item, Organisation, Person, Stated
 from wire.publish import newsml
-from wire.publish.edition import Edition, editions
+from wire.publish.edition import Edition
 
 NAR, XHTML = "{http://iptc.org/std/nar/2006-10-01/}", "{http://www.w3.org/1999/xhtml}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"

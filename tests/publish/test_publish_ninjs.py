@@ -9,10 +9,10 @@ from jsonschema import Draft202012Validator, FormatChecker  # type: ignore[impor
 from referencing import Registry, Resource
 
 from make import make_item
-from small_site import HARBOUR, RUMOUR, small_site
+from small_site import HARBOUR, RUMOUR, editions, small_site
 from wire.item import Block, Organisation, Person, Stated
 from wire.publish import ninjs
-from wire.publish.edition import Edition, editions
+from wire.publish.edition import Edition
 
 EVIDENCE = (Stated(field="sample", rule="sample"),)
 

@@ -6,12 +6,12 @@ import pytest
 from lxml import html
 
 from make import make_item
-from small_site import FLOOD, HARBOUR, RUMOUR, small_site
+from small_site import FLOOD, HARBOUR, RUMOUR, editions, small_site
 from wire.item import Quote, Source, Stated
 from wire.publish import page
 from wire.publish.addresses import STYLE
 from wire.publish.conformance import page as rules
-from wire.publish.edition import Edition, editions
+from wire.publish.edition import Edition
 
 LANGUAGES = ["ar", "de", "en", "es", "pl", "uk"]
 

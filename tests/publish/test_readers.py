@@ -5,14 +5,13 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from serving import served
-from small_site import Site, small_site
-from wire.publish.site import render
-from wire.publish.writer import write
+from small_site import Site, publish_site, small_site
 
 pytestmark = [
     pytest.mark.readers,
@@ -32,8 +31,8 @@ def server(tmp_path: Path) -> Iterator[tuple[Path, str]]:
         yield folder, address
 
 
-def publish(folder: Path, base_url: str, site: Site) -> None:
-    write(folder, render(site.items, site.originals, site.config.evolve(base_url=base_url), site.now), {})
+def publish(feeds: Path, base_url: str, site: Site) -> None:
+    publish_site(replace(site, config=site.config.evolve(base_url=base_url)), feeds.parent)
 
 
 def newsboat(folder: Path, addresses: list[str]) -> list[tuple[str, str, str, str]]:
@@ -86,8 +85,8 @@ def test_newsboat_lists_every_story_in_its_language_and_opens_its_page(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sfeed_lists_every_story_in_its_language_and_opens_its_page(name: str, language: str, tmp_path: Path) -> None:
     site = small_site()
-    publish(tmp_path, site.config.base_url, site)
-    listed = sfeed((tmp_path / language / name).read_bytes())
+    feeds = publish_site(site, tmp_path)
+    listed = sfeed((feeds / language / name).read_bytes())
     assert [(title, url) for title, url, _ in listed] == expected(site, site.config.base_url, language)
     assert [known for _, _, known in listed] == [item.uri for item in site.items[language]]
 

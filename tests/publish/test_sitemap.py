@@ -1,24 +1,35 @@
+from dataclasses import replace
 from datetime import timedelta
-from pathlib import PurePosixPath
+from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
 from make import NOW, make_item
-from small_site import small_site
+from small_site import editions, publish_site, small_site
+from wire.item import Item
 from wire.publish import sitemap
-from wire.publish.edition import editions
+from wire.publish.stories import decision, shown
+from wire.store.publication import Due, Listing
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
-def test_the_stories_of_two_days_are_listed_in_every_language_and_the_killed_one_is_not() -> None:
-    site = small_site()
-    made = editions(site.items, site.originals, site.config, site.now)
-    ((path, data),) = sitemap.render(made, site.now)
-    root = etree.fromstring(data)
-    assert path == PurePosixPath("sitemap-news.xml")
+def of_site(folder: Path, **changes: Any) -> etree._Element:
+    feeds = publish_site(replace(small_site(), **changes), folder)
+    return etree.fromstring((feeds / "sitemap-news.xml").read_bytes())
+
+
+def listing(item: Item) -> Listing:
+    config = small_site().config
+    found = shown([item], config, NOW)
+    return decision(Due(item.story, 1), found, [], {item.uri: ""}, "", NOW).listings[0]
+
+
+def test_the_stories_of_two_days_are_listed_in_every_language_and_the_killed_one_is_not(tmp_path: Path) -> None:
+    root = of_site(tmp_path)
     assert sorted(loc.text or "" for loc in root.iter(f"{SITEMAP}loc")) == [
         f"http://localhost:8000/{page}.html"
         for page in (
@@ -32,10 +43,8 @@ def test_the_stories_of_two_days_are_listed_in_every_language_and_the_killed_one
     ]
 
 
-def test_an_address_tells_its_publication_and_its_translations() -> None:
-    site = small_site()
-    ((_, data),) = sitemap.render(editions(site.items, site.originals, site.config, site.now), site.now)
-    url = etree.fromstring(data)[0]
+def test_an_address_tells_its_publication_and_its_translations(tmp_path: Path) -> None:
+    url = of_site(tmp_path)[0]
     assert url.findtext(f"{NEWS}news/{NEWS}publication/{NEWS}name") == "Wire"
     assert url.findtext(f"{NEWS}news/{NEWS}publication/{NEWS}language") == "ar"
     assert url.findtext(f"{NEWS}news/{NEWS}publication_date") == "2024-09-30T09:00:00+00:00"
@@ -43,26 +52,27 @@ def test_an_address_tells_its_publication_and_its_translations() -> None:
     assert url.findall(f"{XHTML}link")[-1].get("href") == "http://localhost:8000/en/harbour-reopens-4f1c.html"
 
 
-def test_after_two_days_a_story_is_no_news() -> None:
-    site = small_site()
-    made = editions(site.items, site.originals, site.config, site.now)
-    ((_, before),) = sitemap.render(made, NOW + timedelta(days=2, seconds=-1))
-    ((_, after),) = sitemap.render(made, NOW + timedelta(days=2))
-    assert len(etree.fromstring(before)) == 4
-    assert len(etree.fromstring(after)) == 0
+def test_after_two_days_a_story_is_no_news(tmp_path: Path) -> None:
+    assert len(of_site(tmp_path / "before", now=NOW + timedelta(days=2, seconds=-1))) == 4
+    assert len(of_site(tmp_path / "after", now=NOW + timedelta(days=2))) == 0
 
 
 def test_chinese_is_named_as_the_format_wants_it() -> None:
     site = small_site()
     made = editions({tag: [make_item(tag)] for tag in ("pt-BR", "zh-Hans", "zh-Hant")}, {}, site.config, site.now)
-    ((_, data),) = sitemap.render(made, site.now)
+    data = sitemap.render([entry for edition in made for entry in edition.entries], "Wire", "https://news.example/")
     assert [element.text for element in etree.fromstring(data).iter(f"{NEWS}language")] == ["pt", "zh-cn", "zh-tw"]
 
 
-def test_more_than_a_thousand_addresses_are_parts_and_an_index() -> None:
-    site = small_site()
-    items = [make_item(story=f"tag:wire.example,2024-01-01:story-{n}") for n in range(1_001)]
-    files = list(sitemap.render(editions({"en": items}, {}, site.config, site.now), site.now))
-    assert [str(path) for path, _ in files] == ["sitemap-news-1.xml", "sitemap-news-2.xml", "sitemap-news.xml"]
-    assert [len(etree.fromstring(data)) for _, data in files] == [1_000, 1, 2]
-    assert etree.fromstring(files[2][1]).tag == f"{SITEMAP}sitemapindex"
+def test_more_than_a_thousand_addresses_are_parts_by_the_hour_and_an_index() -> None:
+    first, last = listing(make_item()), listing(make_item(published_at=NOW + timedelta(hours=1)))
+    many = [first._replace(uri=f"{first.uri}-{number}") for number in range(1_001)]
+    parts = dict(sitemap.parts([*many, last]))
+    assert {str(path): len(part) for path, part in parts.items()} == {
+        "sitemap-news-2024-09-30T09.xml": 1_000,
+        "sitemap-news-2024-09-30T09-2.xml": 1,
+        "sitemap-news-2024-09-30T10.xml": 1,
+    }
+    root = etree.fromstring(sitemap.index(list(parts), "https://news.example/"))
+    assert root.tag == f"{SITEMAP}sitemapindex"
+    assert root[0].findtext(f"{SITEMAP}loc") == "https://news.example/sitemap-news-2024-09-30T09.xml"

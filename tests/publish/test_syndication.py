@@ -15,10 +15,10 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from make import NOW, make_item
-from small_site import small_site
+from small_site import editions, small_site
 from wire.config import Config
 from wire.item import Item, Source, Stated
-from wire.publish.edition import Edition, editions
+from wire.publish.edition import Edition
 from wire.publish.syndication import atom, rss
 
 ATOM, DC = "{http://www.w3.org/2005/Atom}", "{http://purl.org/dc/elements/1.1/}"

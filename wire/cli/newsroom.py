@@ -97,7 +97,6 @@ def _publish(verb: "Callable[[Wire, datetime], Iterable[Outcome]]") -> None:
         moment = now()
         for outcome in verb(wire, moment):
             console.tell(outcome)
-        published = pipeline.publish(wire, moment)
-        console.warn(published.warnings)
-        written = published.written
-        say(f"{wire.config.feeds}: {len(written.changed)} files written, {len(written.removed)} removed")
+        written = pipeline.publish(wire, moment)
+        console.warn(written.warnings)
+        say(f"{wire.config.feeds}: {written.changed} files written, {written.removed} removed")

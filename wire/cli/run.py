@@ -10,9 +10,11 @@ from wire.cli.app import app, config, now, opened_wire, say
 Paths = Annotated[list[Path] | None, typer.Argument(help="Articles to take in, instead of the configured sources.")]
 Strict = Annotated[bool, typer.Option("--strict", help="End with 3 if anything is held or waiting.")]
 
+Everything = Annotated[bool, typer.Option("--all", help="Make every file anew, not what changed alone.")]
+
 
 @app.command()
-def publish(paths: Paths = None, strict: Strict = False) -> None:
+def publish(paths: Paths = None, strict: Strict = False, everything: Everything = False) -> None:
     """Take in, translate and publish, once."""
     from wire import console, pipeline
 
@@ -22,8 +24,9 @@ def publish(paths: Paths = None, strict: Strict = False) -> None:
             for outcome in console.with_progress(outcomes):
                 counts[type(outcome).__name__.lower()] += 1
                 console.tell(outcome)
-        published = pipeline.publish_on_record(wire, now)
-        console.show_published(published, wire.store.states(), wire.config.languages, wire.config.feeds)
+        written = pipeline.publish_on_record(wire, now, everything=everything)
+        covered, states = pipeline.coverages(wire), wire.store.states()
+        console.show_published(written, covered, states, wire.config.languages, wire.config.feeds)
     if counts["failed"]:
         raise typer.Exit(1)
     if strict and (counts["held"] or counts["waiting"]):

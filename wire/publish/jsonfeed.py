@@ -32,7 +32,7 @@ def render(edition: Edition) -> bytes:
                 "atom": edition.at(ATOM),
                 "translations": {language: edition.at(JSON_FEED, language) for language in edition.others},
             },
-            "items": [_item(entry, edition) for entry in edition.current],
+            "items": [_item(entry, edition) for entry in edition.entries],
         }
     )
 

@@ -1,57 +1,147 @@
-"""Items -> all files that are published: the one place that knows every format.
+"""The store -> the folder of what is published: only what changed is read, made and written.
 
-items | editions | pages, ninjs, NewsML-G2 of each entry | RSS, Atom, JSON Feed, index of each edition | the rest
+    begin      what is due: stories that changed or that `now` reached, everything where the recipe is another one
+    stories    the entries of each, and their files, staged; noted in the store before anything changes
+    lists      those whose newest entries are others than last time, staged
+    commit     all renamed at once, the pages before what lists them; then what is withdrawn is removed
+
+A run that is stopped anywhere leaves the stories due, and the next one does it all again. Same store, same `now`: same
+bytes, whatever was published before.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePosixPath
 
 from wire.config import Config
 from wire.item import Item
-from wire.publish import jsonfeed, newsml, ninjs, opml, page, sitemap, syndication
-from wire.publish.addresses import ATOM, HOME, ICON, INDEX, JSON_FEED, OPML, RSS, STYLE, of_edition
-from wire.publish.characters import clean
-from wire.publish.edition import Edition, editions
+from wire.publish import stories
 from wire.publish.layout import Layout
-from wire.publish.writer import File
+from wire.publish.lists import Plan, plans
+from wire.publish.recipe import recipe
+from wire.publish.writer import File, Folder, opened
+from wire.store.publication import Decision, Document, Due, Listing
+from wire.store.store import Store
+
+PAGE = 100  # stories that are read and noted together
 
 
-def render(
-    items: Mapping[str, Sequence[Item]],
-    originals: Mapping[str, Item],
-    config: Config,
-    now: datetime,
-    layout: Layout = page.OWN,
-) -> Iterator[File]:
-    """Yield the files that readers may see at `now`: what a file links to comes before it.
+@dataclass
+class Written:
+    """How many files changed, how many were looked at and stayed, how many went; which lists changed; what went wrong.
 
-    `items` holds the items of each language, newest first, the source languages too; `originals` the item in its
-    source language of each story. The same items, `now` and layout give the same bytes.
+    What went wrong without stopping anything, that is: the faults of a user's own templates.
     """
-    made, title = editions(items, originals, config, now), clean(config.title)
-    yield from (File(path, layout.file(path)) for path in (STYLE, ICON))
-    for edition in made:
-        yield from _stories(edition, layout)
-    for edition in made:
-        yield from _feeds(edition, layout)
-    yield File(HOME, page.render_home(made, title, config.languages[0], layout))
-    yield File(OPML, opml.render(made, title))
-    yield from (File(path, data) for path, data in sitemap.render(made, now))
+
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    lists: list[str] = field(default_factory=list)
+    warnings: tuple[str, ...] = ()
 
 
-def _stories(edition: Edition, layout: Layout) -> Iterator[File]:
-    for entry in edition.entries:
-        yield File(entry.path, page.render(entry, edition, layout))
-        yield File(entry.at(edition.language, ".json"), ninjs.render(entry, edition))
-        yield File(entry.at(edition.language, ".xml"), newsml.render(entry, edition))
+def publish(store: Store, config: Config, now: datetime, *, everything: bool = False) -> Written:
+    """Write what readers may see at `now`; files whose bytes did not change are not touched.
+
+    What was written before is not looked at again, the newest entries and the lists apart, unless `everything` is to
+    be. PublishError names what cannot be written; all that stood before still stands then.
+    """
+    with opened(config.feeds) as folder:
+        return _Run(store, config, now, folder, Layout(config.templates)).publish(everything=everything)
 
 
-def _feeds(edition: Edition, layout: Layout) -> Iterator[File]:
-    def path(name: str) -> PurePosixPath:
-        return of_edition(edition.language, name)
+class _Run:
+    """One run of publishing."""
 
-    yield File(path(INDEX), page.render_index(edition, layout))
-    yield File(path(RSS), syndication.rss(edition))
-    yield File(path(ATOM), syndication.atom(edition))
-    yield File(path(JSON_FEED), jsonfeed.render(edition))
+    def __init__(self, store: Store, config: Config, now: datetime, folder: Folder, layout: Layout) -> None:
+        self._store, self._known = store, store.publication
+        self._config, self._now, self._folder, self._layout = config, now, folder, layout
+        self._recipe = recipe(config, layout)
+        self._written = Written()
+
+    def publish(self, *, everything: bool) -> Written:
+        """Take the steps, in their order."""
+        self._known.begin(self._now, self._recipe, everything=everything)
+        self._look_for_damage()
+        self._stage_stories()
+        documents = self._known.documents()
+        planned = list(plans(self._store, self._config, self._recipe, self._now, self._layout))
+        standing = self._stage_lists(planned, {} if everything else documents)
+        order = [path for plan in planned for path in plan.paths]
+        self._known.intend(str(path) for path in order if str(path) not in documents)
+        self._folder.commit(last=order)
+        gone = sorted(documents.keys() - set(map(str, order)))
+        self._written.removed = sum(map(self._folder.remove, self._withdrawn(gone)))
+        self._folder.sync()
+        self._known.end(standing, gone)
+        self._written.warnings = self._layout.faults
+        return self._written
+
+    def _look_for_damage(self) -> None:
+        """Let stories be due whose newest entries are not as they were written, or whose language lost its folder."""
+        for language in self._store.languages():
+            newest = self._known.newest("", language, self._config.publish.newest)
+            if newest and not self._folder.has_folder(PurePosixPath(language)):
+                self._known.look_again_at(language)
+            else:
+                self._known.look_again(sorted({listing.story for listing in newest if self._is_damaged(listing)}))
+
+    def _is_damaged(self, listing: Listing) -> bool:
+        written = zip(stories.paths(listing), listing.stamps.split(), strict=False)
+        return any(not self._folder.is_as_written(path, stamp) for path, stamp in written)
+
+    def _stage_stories(self) -> None:
+        """Decide and stage what is due, some stories at a time."""
+        for page in self._known.due(PAGE):
+            which = [due.story for due in page]
+            items, known = self._store.of_stories(which), self._known.known(which)
+            decisions = [
+                self._staged(
+                    due,
+                    [item for item in items if item.story == due.story],
+                    [listing for listing in known if listing.story == due.story],
+                )
+                for due in page
+            ]
+            self._known.decide(decisions)
+
+    def _staged(self, due: Due, items: Sequence[Item], known: Sequence[Listing]) -> Decision:
+        shown = stories.shown(items, self._config, self._now)
+        stamps = {
+            entry.item.uri: " ".join(map(self._stage, stories.files(entry, self._config, self._layout)))
+            for entry in shown.entries
+        }
+        return stories.decision(due, shown, known, stamps, self._recipe, self._now)
+
+    def _stage_lists(self, planned: Sequence[Plan], known: Mapping[str, Document]) -> dict[str, Document]:
+        """Stage the lists that are not as they were; return how they will stand."""
+        standing: dict[str, Document] = {}
+        for plan in planned:
+            if all(self._stands(path, plan, known) for path in plan.paths):
+                self._written.unchanged += len(plan.paths)
+                continue
+            for file in plan.make():
+                before = self._written.changed
+                standing[str(file.path)] = Document(plan.made_of, self._stage(file))
+                self._written.lists += [str(file.path)] * (self._written.changed - before)
+        return standing
+
+    def _stands(self, path: PurePosixPath, plan: Plan, known: Mapping[str, Document]) -> bool:
+        document = known.get(str(path))
+        if document is None or document.made_of != plan.made_of:
+            return False
+        return self._folder.is_as_written(path, document.stamp)
+
+    def _stage(self, file: File) -> str:
+        """Stage a file, count it, and return its stamp."""
+        staged = self._folder.stage(file)
+        self._written.changed += staged.changed
+        self._written.unchanged += not staged.changed
+        return staged.stamp
+
+    def _withdrawn(self, gone: Iterable[str]) -> Iterator[PurePosixPath]:
+        """Yield the files that are to go."""
+        yield from map(PurePosixPath, gone)
+        for listing in self._known.to_remove():
+            yield from stories.paths(listing)

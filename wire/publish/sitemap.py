@@ -1,19 +1,22 @@
-"""Editions -> a news sitemap: what search engines may list as news, which is the stories of the last two days."""
+"""Entries -> a news sitemap: what search engines may list as news, which is the stories of the last two days."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
 from pathlib import PurePosixPath
 
 from lxml import etree
 
 from wire import languages
-from wire.publish.addresses import SITEMAP
-from wire.publish.edition import Edition
+from wire.publish.addresses import SITEMAP, absolute
 from wire.publish.entry import Entry
 from wire.publish.jsonfeed import moment
 from wire.publish.xml import document
+from wire.store.publication import Listing
 
 WINDOW = timedelta(days=2)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+HOUR = 3_600_000_000  # microseconds
 LIMIT = 1_000  # addresses in one news sitemap, by the format's own rules
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -23,40 +26,47 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 _CHINESE = {"zh": "zh-cn", "zh-Hans": "zh-cn", "zh-CN": "zh-cn", "zh-Hant": "zh-tw", "zh-TW": "zh-tw"}
 
 
-def render(editions: Sequence[Edition], now: datetime) -> Iterator[tuple[PurePosixPath, bytes]]:
-    """Yield (path, data) of the sitemap; where there is too much for one, of its parts and then of their index."""
-    recent = [
-        (entry, edition)
-        for edition in editions
-        for entry in edition.entries
-        if not entry.killed and now - WINDOW < entry.published <= now
-    ]
-    if len(recent) <= LIMIT:
-        yield SITEMAP, _urls(recent)
+def parts(listings: Sequence[Listing]) -> Iterator[tuple[PurePosixPath, Sequence[Listing]]]:
+    """Yield what the sitemap holds; where it is too much for one, the path and the listings of each part.
+
+    A part is an hour's, so that what comes changes the newest part, and time the oldest.
+    """
+    if len(listings) <= LIMIT:
+        yield SITEMAP, sorted(listings, key=_place)
         return
-    parts = [recent[start : start + LIMIT] for start in range(0, len(recent), LIMIT)]
-    paths = [SITEMAP.with_stem(f"{SITEMAP.stem}-{number}") for number in range(1, len(parts) + 1)]
-    for path, part in zip(paths, parts, strict=True):
-        yield path, _urls(part)
-    yield SITEMAP, _index([editions[0].url(path) for path in paths])
+    for hour, group in groupby(listings, key=_hour):
+        those = sorted(group, key=_place)
+        for number, start in enumerate(range(0, len(those), LIMIT), start=1):
+            name = f"{SITEMAP.stem}-{hour:%Y-%m-%dT%H}" + (f"-{number}" if number > 1 else "")
+            yield SITEMAP.with_stem(name), those[start : start + LIMIT]
 
 
-def _urls(recent: Sequence[tuple[Entry, Edition]]) -> bytes:
+def _hour(listing: Listing) -> datetime:
+    return EPOCH + listing.newest_by // HOUR * timedelta(hours=1)
+
+
+def _place(listing: Listing) -> tuple[str, int, str]:
+    """Sort by language, newest first."""
+    return listing.language, -listing.newest_by, listing.uri
+
+
+def render(entries: Sequence[Entry], publisher: str, base_url: str) -> bytes:
+    """Return a sitemap of the entries."""
     root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP, "news": _NEWS, "xhtml": _XHTML})  # type: ignore[dict-item]  # lxml-stubs knows no default namespace
-    for entry, edition in recent:
+    for entry in entries:
         url = etree.SubElement(root, f"{{{_SITEMAP}}}url")
-        etree.SubElement(url, f"{{{_SITEMAP}}}loc").text = edition.url(entry.path)
-        _news(url, entry, edition)
+        etree.SubElement(url, f"{{{_SITEMAP}}}loc").text = absolute(base_url, entry.path)
+        _news(url, entry, publisher)
         for language, page in _alternates(entry):
-            href = edition.url(entry.at(page))
+            href = absolute(base_url, entry.at(page))
             etree.SubElement(url, f"{{{_XHTML}}}link", rel="alternate", hreflang=language, href=href)
     return document(root)
 
 
-def _news(url: etree._Element, entry: Entry, edition: Edition) -> None:
+def _news(url: etree._Element, entry: Entry, publisher: str) -> None:
     news = etree.SubElement(url, f"{{{_NEWS}}}news")
     publication = etree.SubElement(news, f"{{{_NEWS}}}publication")
-    etree.SubElement(publication, f"{{{_NEWS}}}name").text = edition.publisher
+    etree.SubElement(publication, f"{{{_NEWS}}}name").text = publisher
     language = _CHINESE.get(entry.language) or languages.base(entry.language)
     etree.SubElement(publication, f"{{{_NEWS}}}language").text = language
     etree.SubElement(news, f"{{{_NEWS}}}publication_date").text = moment(entry.published)
@@ -71,9 +81,10 @@ def _alternates(entry: Entry) -> Iterator[tuple[str, str]]:
         yield "x-default", entry.source_language
 
 
-def _index(addresses: Sequence[str]) -> bytes:
+def index(paths: Sequence[PurePosixPath], base_url: str) -> bytes:
+    """Return the list of the sitemap's parts."""
     root = etree.Element(f"{{{_SITEMAP}}}sitemapindex", nsmap={None: _SITEMAP})  # type: ignore[dict-item]  # lxml-stubs knows no default namespace
-    for address in addresses:
+    for path in paths:
         sitemap = etree.SubElement(root, f"{{{_SITEMAP}}}sitemap")
-        etree.SubElement(sitemap, f"{{{_SITEMAP}}}loc").text = address
+        etree.SubElement(sitemap, f"{{{_SITEMAP}}}loc").text = absolute(base_url, path)
     return document(root)

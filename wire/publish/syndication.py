@@ -94,7 +94,7 @@ def _feed(edition: Edition, name: str, media_type: str) -> FeedGenerator:
     # The page comes last: feedgen makes it the RSS channel's link (defect 3), and newsboat the site's.
     feed.link(_link("self", edition.at(name), media_type))
     feed.link(_link("alternate", edition.at(INDEX), HTML_TYPE, edition.language))
-    for entry in edition.current:
+    for entry in edition.entries:
         feed.add_entry(_Entry(entry, edition), order="append")
     return feed
 

@@ -1,11 +1,12 @@
 """Items as rows: every version is kept, none is ever changed."""
 
+from collections.abc import Collection, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import Connection, Row, Select, insert, select, tuple_, update
 
 from wire.errors import StoreError
 from wire.item import Item
@@ -87,6 +88,16 @@ def latest(uri: str) -> Select[Any]:
 def all_versions(uri: str) -> Select[Any]:
     """Select the versions of an item, oldest first."""
     return select(items).where(items.c.uri == uri).order_by(items.c.version)
+
+
+def of_stories(stories: Sequence[str]) -> Select[Any]:
+    """Select the newest version of each item of the stories."""
+    return select(items).where(items.c.story.in_(stories), LATEST).order_by(items.c.uri)
+
+
+def exactly(versions: Collection[tuple[str, int]]) -> Select[Any]:
+    """Select versions, each by uri and number."""
+    return select(items).where(tuple_(items.c.uri, items.c.version).in_(versions))
 
 
 def current(language: str) -> Select[Any]:

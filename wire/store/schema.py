@@ -21,12 +21,13 @@ from sqlalchemy import (
     String,
     Table,
     TypeDecorator,
+    false,
     literal_column,
     true,
 )
 
 #: The newest script in migrations/versions/. Stated here too, so that opening a store need not import Alembic.
-REVISION = "0003"
+REVISION = "0004"
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
@@ -198,11 +199,87 @@ totals = Table(
     sqlite_with_rowid=False,
 )
 
-#: What stands under feeds/: each file's path there, and the SHA-256 of its bytes.
-published = Table(
-    "published",
+#: The stories, by what publishing knows of them: which are to be looked at, and when each is to be looked at again.
+stories = Table(
+    "stories",
     metadata,
-    Column("path", String, primary_key=True),
-    Column("sha256", String, nullable=False),
+    Column("story", String, primary_key=True),
+    Column("work", String, nullable=False),  # wire.store.publication.Work
+    Column("changes", Integer, nullable=False),  # how often one of its items was saved
+    Column("since", Moment),  # what was decided of it holds from here, None: always did
+    Column("until", Moment),  # to here: an embargo ends, it expires; None: for good
     sqlite_with_rowid=False,
 )
+TO_DECIDE = stories.c.work == literal_column("'due'")
+DECIDED = stories.c.work == literal_column("'decided'")
+Index("stories_due", stories.c.story, sqlite_where=TO_DECIDE)
+Index("stories_decided", stories.c.story, sqlite_where=DECIDED)
+Index("stories_since", stories.c.since)
+Index("stories_until", stories.c.until)
+
+#: Each item that readers see, or saw: wire.store.publication.Entry.
+entries = Table(
+    "entries",
+    metadata,
+    Column("uri", String, primary_key=True),
+    Column("story", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("newest_by", BigInteger, nullable=False),
+    Column("updated", Moment, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("source_version", Integer, nullable=False),
+    Column("shown", Boolean, nullable=False),
+    Column("killed", Boolean, nullable=False),
+    Column("withdrawn_at", Moment),
+    Column("fingerprint", String, nullable=False),
+    Column("stamps", String, nullable=False),
+    Column("engines", JSON, nullable=False),
+    Column("draft", Boolean, nullable=False),
+    Column("volume", String, nullable=False),  # of the archive, "": the month is not over
+    sqlite_with_rowid=False,
+)
+SHOWN = entries.c.shown == true()
+Index("entries_story", entries.c.story, entries.c.language)
+Index("entries_recent", entries.c.newest_by, entries.c.uri, sqlite_where=SHOWN)
+Index("entries_volume", entries.c.language, entries.c.volume, entries.c.newest_by, entries.c.uri)
+
+#: Which entries each feed lists: "" is the feed of all that there is in a language.
+members = Table(
+    "members",
+    metadata,
+    Column("feed", String, primary_key=True),
+    Column("language", String, primary_key=True),  # of the feed
+    Column("uri", String, primary_key=True),
+    Column("newest_by", BigInteger, nullable=False),
+    Column("shown", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+LISTED = members.c.shown == true()
+WITHDRAWN = members.c.shown == false()
+_of_feed = (members.c.feed, members.c.language, members.c.newest_by, members.c.uri)
+Index("members_listed", *_of_feed, sqlite_where=LISTED)
+Index("members_withdrawn", *_of_feed, sqlite_where=WITHDRAWN)
+Index("members_uri", members.c.uri)
+
+#: The volumes of each language's archive, in their order; the last one is not closed yet.
+volumes = Table(
+    "volumes",
+    metadata,
+    Column("language", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("due", Boolean, nullable=False),  # something in it is to be shown otherwise
+    sqlite_with_rowid=False,
+)
+
+#: The files that list entries (feeds, indexes, sitemaps, OPML) or serve all: wire.store.publication.Document.
+documents = Table(
+    "documents",
+    metadata,
+    Column("path", String, primary_key=True),
+    Column("made_of", String, nullable=False),
+    Column("stamp", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+#: By what all of it was made: one row.
+recipes = Table("recipes", metadata, Column("recipe", String, primary_key=True), sqlite_with_rowid=False)

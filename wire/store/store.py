@@ -4,13 +4,15 @@
     states      what became of each, and what is still to be translated          wire/store/state.py, work.py
     memory      segments translated before                                       wire/store/memory.py
     fetches     what became of each source                                       wire/store/fetches.py
-    runs, what engines did, what is published                    wire/store/runs.py, totals.py, manifest.py
+    fetches     what became of each source                                       wire/store/fetches.py
+    publication what readers see, and what is to be done about it                wire/store/publication.py
+    runs, what engines did                                                       wire/store/runs.py, totals.py
 
 Each method is a transaction of its own. Whatever yields many reads them in pages, with no transaction open in between.
 Every method raises StoreError when the file cannot be read or written.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,10 +23,11 @@ from sqlalchemy import Column, Select, select
 
 from wire.errors import StoreError
 from wire.item import Item, Outcome
-from wire.store import fetches, items, manifest, runs, schema, state, totals, work
+from wire.store import fetches, items, publication, runs, schema, state, totals, work
 from wire.store.backup import backup
 from wire.store.fetches import Fetch
 from wire.store.memory import Memory
+from wire.store.publication import Publication
 from wire.store.runs import Kind, Run
 from wire.store.sqlite import Database
 from wire.store.state import State, Tally, Verdict
@@ -40,6 +43,7 @@ class Store:
         """Use a database whose schema is up to date."""
         self._database = database
         self.memory = Memory(database)
+        self.publication = Publication(database)
 
     @classmethod
     def open(cls, folder: Path, patience: float = 30.0) -> Self:
@@ -86,6 +90,7 @@ class Store:
         with self._database.writing() as connection:
             if items.save(connection, item, self._database.path):
                 work.saved(connection, item)
+                publication.saved(connection, item.story)
 
     def latest(self, uri: str) -> Item | None:
         """Return the newest version of an item."""
@@ -93,9 +98,7 @@ class Store:
 
     def versions(self, uri: str) -> list[Item]:
         """Return every version of an item, oldest first."""
-        with self._database.reading() as connection:
-            rows = connection.execute(items.all_versions(uri)).all()
-        return [items.load(row, self._database.path) for row in rows]
+        return self._all(items.all_versions(uri))
 
     def original(self, story: str) -> Item | None:
         """Return the newest version of a story in the language in which it was taken in."""
@@ -104,6 +107,14 @@ class Store:
     def by_origin(self, origin: str) -> Item | None:
         """Return the newest version of what was taken in from an origin."""
         return self._one(items.originals().where(schema.items.c.origin == origin))
+
+    def of_stories(self, stories: Sequence[str]) -> list[Item]:
+        """Return the newest version of each item of the stories, in every language that there is."""
+        return self._all(items.of_stories(stories))
+
+    def exactly(self, versions: Collection[tuple[str, int]]) -> dict[tuple[str, int], Item]:
+        """Return (uri, version) -> item, of those that are known."""
+        return {(item.uri, item.version): item for item in self._all(items.exactly(versions))}
 
     def originals(self) -> Iterator[Item]:
         """Yield the newest version of each story as it was taken in, newest first as in `current`."""
@@ -233,16 +244,6 @@ class Store:
         with self._database.reading() as connection:
             return totals.read(connection)
 
-    def published(self) -> dict[str, str]:
-        """Return what stands under feeds/: path -> SHA-256."""
-        with self._database.reading() as connection:
-            return manifest.read(connection)
-
-    def set_published(self, files: Mapping[str, str]) -> None:
-        """Let `files` (path -> SHA-256) be all that stands under feeds/; only what differs is written."""
-        with self._database.writing() as connection:
-            manifest.replace(connection, files)
-
     def backup(self, to: Path) -> None:
         """Write a copy of the store to a file, replacing what stood there only when the copy is whole."""
         backup(self._database, to)
@@ -263,6 +264,11 @@ class Store:
         with self._database.reading() as connection:
             row = connection.execute(query).one_or_none()
         return None if row is None else items.load(row, self._database.path)
+
+    def _all(self, query: Select[Any]) -> list[Item]:
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        return [items.load(row, self._database.path) for row in rows]
 
     def _newest_first(self, query: Select[Any], keys: tuple[Column[Any], ...]) -> Iterator[Item]:
         for row in self._database.stream(query, *keys, newest_first=True):
