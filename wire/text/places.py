@@ -12,6 +12,7 @@ from babel.languages import get_official_languages
 from wire import languages
 
 LARGE = 100_000  # inhabitants: smaller cities have few names of their own in other languages
+CONTINENTS = ("002", "003", "005", "009", "019", "142", "150")  # as CLDR has them
 SHORT = 3  # letters: such alternate names are mostly codes of airports
 
 
@@ -30,6 +31,13 @@ def territory_name(code: str, language: str) -> str | None:
     return name
 
 
+@cache
+def continents(language: str) -> dict[str, str]:
+    """Return the UN M.49 code for every name of a continent in the language (a tag)."""
+    own = Locale.parse(language, sep="-").territories
+    return {own[code]: code for code in CONTINENTS if code in own}
+
+
 @lru_cache(maxsize=5_000)
 def exonyms(place: str, source: str, target: str) -> frozenset[str]:
     """Return what the language `target` may call a place that `source` calls so; empty for what is no known place.
@@ -37,7 +45,7 @@ def exonyms(place: str, source: str, target: str) -> frozenset[str]:
     A country's official languages are among its names, for a translation may say "German" for "Germany's". The
     other names of cities are those of every language that is written in the target's script.
     """
-    code = territories(source).get(place)
+    code = territories(source).get(place) or continents(source).get(place)
     if code:
         return frozenset(_of_territory(code, target))
     script = languages.script(target)

@@ -9,8 +9,11 @@ from importlib.resources.abc import Traversable
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.language import language_is_target
 from wire.translate.gates.markers import placeholders_survive
+from wire.translate.gates.markup import markup_survives
 from wire.translate.gates.names import names_survive
+from wire.translate.gates.negation import negation_survives
 from wire.translate.gates.numbers import numbers_survive
+from wire.translate.gates.quotations import quotes_survive
 from wire.translate.gates.shape import is_translated, length_is_plausible, not_repeated
 from wire.translate.gates.terms import terms_used
 
@@ -25,6 +28,9 @@ GATES: dict[str, Gate] = {
     "placeholders_survive": placeholders_survive,
     "numbers_survive": numbers_survive,
     "names_survive": names_survive,
+    "negation_survives": negation_survives,
+    "quotes_survive": quotes_survive,
+    "markup_survives": markup_survives,
     "terms_used": terms_used,
 }
 

@@ -4,7 +4,7 @@ import re
 
 from wire.text.transliteration import fold
 from wire.translate.gates.candidate import Candidate
-from wire.translate.gates.names import inflects
+from wire.translate.gates.mentions import inflects
 
 _WORD = re.compile(r"[^\W_]+")
 

@@ -1,0 +1,66 @@
+import pytest
+
+from wire.translate.gates.candidate import Candidate
+from wire.translate.gates.negation import negation_survives
+
+DENIED = "The minister did not resign."
+AFFIRMED = "The minister resigned."
+LANGUAGES = {  # the same two sentences
+    "de": ("Der Minister trat nicht zurück.", "Der Minister trat zurück."),
+    "fr": ("Le ministre n’a pas démissionné.", "Le ministre a démissionné."),
+    "es": ("El ministro no dimitió.", "El ministro dimitió."),
+    "pt": ("O ministro não se demitiu.", "O ministro demitiu-se."),
+    "it": ("Il ministro non si è dimesso.", "Il ministro si è dimesso."),
+    "ca": ("El ministre no va dimitir.", "El ministre va dimitir."),
+    "gl": ("O ministro non dimitiu.", "O ministro dimitiu."),
+    "pl": ("Minister nie podał się do dymisji.", "Minister podał się do dymisji."),
+    "cs": ("Ministr neodstoupil.", "Ministr odstoupil."),
+    "uk": ("Міністр не пішов у відставку.", "Міністр пішов у відставку."),
+    "ru": ("Министр не ушёл в отставку.", "Министр ушёл в отставку."),
+    "ar": ("لم يستقل الوزير.", "استقال الوزير."),
+}
+OTHERWISE = [
+    ("es", "They could not reach the harbour.", "Les fue imposible llegar al puerto."),
+    ("de", "He left without his papers.", "Er ging ohne seine Papiere."),
+    ("fr", "Not only the mayor came.", "Outre le maire, d’autres sont venus."),
+    ("uk", "He refused to answer.", "Він не відповів."),
+    ("ru", "The parties failed to agree.", "Стороны не договорились."),
+    ("pl", "Few people came.", "Niewiele osób nie zostało w domu."),
+    ("it", "No. 10 Harbour Street was sold.", "Il numero 10 di Harbour Street è stato venduto."),
+    ("ar", "The talks no longer take place.", "توقفت المحادثات."),
+]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_denied_on_both_sides_or_on_neither_passes(language: str) -> None:
+    denied, affirmed = LANGUAGES[language]
+    assert negation_survives(Candidate(DENIED, denied, "en", language)) is None
+    assert negation_survives(Candidate(AFFIRMED, affirmed, "en", language)) is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_denial_that_is_lost_is_quoted(language: str) -> None:
+    remark = negation_survives(Candidate(DENIED, LANGUAGES[language][1], "en", language))
+    assert remark == "“not” is denied no more in the translation"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_denial_that_comes_in_is_quoted(language: str) -> None:
+    remark = negation_survives(Candidate(AFFIRMED, LANGUAGES[language][0], "en", language))
+    assert remark
+    assert "denies what the source does not" in remark
+
+
+@pytest.mark.parametrize(("language", "source", "target"), OTHERWISE)
+def test_a_denial_may_be_said_otherwise(language: str, source: str, target: str) -> None:
+    assert negation_survives(Candidate(source, target, "en", language)) is None
+
+
+def test_two_denials_may_not_become_one() -> None:
+    source = "He did not come and she did not call."
+    assert negation_survives(Candidate(source, "Él no vino y ella no llamó.", "en", "es")) is None
+    assert negation_survives(Candidate(source, "Él no vino y ella llamó.", "en", "es"))
+
+
+def test_a_language_without_a_file_of_words_is_let_pass() -> None:
+    assert negation_survives(Candidate(DENIED, "大臣は辞任した。", "en", "ja")) is None

@@ -1,0 +1,48 @@
+import pytest
+
+from wire.translate.gates.candidate import Candidate
+from wire.translate.gates.quotations import quotes_survive
+
+SOURCE = 'The minister said: "We will open the harbour again."'
+QUOTED = {
+    "de": "Der Minister sagte: „Wir werden den Hafen wieder öffnen.“",
+    "fr": "Le ministre a déclaré : « Nous rouvrirons le port. »",
+    "es": "El ministro dijo: «Volveremos a abrir el puerto.»",
+    "pl": "Minister powiedział: „Znów otworzymy port”.",
+    "uk": "Міністр сказав: «Ми знову відкриємо порт».",
+    "ar": 'قال الوزير: "سنفتح الميناء من جديد."',
+    "ja": "大臣は「港を再び開く」と述べた。",
+    "sv": "Ministern sade: ”Vi öppnar hamnen igen.”",
+}
+MARKS = str.maketrans("", "", '"“”„«»「」')
+
+
+@pytest.mark.parametrize("language", QUOTED)
+def test_marks_of_any_shape_stand_for_those_of_the_source(language: str) -> None:
+    assert quotes_survive(Candidate(SOURCE, QUOTED[language], "en", language)) is None
+
+
+@pytest.mark.parametrize("language", QUOTED)
+def test_a_quotation_without_its_marks_is_quoted(language: str) -> None:
+    remark = quotes_survive(Candidate(SOURCE, QUOTED[language].translate(MARKS), "en", language))
+    assert remark == "the quotation marks of “We will open the harbour again.” are lost"
+
+
+@pytest.mark.parametrize("language", QUOTED)
+def test_a_mark_without_its_partner_is_told(language: str) -> None:
+    target = QUOTED[language]
+    first = next(place for place, letter in enumerate(target) if letter in '"“”„«「')
+    remark = quotes_survive(Candidate(SOURCE, target[:first] + target[first + 1 :], "en", language))
+    assert remark == "a quotation mark has no partner"
+
+
+def test_a_translation_may_put_a_title_in_quotation_marks() -> None:
+    assert quotes_survive(Candidate("She wrote for The Onion.", "Она писала для «Луковицы».", "en", "ru")) is None
+
+
+def test_single_marks_may_stand_for_double_ones() -> None:
+    assert quotes_survive(Candidate('He called it "a trap".', "Er nannte es ‚eine Falle‘.", "en", "de")) is None
+
+
+def test_a_quotation_that_goes_on_has_one_mark_of_its_two() -> None:
+    assert quotes_survive(Candidate('"We will see.', "„Wir werden sehen.", "en", "de")) is None

@@ -1,0 +1,85 @@
+"""What a language writes with a capital letter that is no name, or is translated as other words are."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from babel import Locale
+
+from wire import languages
+
+LONG = 6  # letters: a longer word with an ending that adjectives and nouns have is one
+SHORT = 4  # letters: such a word has no ending
+
+
+@dataclass(frozen=True)
+class Capitals:
+    """What a language writes with a capital letter that is no name, or is translated as other words are."""
+
+    meaningless: bool
+    small: frozenset[str]
+    listed: re.Pattern[str]
+    words: frozenset[str]
+    endings: tuple[str, ...]
+    exceptions: frozenset[str]
+
+    def are_usual_for(self, word: str, *, after_name: bool = False, alone: bool = False) -> bool:
+        """Whether the word with its capital letter is no name, or as often translated as kept.
+
+        A word that only looks like an English one is a surname behind a name: Damadian. An ordinary word that has a
+        capital letter alone, or behind a name, is a name itself: Buffalo, Tommy Franks.
+        """
+        small = word.lower()
+        if self.listed.fullmatch(small):
+            return True
+        if not self.words.isdisjoint(_first_forms(small)):
+            return not alone and not after_name
+        return not after_name and small.endswith(self.endings) and len(small) > LONG and small not in self.exceptions
+
+
+@cache
+def capitals(language: str) -> Capitals:
+    """Return what the language (a tag) writes with a capital letter; nothing is usual where there is no file of it."""
+    file = resources.files("wire.translate.gates").joinpath("data", "capitals", f"{languages.base(language)}.toml")
+    data = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+    sections = {name: value.split() for name, value in data.items() if isinstance(value, str)}
+    small, words, endings, exceptions = (sections.pop(name, []) for name in ("small", "words", "endings", "exceptions"))
+    listed = [word for section in sections.values() for word in section]
+    forms = [re.escape(word).replace(r"\*", r"\w{0,2}") for word in [*small, *listed, *_calendar(language)]]
+    return Capitals(
+        meaningless=bool(data.get("nouns_have_capitals")),
+        small=frozenset(small),
+        listed=re.compile("|".join(forms) or r"(?!)"),
+        words=frozenset(words),
+        endings=tuple(endings),
+        exceptions=frozenset(exceptions),
+    )
+
+
+_ENDINGS = [
+    (re.compile(ending), first)
+    for ending, first in (
+        (r"s$", ""), (r"(?<=[sxzoh])es$", ""), (r"ies$", "y"), (r"ing$", ""), (r"ing$", "e"), (r"ed$", ""),
+        (r"ed$", "e"), (r"([bdgklmnprt])\1ing$", r"\1"),
+    )
+]  # fmt: skip
+
+
+def _first_forms(word: str) -> Iterator[str]:
+    """Yield the words that an English word may be an inflection of."""
+    yield word
+    for ending, first in _ENDINGS:
+        if ending.search(word) and len(word) > SHORT:
+            yield ending.sub(first, word)
+
+
+def _calendar(language: str) -> Iterator[str]:
+    """Yield the days and months, which are translated, in small letters."""
+    locale = Locale.parse(language, sep="-")
+    for calendar in (locale.days, locale.months):
+        for widths in calendar.values():
+            for terms in widths.values():
+                yield from (term.lower().rstrip(".") for term in terms.values() if len(term) > 2)

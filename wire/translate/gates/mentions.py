@@ -1,0 +1,175 @@
+"""What a translation mentions: whether its words say a name, as it is, inflected, or as it sounds in another script."""
+
+import re
+import tomllib
+from functools import cache, cached_property
+from importlib import resources
+
+from wire import languages
+from wire.text.places import exonyms
+from wire.text.transliteration import begin_alike, fold, sounds, unlikeness
+from wire.translate.gates.candidate import Candidate
+
+CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})  # scripts with capital letters
+WORD = re.compile(r"[^\W_]+")
+POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
+#: Languages whose names take no endings but a genitive's or plural's s.
+_UNINFLECTED = frozenset(
+    ("af", "ca", "da", "de", "en", "es", "eu", "fr", "gl", "it", "nb", "nl", "no", "pt", "ro", "sv")
+)
+_APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")  # a letter of Ukrainian
+#: What Arabic writes together with a word: and, so, the, by, like, for.
+_PROCLITICS = re.compile(r"^(?:[وف]?(?:ال|بال|كال|لل|ب|ل|ك)|[وف])(?=\w{2})")
+#: `unlikeness` up to which a word still says the name; measured on FLORES-200. Languages in one script spell most
+#: names alike, and among the many words of theirs there is always one like a short name.
+UNLIKE_SHORT, UNLIKE, UNLIKE_ELSEWHERE = 0.24, 0.33, 0.36
+SHORT_NAME = 6  # sounds
+UNLIKE_SMALL = 0.2  # the same for a word without a capital letter: Judo, "дзюдо"
+SHORT = 4  # letters: shorter acronyms are as often written out
+ARABIC_VOWELS = 0.7  # what a vowel weighs that only one side writes
+
+
+class Mentions:
+    """The words of a translation, and whether they say a name."""
+
+    def __init__(self, candidate: Candidate) -> None:
+        self._text = text = candidate.target
+        self._source = candidate.source
+        self._source_language = candidate.source_language
+        self._language = candidate.target_language
+        self._script = languages.script(candidate.target_language)
+        whole = _APOSTROPHE.sub("", text) if self._script == "Cyrl" else POSSESSIVE.sub("", text)
+        self._words = WORD.findall(whole)
+        self._folded = {fold(word) for word in self._words}
+
+    def have(self, name: str) -> bool:
+        """Whether the name is there: to the letter, with another ending, or as it sounds."""
+        return fold(name) in self._folded or name in self._text or self.have_word(name)
+
+    def kept(self, word: str) -> bool:
+        """Whether a word that could have been translated stands there as often as in the source."""
+        return 0 < self._source.count(word) <= self._words.count(word)
+
+    def have_place(self, place: str, *, country: bool) -> bool:
+        """Whether a place is there by a name that the language has for it; a country by its people or language, too."""
+        return any(
+            self.have_form(form, adjectives=country) for form in exonyms(place, self._source_language, self._language)
+        )
+
+    def have_form(self, form: str, *, adjectives: bool = False) -> bool:
+        """Whether every word of a name as the language writes it is there, as it is or inflected.
+
+        With `adjectives`, words made from one of its words will do: "pakistanais", "Nordestland".
+        """
+        words = [fold(word) for word in WORD.findall(_APOSTROPHE.sub("", form))]
+        stems = [stem for word in words if len(stem := word[:-1].rstrip("aeiouy")) > 3] if adjectives else []
+        if any(stem in word for stem in stems for word in self._folded):
+            return True
+        return bool(words) and all(
+            any(inflects(word, other, self._language) for other in self._folded) for word in words
+        )
+
+    def have_acronym_for(self, acronym: str) -> bool:
+        """Whether there are capitals that do not come from the source; short ones are as often written out."""
+        if self._script not in CASED or len(acronym) < SHORT:
+            return len(acronym) < SHORT
+        return any(sum(map(str.isupper, word)) > 1 and word not in self._source for word in self._words)
+
+    def have_word(self, word: str) -> bool:
+        """Whether a word of a name is there, inflected or as it sounds in another script."""
+        folded = fold(word)
+        if any(inflects(folded, other, self._language) for other in self._others):
+            return True
+        heard = sounds(word)
+        limit = _unlike(heard, self._script)
+        if any(self._says(other, heard, limit) for other in self._heard):
+            return True
+        return len(heard) > 3 and any(self._says(other, heard, UNLIKE_SMALL) for other in self._heard_small)
+
+    def can_translate(self, word: str) -> bool:
+        """Whether it is known what the language has for a word that names are made of."""
+        return bool(_translations(word, self._source_language, self._language))
+
+    def translate(self, word: str) -> bool:
+        """Whether one of the words that the language has for it is there."""
+        stems = _translations(word, self._source_language, self._language)
+        if len(self._folded) and _has_compounds(self._language):
+            return any(stem in other for stem in stems for other in self._folded)
+        return any(
+            other.startswith(stem) or (len(stem) > 4 and stem in other) for stem in stems for other in self._folded
+        )
+
+    def _says(self, other: str, name: str, limit: float) -> bool:
+        """Whether a word sounds like the name, and like nothing else in the source."""
+        if not begin_alike(name, other):
+            return False
+        vowels = ARABIC_VOWELS if self._script == "Arab" else 1.0
+        how = unlikeness(name, other, vowels)
+        return how <= limit and not any(
+            unlikeness(word, other, vowels) < how
+            for word in self._source_sounds
+            if word != name and len(word) > 2 and begin_alike(word, other)
+        )
+
+    @cached_property
+    def _source_sounds(self) -> frozenset[str]:
+        return frozenset(map(sounds, WORD.findall(self._source)))
+
+    @cached_property
+    def _others(self) -> frozenset[str]:
+        """The words that are not exactly words of the source: those stand for themselves, not for a name like them."""
+        return frozenset(self._folded.difference(fold(word) for word in WORD.findall(self._source)))
+
+    @cached_property
+    def _heard(self) -> tuple[str, ...]:
+        """How those words sound that may be names."""
+        words = [word for word in self._words if fold(word) in self._others]
+        if self._script == "Arab":
+            words += [_PROCLITICS.sub("", word) for word in words]
+            words += ["".join(words[place : place + 3]) for place in range(len(self._words) - 2)]
+        elif self._script in CASED:
+            words = [word for word in words if word[0].isupper()]
+        return tuple(dict.fromkeys(map(sounds, words)))
+
+    @cached_property
+    def _heard_small(self) -> tuple[str, ...]:
+        """How the words without a capital letter sound: other scripts write some names so that English does not."""
+        if self._script == "Latn" or self._script not in CASED:
+            return ()
+        return tuple(dict.fromkeys(sounds(word) for word in self._words if word[0].islower() and len(word) > 3))
+
+
+def _unlike(name: str, script: str) -> float:
+    if script != "Latn":
+        return UNLIKE_ELSEWHERE
+    return UNLIKE_SHORT if len(name) < SHORT_NAME else UNLIKE
+
+
+def inflects(name: str, word: str, language: str) -> bool:
+    """Whether a word of the language (a tag) is the name, perhaps with another ending; both are given as `fold`."""
+    if languages.base(language) in _UNINFLECTED:
+        kept, longer = len(name) - (len(name) > 6), 5 if len(name) > 4 else 2
+    else:
+        kept, longer = len(name) - (1 if len(name) < 6 else 2), 5
+    return word == name or (kept > 2 and word[:kept] == name[:kept] and len(word) <= len(name) + longer)
+
+
+def _translations(word: str, source_language: str, language: str) -> tuple[str, ...]:
+    known = _name_parts(languages.base(language)).get(languages.base(source_language), {})
+    small = word.lower()
+    return known.get(small) or known.get(small.removesuffix("s")) or ()
+
+
+def _has_compounds(language: str) -> bool:
+    return languages.base(language) in {"de", "ar"}
+
+
+@cache
+def _name_parts(language: str) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return, by source language, the beginnings that words for a part of a name have, as `fold`."""
+    file = resources.files("wire.translate.gates").joinpath("data", "name_parts", f"{language}.toml")
+    data = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+    return {
+        source: {word: tuple(map(fold, stems.split())) for word, stems in words.items()}
+        for source, words in data.items()
+    }

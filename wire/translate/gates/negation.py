@@ -1,0 +1,71 @@
+"""Does a denial stay one, and is none added?"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from wire import languages
+from wire.translate.gates.candidate import Candidate
+
+
+def negation_survives(candidate: Candidate) -> str | None:
+    """Return which denial was lost or added, or None; for languages without data/negation/LANG.toml always None.
+
+    What one language denies another may say otherwise, "fail" for "not succeed": only where nothing on the other side
+    may stand for the denial is it missed.
+    """
+    there, here = _words(candidate.source_language), _words(candidate.target_language)
+    if not there or not here:
+        return None
+    source, target = _plain(candidate.source), _plain(candidate.target)
+    denied, kept = there.denials(source), here.denials(target)
+    if len(kept) + here.ways_around(target) < min(len(denied), 2):
+        return f"“{denied[-1]}” is denied no more in the translation"
+    if kept and not there.may_be_denied_elsewhere(source):
+        return f"“{kept[0]}” denies what the source does not"
+    return None
+
+
+def _plain(text: str) -> str:
+    return text.lower().replace("’", "'")
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What a language has for denying, as its data file has it."""
+
+    denies: re.Pattern[str]
+    otherwise: re.Pattern[str]
+    suggests: re.Pattern[str]
+    other: re.Pattern[str]
+
+    def denials(self, text: str) -> list[str]:
+        return self.denies.findall(self.other.sub(" ", text))
+
+    def ways_around(self, text: str) -> int:
+        return len(self.otherwise.findall(text))
+
+    def may_be_denied_elsewhere(self, text: str) -> bool:
+        return any(words.search(text) for words in (self.denies, self.otherwise, self.suggests))
+
+
+@cache
+def _words(language: str) -> _Words | None:
+    file = resources.files("wire.translate.gates").joinpath("data", "negation", f"{languages.base(language)}.toml")
+    if not file.is_file():
+        return None
+    data = tomllib.loads(file.read_text("utf-8"))
+    return _Words(*(_pattern(data.get(section, "")) for section in ("denies", "otherwise", "suggests", "other")))
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    listed = "|".join(_alternative(word) for word in words.split())
+    return re.compile(rf"(?<!\w)(?:{listed})" if listed else r"(?!)")
+
+
+def _alternative(word: str) -> str:
+    """Return the pattern of a word as the data files write it; groups must not capture, for `findall`."""
+    pattern = re.sub(r"\((?!\?)", "(?:", word.replace("*", r"\w*").replace("-", r"[-\s]+"))
+    return pattern if word.endswith("'") else rf"{pattern}(?!\w)"
