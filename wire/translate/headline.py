@@ -17,7 +17,7 @@ from wire import languages
 from wire.item import Item
 from wire.text.calendar_names import CalendarNames
 from wire.text.places import territories
-from wire.translate.gates.names import is_usual
+from wire.translate.gates.capitals import is_usual
 from wire.translate.typography import style
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")

@@ -40,6 +40,11 @@ class Capitals:
         return not after_name and small.endswith(self.endings) and len(small) > LONG and small not in self.exceptions
 
 
+def is_usual(word: str, language: str) -> bool:
+    """Return whether a word of the language is no name whatever its letters, or as often translated as kept."""
+    return capitals(language).are_usual_for(word)
+
+
 @cache
 def capitals(language: str) -> Capitals:
     """Return what the language (a tag) writes with a capital letter; nothing is usual where there is no file of it."""

@@ -60,11 +60,6 @@ def names_survive(candidate: Candidate) -> str | None:
     return f"{', '.join(dict.fromkeys(lost))}: not in the translation" if lost else None
 
 
-def is_usual(word: str, language: str) -> bool:
-    """Return whether a word of the language is no name whatever its letters, or as often translated as kept."""
-    return _capitals(language).are_usual_for(word)
-
-
 @lru_cache(maxsize=1_000)
 def names(text: str, language: str) -> tuple[Name, ...]:
     """Return what must be a name in a text of the language, each word of a name by itself, countries whole."""
@@ -118,7 +113,7 @@ def _capitalised(text: str, language: str) -> Iterator[Name]:
                     word,
                     usual=usual[place],
                     beside=tuple(other for other in run[max(0, place - 1) : place + 2] if (other, True) in others),
-                    proper=tuple(other for other, is_usual in others if not is_usual),
+                    proper=tuple(other for other, translated in others if not translated),
                     within=tuple(" ".join(run[start : start + 2]) for start in (place - 1, place) if start >= 0),
                 )
 
