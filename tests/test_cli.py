@@ -124,9 +124,19 @@ def test_gates_answer_line_by_line(tmp_path: Path) -> None:
     assert [json.loads(line)["failed"] for line in run.stdout.splitlines()] == [[], ["numbers_survive"]]
 
 
-def test_gates_name_the_line_that_is_no_pair(tmp_path: Path) -> None:
-    run = wire(tmp_path, "gates", "--from", "en", "--to", "de", typed='{"source": "a"}\n')
-    assert (run.returncode, "standard input:1:" in run.stderr) == (2, True)
+def test_gates_name_the_line_that_is_no_pair_and_judge_the_rest(tmp_path: Path) -> None:
+    typed = '{"source": "a"}\n{"source": "Two ships.", "target": "Zwei Schiffe."}\n'
+    run = wire(tmp_path, "gates", "--from", "en", "--to", "de", typed=typed)
+    first, second = (json.loads(line) for line in run.stdout.splitlines())
+    assert (run.returncode, "standard input:1: target:" in run.stderr) == (1, True)
+    assert (first["error"] in run.stderr, second) == (True, {"failed": []})
+
+
+def test_gates_give_their_reasons_when_asked(tmp_path: Path) -> None:
+    typed = json.dumps({"source": "It took 12 years.", "target": "Es dauerte 21 Jahre."})
+    run = wire(tmp_path, "gates", "--from", "en", "--to", "de", "--reasons", typed=typed)
+    remark = "12 is not in the translation; 21 is not in the source"
+    assert json.loads(run.stdout) == {"failed": ["numbers_survive"], "remarks": {"numbers_survive": remark}}
 
 
 def test_status_shows_verdicts_to_people_and_programs(newsroom: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from wire.cli.app import Json, app, config, now
-from wire.errors import ArticleError, ConfigError
+from wire.errors import ArticleError
 
 Articles = Annotated[list[Path], typer.Argument(help="Articles: .txt, .md, .html, .json, .xml, .rss or .atom.")]
 Target = Annotated[str, typer.Option("--to", help="The target language, as BCP 47 has it: uk, pt-BR.")]
@@ -71,17 +71,20 @@ def translate(
 def gates(
     source: Annotated[str, typer.Option("--from", help="The source language.")],
     target: Target,
+    reasons: Annotated[bool, typer.Option("--reasons", help="Print what each gate remarks, too.")] = False,
 ) -> None:
-    """Judge translations: {"source", "target"} a line in, {"failed": names} a line out."""
+    """Judge translations: {"source", "target"} a line in, {"failed": names} a line out; `terms` may stand beside them."""
     from wire.languages import parse
-    from wire.translate.gates.candidate import Candidate
-    from wire.translate.gates.check import check
+    from wire.translate.gates.lines import Unread, judge
 
-    pair = parse(source), parse(target)
-    for number, line in enumerate(sys.stdin, start=1):
-        if line.strip():
-            texts = _texts(line, number)
-            print(json.dumps({"failed": sorted(check(Candidate(*texts, *pair)))}), flush=True)
+    unread = False
+    for verdict in judge(sys.stdin.buffer, parse(source), parse(target), remarks=reasons):
+        print(verdict.model_dump_json(exclude_none=True), flush=True)
+        if isinstance(verdict, Unread):
+            print(verdict.error, file=sys.stderr)
+            unread = True
+    if unread:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -100,14 +103,6 @@ def explain(
         print(json.dumps([fact.model_dump() for fact in facts], ensure_ascii=False))
     else:
         console.show_facts(facts)
-
-
-def _texts(line: str, number: int) -> tuple[str, str]:
-    try:
-        pair = json.loads(line)
-        return str(pair["source"]), str(pair["target"])
-    except (ValueError, KeyError, TypeError):
-        raise ConfigError(f'standard input:{number}: write {{"source": "...", "target": "..."}}') from None
 
 
 def _aware(moment: datetime) -> datetime:
