@@ -73,7 +73,7 @@ def gates(
     target: Target,
     reasons: Annotated[bool, typer.Option("--reasons", help="Print what each gate remarks, too.")] = False,
 ) -> None:
-    """Judge translations: {"source", "target"} a line in, {"failed": names} a line out; `terms` may stand beside them."""
+    """Judge translations: {"source", "target"} a line in, {"failed": names} a line out; `terms` may stand beside."""
     from wire.languages import parse
     from wire.translate.gates.lines import Unread, judge
 

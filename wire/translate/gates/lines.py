@@ -15,7 +15,7 @@ from wire.translate.gates.check import check
 
 
 class Verdict(BaseModel):
-    """What a line out says: the names of the gates that failed, in order, with their remarks where these are asked for."""
+    """What a line out says: the names of the gates that failed, in order, and their remarks if these are asked for."""
 
     model_config = ConfigDict(frozen=True)
 
