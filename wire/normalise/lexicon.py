@@ -25,6 +25,7 @@ Gender = Literal["he", "she", "they", "other"]
 Order = Literal["subject first", "verb second", "free"]
 Words = frozenset[str]
 NONE: Words = frozenset()
+SHORTEST_AGENT = 5  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ class NameWords:
     titles: Mapping[str, Gender] = field(default_factory=dict)  # forms of address, which are no part of a name: Mr
     roles: Words = NONE  # heads of roles: president, spokeswoman
     role_endings: tuple[str, ...] = ()  # ends of compounds that are roles: -minister
+    agents: tuple[str, ...] = ()  # ends of nouns that are roles where a name follows at once: sculptor, співзасновниця
+    not_agents: Words = NONE  # words that end so, and are none: вулиця
     role_modifiers: Words = NONE  # words that stand before roles: former, campaign
     role_modifier_endings: tuple[str, ...] = ()  # endings of adjectives, where they tell them from verbs
     women: tuple[str, ...] = ()  # endings of roles that only women have
@@ -147,6 +150,16 @@ class Lexicon:
             stem in names.roles or stem.endswith(names.role_endings or ("\0",)) for stem in names.cases.stems(lower)
         )
 
+    def is_agent(self, lower: str) -> bool:
+        """Whether the word ends like one for somebody who does something: a role, right before a name."""
+        return (
+            len(lower) >= SHORTEST_AGENT
+            and lower.endswith(self.names.agents or ("\0",))
+            and lower not in self.names.not_agents
+            and lower not in self.quotes.verbs
+            and not self.is_small(lower)
+        )
+
     def given_forms(self, word: str) -> tuple[str, ...]:
         """Return the given names that the word may be an inflected form of."""
         first, hyphen, _ = word.partition("-")
@@ -167,7 +180,7 @@ class Lexicon:
 
     def _nominative_given(self, word: str, gender: str | None) -> tuple[str, str] | None:
         """The given name that the word is another case of, with its gender; None where it is the nominative."""
-        if word in self.names.first or "-" in word:
+        if word in self.names.first or "-" in word or word.endswith("о"):  # Нино is no form of Нина
             return None
         for name in self.given_forms(word):
             kind = self.names.first[name]

@@ -129,11 +129,14 @@ class Frame:
         """`the mayor of the town, Ann Example` is Ann Example."""
         place = phrase.last
         if place + 1 < limit and self.words[place].text == ",":
-            named = self.named.get(place + 1)
+            onward = place + 1
+            while onward + 1 < limit and self.words[onward].lower in self.lexicon.names.titles:
+                onward += 1
+            named = self.named.get(onward)
             if (
                 named is not None
                 and named.last <= limit
-                and (named.first == place + 1 or named.first == self._bare(phrase))
+                and (named.first == onward or named.first == self._bare(phrase))
             ):
                 return Phrase(phrase.first, named.last, "person", named.person)
         return phrase

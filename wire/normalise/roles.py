@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from wire.normalise.lexicon import Lexicon
-from wire.normalise.words import Word
+from wire.normalise.words import CLOSING, NAMED, OPENING, Word
 
 MODIFIERS = 6  # words that a role's head may have before it
 COMPLEMENT = 14  # words that it may have after it: director of the Institute for ...
@@ -37,9 +37,20 @@ def before(words: Sequence[Word], name: int, lexicon: Lexicon) -> Role | None:
     if head is None or (head < last - 1 and not _agree(words[head], words[name], lexicon)):
         return None
     first = _first_modifier(words, head, lexicon)
+    first = _first_of_two(words, first, name, lexicon)
     if comma and not (_begins_a_phrase(words, first, lexicon) and _ends_a_phrase(words, name)):
         return None
     return Role(first, head, last, "role before, comma" if comma else "role before")
+
+
+def _first_of_two(words: Sequence[Word], first: int, name: int, lexicon: Lexicon) -> int:
+    """Where the role begins if another one with its complement stands before it: речник бригади | полковник Ім'я."""
+    if lexicon.quotes.order != "free" or not first:
+        return first
+    head = _head_before(words, first, lexicon)
+    if head is None or head == first - 1 or not _agree(words[head], words[name], lexicon):
+        return first
+    return _first_modifier(words, head, lexicon)
 
 
 def _agree(head: Word, name: Word, lexicon: Lexicon) -> bool:
@@ -79,13 +90,41 @@ def _at(words: Sequence[Word], place: int, rule: str, lexicon: Lexicon) -> Role 
 
 def _head_before(words: Sequence[Word], last: int, lexicon: Lexicon) -> int | None:
     """The role's head: right before `last`, or further left with a complement between."""
-    for place in range(last - 1, max(-1, last - 1 - COMPLEMENT), -1):
+    place = last - 1
+    while place > max(-1, last - 1 - COMPLEMENT):
         word = words[place]
+        if (marked := _before_marks(words, place)) >= 0:  # the head of «Example» Ann Example
+            place = marked
+            continue
         if word.kind != "word" or not _may_stand_in_a_complement(word, lexicon):
             return None
-        if lexicon.is_role(word.lower) and not word.possessive:
+        if _is_head(word, lexicon, beside=place == last - 1 and _is_full(words, last)) and not word.possessive:
             return place if place == last - 1 or _is_complement(words, place + 1, last, lexicon) else None
+        place -= 1
     return None
+
+
+def _is_head(word: Word, lexicon: Lexicon, *, beside: bool) -> bool:
+    """Whether the word is a role; beside a full name, a noun that ends as roles do is enough."""
+    if lexicon.is_role(word.lower):
+        return True
+    return beside and word.capital == lexicon.names.nouns_capitalised and lexicon.is_agent(word.lower)
+
+
+def _is_full(words: Sequence[Word], name: int) -> bool:
+    return name + 1 < len(words) and words[name].capital and words[name + 1].capital
+
+
+def _before_marks(words: Sequence[Word], closing: int) -> int:
+    """The place before a name in marks that is part of a role, by the mark that closes it; -1 where there is none."""
+    if words[closing].text not in CLOSING or words[closing].quoted:
+        return -1
+    for place in range(closing - 1, max(-1, closing - 2 - NAMED), -1):
+        if words[place].text in OPENING:
+            return place - 1 if closing - place > 1 else -1
+        if words[place].kind not in {"word", "number"}:
+            return -1
+    return -1
 
 
 def _may_stand_in_a_complement(word: Word, lexicon: Lexicon) -> bool:

@@ -113,7 +113,7 @@ class Memory:
             return None
         said = [word.lower for word in words if word.kind == "word" and not lexicon.is_small(word.lower)]
         said = [part for word in said for part in lexicon.names.same_roles.get(word, word).split()]
-        if not any(lexicon.is_role(word) for word in said):
+        if not any(lexicon.is_role(word) or lexicon.is_agent(word) for word in said):
             return None
         fitting = self._bearers_of(tuple(said))
         if len(fitting) > _RECENT:

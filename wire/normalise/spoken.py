@@ -114,6 +114,9 @@ def cited(setting: Setting, verb: Verb) -> Phrase | None:
     """`цитує пресслужба слова міністра`: not the subject speaks, but whose words they are."""
     frame = setting.frame
     limit = min(setting.ceiling, verb.place + _CITED)
+    following = verb.place + 1
+    if following < limit and frame.words[following].lower in frame.lexicon.quotes.possessives:  # цитує його агенція
+        return Phrase(following, following + 1, "pronoun")
     for place in range(verb.place + 1, limit):
         if frame.words[place].lower in frame.lexicon.quotes.words_of:
             return frame.beginning_at(place + 1, setting.ceiling)

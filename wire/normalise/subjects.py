@@ -9,6 +9,7 @@ Am Montag sagte die Ministerin                          verb second: the subject
 from wire.normalise.phrases import Frame, Phrase
 
 CLAUSE = 60  # words that are looked through on either side of a verb
+_FULL = 2  # words that a full name has
 _INVERTED = 14  # words after a verb among which its subject may stand
 _SCORES = {"pronoun": 3, "person": 3, "noun": 1}
 
@@ -227,7 +228,20 @@ def _past_phrase(frame: Frame, place: int, limit: int) -> int:
     while place < limit and frame.words[place].lower in quotes.oblique:
         place += 1
     found = frame.beginning_at(place, limit)
-    return place if found is None else found.last
+    return place if found is None else _up_to_a_name(frame, place, found)
+
+
+def _up_to_a_name(frame: Frame, place: int, found: Phrase) -> int:
+    """Where what a preposition governs ends: before a name that is the subject, `à l'agence | Ann Example`."""
+    for start in range(place + 1, found.last):
+        named = frame.named.get(start)
+        if named is None or named.first != start or named.last - start < _FULL:
+            continue
+        before, name = frame.words[start - 1], [word.text for word in frame.words[named.last - _FULL : named.last]]
+        governs = frame.lexicon.is_small(before.lower) or before.possessive
+        if not governs and frame.lexicon.nominative(name, None) == name:
+            return start
+    return found.last
 
 
 def _score(frame: Frame, found: Phrase) -> int:

@@ -38,6 +38,8 @@ class Word(NamedTuple):
 
 
 _ASIDE = 20  # words in parentheses that are left out
+OPENING, CLOSING = frozenset('«„“"'), frozenset('»“”"')  # marks around a body's name
+NAMED = 5  # words that such a name has
 #: Marks that end a sentence, where a small letter does not follow.
 ENDS = frozenset(".!?…;")
 _TOKEN = re.compile(
@@ -53,6 +55,9 @@ _TOKEN = re.compile(
 _NARROW = str.maketrans("：，。！？；、（）", ":,.!?;,()")  # what other scripts write for the same marks
 _ELIDED = re.compile(r"\w+[’'ʼ‘´]")
 POSSESSIVE = re.compile(r"[’'‘´]s$", re.IGNORECASE)
+_NAME, _WORD = 60, 40  # characters of a name, and of a word
+_BODY = re.compile(rf"[^\W_][\w.’'&-]*(?: [\w.’'&-]+){{0,{NAMED - 1}}}")
+_LAST_WORD = re.compile(r"[^\W\d_]+ $")
 _ENDING_MARK = re.compile(r"[.!?…]\W*$")
 
 
@@ -122,7 +127,8 @@ def read(draft: Draft, words: Lexicon) -> tuple[Page, ...]:
 
 def page(block: int, text: str, words: Lexicon, label: Label | None = None, *, said: bool = False) -> Page:
     """Read one block; `label` says who speaks it in a transcript, `said` that its element makes it a quotation."""
-    found, joined = split(text, quotations(text), words)
+    marked = [each for each in quotations(text) if not _names_a_body(text, each, words)]
+    found, joined = split(text, marked, words)
     if label is not None:
         end = len(text.rstrip().rstrip('"”“»'))
         found, joined = [Quotation(label.speech, len(text), label.speech, max(label.speech, end), closed=True)], set()
@@ -132,6 +138,20 @@ def page(block: int, text: str, words: Lexicon, label: Label | None = None, *, s
             start, end = len(text) - len(text.lstrip()), len(text.rstrip())
             found = [Quotation(start, end, start, end, closed=True)]
     return Page(block, text, tuple(_marked(_tokens(text, words), found)), tuple(found), frozenset(joined), label)
+
+
+def _names_a_body(text: str, marked: Quotation, words: Lexicon) -> bool:
+    """Whether marks hold a name inside a role: head coach of «Example» Ann Example, тренер «Приклада» Анна Прикладна."""
+    inside = text[marked.inner_start : marked.inner_end]
+    if not inside[0].isupper() or len(inside) > _NAME or not _BODY.fullmatch(inside):
+        return False
+    before = _LAST_WORD.search(text, max(0, marked.start - _WORD), marked.start)
+    following = text[marked.end : marked.end + 2]
+    if before is None or following[:1] != " " or not following[1:].isupper():
+        return False
+    lower = before[0].strip().lower()
+    names = words.names
+    return words.is_role(lower) or words.is_agent(lower) or lower in names.bodies or lower in names.organisation_heads
 
 
 def _without_parentheses(words: Sequence[Word]) -> Iterator[Word]:
