@@ -49,8 +49,17 @@ def _subject_of_the_verb(setting: Setting, verb: Verb) -> Phrase | None:
     for place in range(verb.left + 1, verb.place):  # a-t-il déclaré, hatte die Ministerin erklärt
         if (inside := frame.beginning_at(place, verb.place)) is not None:
             return inside
-    limit = setting.limit
-    return frame.beginning_at(verb.right + 1, limit) or subjects.after(frame, verb.right, limit)
+    place, limit = _past_its_object(frame, verb.right + 1, setting.limit), setting.limit
+    return frame.beginning_at(place, limit) or subjects.after(frame, verb.right, limit)
+
+
+def _past_its_object(frame: Frame, place: int, limit: int) -> int:
+    """The place after a pronoun that is the verb's object, since a name follows: `würdigte sie | Verleger Max Muster`."""
+    if place + 1 >= limit or frame.words[place].capital:
+        return place
+    quotes, named = frame.lexicon.quotes, frame.named.get(place + 1)
+    pronoun = frame.words[place].lower in quotes.pronouns or frame.words[place].lower in quotes.object_pronouns
+    return place + 1 if pronoun and named is not None and named.first == place + 1 else place
 
 
 def subject_after(setting: Setting) -> Attribution | None:

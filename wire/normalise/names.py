@@ -41,7 +41,8 @@ def find_names(draft: Draft) -> Names:
     circle.sort(key=lambda somebody: (somebody.mentions[0].page, somebody.mentions[0].first))
     persons = _words_of(circle)
     bodies = organisations.find(pages, words, persons)
-    named_at = {(body.page, body.first): body.name for body in bodies}
+    long_forms = organisations.long_forms(bodies)
+    named_at = {(body.page, body.first): long_forms.get(body.name, body.name) for body in bodies}
     surnames = frozenset(word.lower() for somebody in circle for word in somebody.words[-1:])
     spoken_for = persons | {(body.page, place) for body in bodies for place in range(body.first, body.last)}
     return Names(

@@ -47,14 +47,19 @@ def find(pages: Sequence[Page], lexicon: Lexicon, taken: frozenset[tuple[int, in
     return [body for sheet in sheets for body in sheet.bodies()]
 
 
+def long_forms(found: Sequence[Body]) -> dict[str, str]:
+    """Return the long form of each acronym that stands beside one."""
+    return {body.alias: body.name for body in found if body.alias}
+
+
 def organisations(pages: Sequence[Page], found: Sequence[Body]) -> tuple[Organisation, ...]:
     """Return each body once, by its long form where the article gives one, with every place that names it."""
-    long_forms = {body.alias: body.name for body in found if body.alias}
+    spelt_out = long_forms(found)
     evidence: dict[str, list[Span]] = {}
     names: dict[str, str] = {}
     for body in found:
         words = pages[body.page].words
-        name = long_forms.get(body.name, body.name)
+        name = spelt_out.get(body.name, body.name)
         names.setdefault(name.lower(), name)
         start, end = words[body.first].start, words[body.last - 1].end
         span = Span(block=pages[body.page].block, start=start, end=end, rule=body.rule)

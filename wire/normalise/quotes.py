@@ -85,7 +85,8 @@ def _kind(each: Said) -> Literal["direct", "partial"]:
     """Direct where the quote is an utterance of its own, partial where its words are part of the article's sentence."""
     text, setting = each.setting.text, each.setting
     begins = text[:1].isupper() or not text[:1].isalpha() or not text[:1].islower()
-    inside = setting.place > setting.floor and not setting.introduced and not setting.frame.page.label
+    words = setting.frame.words[setting.floor : setting.place]
+    inside = any(word.kind != "mark" for word in words) and not setting.introduced and not setting.frame.page.label
     return "direct" if begins and not inside else "partial"
 
 

@@ -16,6 +16,7 @@ MODIFIERS = 6  # words that a role's head may have before it
 COMPLEMENT = 14  # words that it may have after it: director of the Institute for ...
 #: endings that only the dative and the instrumental of Slavic names and roles have, and the feminine accusative
 _OBLIQUE = ("ові", "еві", "ові", "ом", "ем", "им", "ым", "ою", "ею", "ой", "у", "ю")
+_VERB = 4  # letters of a verb
 _SMALL = 2  # nouns without a capital in a complement between a role and a name: chief of staff
 
 
@@ -154,7 +155,8 @@ def _is_complement(words: Sequence[Word], first: int, last: int, lexicon: Lexico
         return len(small) <= _SMALL
     if lexicon.quotes.order != "free":
         return False
-    return not any(word.lower.endswith(lexicon.quotes.verb_endings or ("\0",)) for word in small)
+    verbs = (word for word in small if len(word.text) >= _VERB)  # министр иностранных дел
+    return not any(word.lower.endswith(lexicon.quotes.verb_endings or ("\0",)) for word in verbs)
 
 
 def _is_genitive(words: Sequence[Word]) -> bool:
@@ -179,7 +181,9 @@ def _first_modifier(words: Sequence[Word], head: int, lexicon: Lexicon) -> int:
 
 def _is_sure_modifier(word: Word, lexicon: Lexicon) -> bool:
     capital = not word.text[0].islower()
-    if capital and lexicon.names.nouns_capitalised:  # Thüringens Minister, but not: am Abend Minister
+    if lexicon.quotes.order == "free":  # adjectives alone stand before: Помер | поет Ім'я, сказал ТАСС | тренер Имя
+        capital = False
+    elif capital and lexicon.names.nouns_capitalised:  # Thüringens Minister, but not: am Abend Minister
         capital = word.text.isupper() or word.text.endswith("s")
     return (
         capital

@@ -60,7 +60,10 @@ class Memory:
         gender = quotes.pronouns.get(pronoun) or quotes.possessives[pronoun]
         if gender not in {"he", "she"}:
             return NOBODY
-        fitting = (p for p in self._candidates(gender, page, place) if self.names.genders[p] in {gender, None})
+        candidates = self._candidates(gender, page, place)
+        if pronoun not in quotes.pronouns:  # цитує його агенція: of somebody who has just been named
+            candidates = (p for p in candidates if self._named_last(p, page, place)[0] >= page - 1)
+        fitting = (p for p in candidates if self.names.genders[p] in {gender, None})
         return Speaker(next(fitting, -1))
 
     def _candidates(self, gender: Gender, page: int, place: int) -> Iterator[int]:
@@ -71,15 +74,23 @@ class Memory:
         here = self._named_before(page, place)
         subjects = [phrase.person for phrase in here if _begins_a_clause(self.frames[page], phrase)]
         recent = [self.last.person] if self.last.person >= 0 and page - self.last_page < NEARBY else []
-        if recent and (self.last_page == page or self._goes_on(gender, page, place)):
+        since = list(self._subjects_since(page)) if recent else []
+        if recent and not since and (self.last_page == page or self._goes_on(gender, page, place)):
             yield from recent
         yield from subjects
+        yield from since
         yield from recent
         yield from (phrase.person for phrase in here)
         for back in range(page - 1, max(-1, page - 1 - NEARBY), -1):
             named = self._named_before(back, len(self.frames[back].words))
             yield from (phrase.person for phrase in named if _begins_a_clause(self.frames[back], phrase))
             yield from (phrase.person for phrase in named)
+
+    def _subjects_since(self, page: int) -> Iterator[int]:
+        """Whom the blocks since somebody last spoke are about."""
+        for back in range(page - 1, self.last_page, -1):
+            named = self._named_before(back, len(self.frames[back].words))
+            yield from (phrase.person for phrase in named if _begins_a_clause(self.frames[back], phrase))
 
     def _goes_on(self, gender: Gender, page: int, place: int) -> bool:
         """Whether the block begins with a pronoun, so that it goes on about the one before."""
