@@ -26,6 +26,7 @@ Order = Literal["subject first", "verb second", "free"]
 Words = frozenset[str]
 NONE: Words = frozenset()
 SHORTEST_AGENT = 5  # letters
+LONGEST_ENDING = 3  # letters by which a form may be longer than its nominative
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +102,20 @@ class NameWords:
     not_names: Words = NONE  # written with a capital, and no name
     organisations: Words = NONE  # bodies that every article of the language takes as known: Kremlin
     organisation_heads: Words = NONE  # words that make a name a body's: ministry, bank
-    genitives: tuple[str, ...] = ()  # endings of small words that go on a body's name after its head
+    genitives: tuple[str, ...] = ()  # endings of words that go on a body's name after its head
+    matters: Words = NONE  # words after a preposition that go on one too: (з) питань, (у) справах
+    body_adjectives: tuple[str, ...] = ()  # endings of adjectives before the head: Полтавський районний (суд)
+    adjective_genders: tuple[str, ...] = ()  # their endings in the nominative: masculine, feminine, neuter
+    common_heads: Words = NONE  # heads that make no name where their adjective begins a sentence: Нова компанія
+    head_forms: Mapping[str, str] = field(default_factory=dict)  # stems of heads -> the head, in inflected languages
     organisation_links: Words = NONE  # what joins a body's name after its head: Ministry of, Institute for
     organisation_conjunctions: Words = NONE  # what joins it before its head: Securities and Exchange Commission
     organisation_endings: tuple[str, ...] = ()  # ends of compounds that do: -ministerium
     organisation_forms: Words = NONE  # legal forms: Ltd
     organisation_tails: tuple[tuple[str, ...], ...] = ()  # what a body is called, after its name: news agency
+    body_endings: tuple[str, ...] = ()  # ends of compounds that are such nouns: інвесткомпанії «...»
+    hometowns: tuple[str, ...] = ()  # endings of adjectives before a team's name in marks: львівський «...»
+    authors: Words = NONE  # roles before a work's name in marks, not a body's: автор «...»
     bodies: Words = NONE  # nouns before a body's name in marks: company «...»
     not_organisations: Words = NONE  # acronyms that are none
     countries: Mapping[str, str] = field(default_factory=dict)  # other names of countries -> ISO code
@@ -159,6 +168,15 @@ class Lexicon:
             and lower not in self.quotes.verbs
             and not self.is_small(lower)
         )
+
+    def head_of_body(self, lower: str) -> str | None:
+        """Return the noun that makes a name a body's, in the nominative, if the word is a form of one."""
+        names = self.names
+        if not names.head_forms:
+            return lower if lower in names.organisation_heads else None
+        stems = sorted(names.cases.stems(lower), key=len, reverse=True)
+        found = next((names.head_forms[stem] for stem in stems if stem in names.head_forms), None)
+        return found if found and len(lower) - len(found) <= LONGEST_ENDING else None
 
     def given_forms(self, word: str) -> tuple[str, ...]:
         """Return the given names that the word may be an inflected form of."""
@@ -227,9 +245,20 @@ def _names(table: dict[str, Any]) -> NameWords:
         "organisations": frozenset(table.get("organisations", ())),
         "not_names": frozenset(table.get("not_names", ())),
         "organisation_tails": tuple(tuple(tail.split()) for tail in table.get("organisation_tails", ())),
-        "cases": Cases.read(table.get("cases", {})),
+        "cases": (cases := Cases.read(table.get("cases", {}))),
+        "head_forms": _by_stem(table.get("organisation_heads", ()), cases),
     }
     return NameWords(**_read(NameWords, {**table, **special}))
+
+
+def _by_stem(heads: Iterable[str], cases: Cases) -> dict[str, str]:
+    """Stems of nouns -> the first of those that share it, which is the nominative; none where nothing is inflected."""
+    found: dict[str, str] = {}
+    for head in heads if cases.endings else ():
+        stems = cases.stems(head)
+        base = next((found[stem] for stem in stems if stem in found), head)
+        found.update((stem, base) for stem in stems if stem not in found)
+    return found
 
 
 def _read(kind: type, table: dict[str, Any]) -> dict[str, Any]:

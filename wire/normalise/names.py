@@ -41,13 +41,13 @@ def find_names(draft: Draft) -> Names:
     circle.sort(key=lambda somebody: (somebody.mentions[0].page, somebody.mentions[0].first))
     persons = _words_of(circle)
     bodies = organisations.find(pages, words, persons)
-    long_forms = organisations.long_forms(bodies)
-    named_at = {(body.page, body.first): long_forms.get(body.name, body.name) for body in bodies}
+    known = organisations.canonical(bodies, words)
+    named_at = {(body.page, body.first): known.get(body.name, body.name) for body in bodies}
     surnames = frozenset(word.lower() for somebody in circle for word in somebody.words[-1:])
     spoken_for = persons | {(body.page, place) for body in bodies for place in range(body.first, body.last)}
     return Names(
         people=tuple(_person(somebody, pages, named_at, words) for somebody in circle),
-        organisations=organisations.organisations(pages, bodies),
+        organisations=organisations.organisations(pages, bodies, words),
         places=places.places(pages, places.find(pages, words, spoken_for, surnames), words.language),
         pages=pages,
         lexicon=words,

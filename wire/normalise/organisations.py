@@ -10,10 +10,11 @@ the company «Example»                            a name in marks
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from wire.item import Organisation, Span
+from wire.normalise import agencies, institutions
 from wire.normalise.gazetteer import city, countries
 from wire.normalise.lexicon import Lexicon
 from wire.normalise.people import begins_a_sentence, is_acronym, is_shouted
@@ -21,7 +22,10 @@ from wire.normalise.words import Page, Word
 
 LONGEST = 8  # words of a name
 _ACRONYM = range(2, 8)  # letters
+_TEAM = 2  # words of a team's name in marks
 _TOWN = 100_000  # inhabitants of a city that a dateline may shout: OTAN is a town as well
+_AMBIGUOUS = frozenset({"Petra", "Hina", "Andina", "Ansa", "Efe", "Antara"})  # agencies that are other words as well
+_MARKS = "name in marks"
 _ROMAN = frozenset("IVXLCDM")
 
 
@@ -44,17 +48,24 @@ def find(pages: Sequence[Page], lexicon: Lexicon, taken: frozenset[tuple[int, in
     for number, place in taken:
         by_page[number].add(place)
     sheets = (_Sheet(number, page, lexicon, small, frozenset(by_page[number])) for number, page in enumerate(pages))
-    return [body for sheet in sheets for body in sheet.bodies()]
+    found = [body for sheet in sheets for body in sheet.bodies()]
+    return sorted([*found, *_marked_again(pages, found, lexicon)], key=lambda body: (body.page, body.first))
 
 
-def long_forms(found: Sequence[Body]) -> dict[str, str]:
-    """Return the long form of each acronym that stands beside one."""
-    return {body.alias: body.name for body in found if body.alias}
+def canonical(found: Sequence[Body], lexicon: Lexicon) -> dict[str, str]:
+    """Return the long form of each acronym that stands beside one, and of names in marks the shortest form."""
+    names = {body.alias: body.name for body in found if body.alias}
+    marked: dict[str, str] = {}
+    for name in sorted({body.name for body in found if body.rule == _MARKS}, key=lambda name: (len(name), name)):
+        stems = lexicon.names.cases.stems(name)
+        names[name] = next((marked[stem] for stem in stems if stem in marked), name)
+        marked.update((stem, names[name]) for stem in stems)
+    return names
 
 
-def organisations(pages: Sequence[Page], found: Sequence[Body]) -> tuple[Organisation, ...]:
+def organisations(pages: Sequence[Page], found: Sequence[Body], lexicon: Lexicon) -> tuple[Organisation, ...]:
     """Return each body once, by its long form where the article gives one, with every place that names it."""
-    spelt_out = long_forms(found)
+    spelt_out = canonical(found, lexicon)
     evidence: dict[str, list[Span]] = {}
     names: dict[str, str] = {}
     for body in found:
@@ -65,6 +76,21 @@ def organisations(pages: Sequence[Page], found: Sequence[Body]) -> tuple[Organis
         span = Span(block=pages[body.page].block, start=start, end=end, rule=body.rule)
         evidence.setdefault(name.lower(), []).append(span)
     return tuple(Organisation(name=names[key], evidence=tuple(spans)) for key, spans in evidence.items())
+
+
+def _marked_again(pages: Sequence[Page], found: Sequence[Body], lexicon: Lexicon) -> Iterator[Body]:
+    """Every other pair of marks around a name, or a form of it, that marks name a body by elsewhere."""
+    stems = lexicon.names.cases.stems
+    known = {stem: body.name for body in found if body.rule == _MARKS for stem in stems(body.name)}
+    taken = {(body.page, body.first) for body in found}
+    for number, page in enumerate(pages):
+        starts = {word.start: place for place, word in enumerate(page.words)} if known and page.marked else {}
+        for marks in page.marked:
+            text, place = page.text[marks.inner_start : marks.inner_end], starts.get(marks.inner_start)
+            name = next((known[stem] for stem in stems(text) if stem in known), None)
+            if name is not None and place is not None and (number, place) not in taken:
+                last = next(n for n in range(place, len(page.words)) if page.words[n].end >= marks.inner_end)
+                yield Body(number, place, last + 1, text, _MARKS)
 
 
 @dataclass(frozen=True)
@@ -85,6 +111,12 @@ class _Sheet:
     def shouted(self) -> bool:
         return is_shouted(self.page, self.lexicon)
 
+    @cached_property
+    def agencies(self) -> dict[int, int]:
+        """Where the page names agencies: start -> end."""
+        found = agencies.mentions(self.page.text, self.lexicon.language)
+        return {each.start: each.end for each in found if each.end - each.start > _ACRONYM[-1] or not (is_acronym(each.name) or each.name in _AMBIGUOUS)}
+
     def bodies(self) -> Iterator[Body]:
         place = 0
         while place < len(self.words):
@@ -98,12 +130,14 @@ class _Sheet:
         word = self.words[place]
         if place in self.taken or word.kind != "word" or word.text[1:2] == "-":  # a party's: D-Nowhere
             return None
-        if word.lower in self.lexicon.names.bodies and (called := self._in_marks(place) or self._beside(place + 1)):
+        if self._leads(word) and (called := self._in_marks(place)):
+            return called
+        if word.lower in self.lexicon.names.bodies and (called := self._beside(place + 1)):
             return called
         if not word.capital or (self.lexicon.is_small(word.lower) and not is_acronym(word.text)):
             return None
         last = self._run_end(place)
-        named = [self._with_acronym(place), self._headed(place, last), self._known(place, last)]
+        named = [self._agency(place), self._with_acronym(place), self._institution(place), self._headed(place, last), self._known(place, last)]
         longest = max((body for body in named if body is not None), key=lambda body: body.last, default=None)
         return longest or self._acronym(place)
 
@@ -170,6 +204,13 @@ class _Sheet:
                 return False
         return not letters and words[0].lower.startswith(acronym[0].lower())
 
+    def _agency(self, place: int) -> Body | None:
+        """A news agency that data/agencies.toml knows by more than an acronym."""
+        last = self.agencies.get(self.words[place].start)
+        ends = range(place + 1, min(len(self.words), place + LONGEST) + 1)
+        end = next((n for n in ends if last is not None and self.words[n - 1].end >= last), None)
+        return None if end is None else self._body(place, end, "known body")
+
     def _known(self, first: int, last: int) -> Body | None:
         for end in range(last, first, -1):
             body = self._body(first, end, "known body")
@@ -182,8 +223,6 @@ class _Sheet:
         if self.shouted:
             return None
         first, last = self._without_roles(first, last)
-        if first < last and self._is_head(self.words[first]):
-            last = self._past_genitives(last)
         heads = [place for place in range(first, last) if self._is_head(self.words[place])]
         tail = self._tail(first, last)
         if (tail is None and (not heads or last - first < 2)) or self._is_a_place(first, last):
@@ -204,17 +243,16 @@ class _Sheet:
                 return first, max([first, *(head + 1 for head in heads if head < place)])
         return first, last
 
-    def _past_genitives(self, last: int) -> int:
-        """Over the words in the genitive that go on a name after its head: Міністерство | вигаданої економіки."""
-        endings, lexicon = self.lexicon.names.genitives, self.lexicon
-        start = last
-        while endings and last < len(self.words) and last - start < LONGEST and self.words[last].kind == "word":
-            word = self.words[last]
-            small = lexicon.is_small(word.lower) or word.lower in lexicon.quotes.verbs or lexicon.is_role(word.lower)
-            if small or last in self.taken or not (word.lower.endswith(endings) or (word.capital and last > start)):
-                break
-            last += 1
-        return last
+    def _institution(self, place: int) -> Body | None:
+        """A name of which only the first word has a capital: Полтавський районний суд."""
+        if self.shouted:
+            return None
+        opens = begins_a_sentence(self.words, place)
+        found = institutions.at(self.words, place, self.lexicon, opens=opens)
+        if found is None or any(n in self.taken for n in range(found.first, found.last)):
+            return None
+        body = self._body(found.first, found.last, "head of a name")
+        return replace(body, name=institutions.nominative(self.words, found, self.lexicon) or body.name)
 
     def _is_a_place(self, first: int, last: int) -> bool:
         words = self.words[first:last]
@@ -285,14 +323,35 @@ class _Sheet:
     def _in_marks(self, place: int) -> Body | None:
         """The body whose name stands in marks after what it is: the company «Example»."""
         end, text = self.words[place].end, self.page.text
-        number = bisect_left(self.page.quotations, end, key=lambda quotation: quotation.start)
-        if number == len(self.page.quotations):
+        number = bisect_left(self.page.marked, end, key=lambda quotation: quotation.start)
+        if number == len(self.page.marked):
             return None
-        quotation = self.page.quotations[number]
-        if text[end : quotation.start].strip() or not text[quotation.inner_start].isupper():
+        marks = self.page.marked[number]
+        if text[end : marks.start].strip() or not text[marks.inner_start].isupper():
             return None
-        inside = [n for n in range(place + 1, min(len(self.words), place + 2 + LONGEST)) if self.words[n].quoted]
-        if not inside or self.words[inside[-1]].end < quotation.inner_end:
+        near = range(place + 1, min(len(self.words), place + 3 + LONGEST))
+        inside = [n for n in near if marks.inner_start <= self.words[n].start < marks.inner_end]
+        if not inside or self.words[inside[-1]].end < marks.inner_end or not self._fits(self.words[place], inside):
             return None
-        name = text[quotation.inner_start : quotation.inner_end].rstrip(",.")
-        return Body(self.number, inside[0], inside[-1] + 1, name, "name in marks")
+        name = text[marks.inner_start : marks.inner_end].rstrip(",.")
+        return Body(self.number, inside[0], inside[-1] + 1, name, _MARKS)
+
+    def _fits(self, before: Word, inside: Sequence[int]) -> bool:
+        """Whether marks hold a body's name, by the word before: a newspaper's any, a team's short, a role's its own."""
+        names = self.lexicon.names
+        if before.lower in names.bodies or before.lower.endswith(names.body_endings or ("\0",)):
+            return True
+        following = self.words[inside[-1] + 2 : inside[-1] + 3]
+        if self.lexicon.is_role(before.lower) and before.lower not in names.authors:
+            return bool(following) and following[0].capital
+        return len(inside) <= _TEAM and before.lower.endswith(names.hometowns or ("\0",))
+
+    def _leads(self, word: Word) -> bool:
+        """Whether the name of a body may follow the word in marks."""
+        names = self.lexicon.names
+        lower = word.lower
+        return (
+            lower in names.bodies
+            or lower.endswith((*names.body_endings, *names.hometowns) or ("\0",))
+            or self.lexicon.is_role(lower)
+        )

@@ -71,6 +71,7 @@ class Page:
     quotations: tuple[Quotation, ...]
     joined: frozenset[int] = frozenset()  # quotations that go on the one before, after an attribution inside the marks
     label: Label | None = None  # who speaks, in a transcript
+    marked: tuple[Quotation, ...] = ()  # every pair of marks, those around names too
 
     @cached_property
     def frame(self) -> tuple[Word, ...]:
@@ -127,8 +128,8 @@ def read(draft: Draft, words: Lexicon) -> tuple[Page, ...]:
 
 def page(block: int, text: str, words: Lexicon, label: Label | None = None, *, said: bool = False) -> Page:
     """Read one block; `label` says who speaks it in a transcript, `said` that its element makes it a quotation."""
-    marked = [each for each in quotations(text) if not _names_a_body(text, each, words)]
-    found, joined = split(text, marked, words)
+    marked = quotations(text)
+    found, joined = split(text, [each for each in marked if not _names_a_body(text, each, words)], words)
     if label is not None:
         end = len(text.rstrip().rstrip('"”“»'))
         found, joined = [Quotation(label.speech, len(text), label.speech, max(label.speech, end), closed=True)], set()
@@ -137,7 +138,8 @@ def page(block: int, text: str, words: Lexicon, label: Label | None = None, *, s
         if said and not found and text.strip():
             start, end = len(text) - len(text.lstrip()), len(text.rstrip())
             found = [Quotation(start, end, start, end, closed=True)]
-    return Page(block, text, tuple(_marked(_tokens(text, words), found)), tuple(found), frozenset(joined), label)
+    tokens = tuple(_marked(_tokens(text, words), found))
+    return Page(block, text, tokens, tuple(found), frozenset(joined), label, tuple(marked))
 
 
 def _names_a_body(text: str, marked: Quotation, words: Lexicon) -> bool:
