@@ -29,6 +29,8 @@ class EventWords:
     attributive: tuple[str, ...] = ()
     happens: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+    inverted: bool = False
 
 
 @cache
@@ -38,7 +40,8 @@ def event_words(language: str) -> EventWords:
     if not file.is_file():
         return EventWords()
     data = tomllib.loads(file.read_text(encoding="utf-8"))
-    return EventWords(**{field.name: tuple(data.get(field.name, ())) for field in fields(EventWords)})
+    lists = {field.name: tuple(data.get(field.name, ())) for field in fields(EventWords) if field.name != "inverted"}
+    return EventWords(**lists, inverted=data.get("inverted", False))
 
 
 @cache

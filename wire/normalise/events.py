@@ -9,25 +9,45 @@ from collections.abc import Sequence
 from itertools import dropwhile
 
 from wire.normalise.event_words import EventWords, by_first_word, event_words, longest_at, occurrences
+from wire.normalise.lexicon import QuoteWords, lexicon
 from wire.normalise.tense import signs
 from wire.text.quotation import quotations
 
 LONGEST = 300  # characters: a longer clause says nothing in particular of the date
 _DATE = "\ufffc"  # stands for the date while its sentence is taken apart
-_TOKEN = re.compile(rf"{_DATE}|['’]s(?!\w)|[^\W_]+(?:['’ʼ.‑-][^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(rf"{_DATE}|\d+(?:[.,:]\d+)+|['’]s(?!\w)|[^\W_]+(?:['’ʼ.‑-][^\W_]+)*|[^\w\s]")
 _ASIDE = re.compile(rf"\s*\([^(){_DATE}]*\)")
+_EMPTY = re.compile(r"\(\s*\)")
+_STOPS = frozenset(".!?")
 _HARD = frozenset(";:—–-…")
-_EDGES = ' \t\n,.;:!?…–—-"“”«»„'
+_EDGES = " \t\n,.;:!?…–—-"
+_MARKS = '"“”«»„'
+_SHORTEST = 4  # letters of a word that a full stop after it ends a sentence with
 
 
 def event(sentence: str, start: int, end: int, language: str) -> str | None:
     """Return what happens on the date at characters start to end of a sentence; None where the rules find nothing."""
     words = event_words(language)
     marked = _ASIDE.sub("", _spoken_around(sentence, start, end))
-    clause = _Clause(_without_relatives(marked, words), words)
+    inner = "," in sentence[start:end]  # "Friday, October 4, ": the comma behind it is its own
+    clause = _Clause(_without_relatives(marked, words), words, lexicon(language).quotes, inner)
     found = clause.happening() if clause.has_date else ""
-    told = re.sub(r"\s+([,.;:])", r"\1", " ".join(found.replace(_DATE, " ").split())).strip(_EDGES)
+    told = _trimmed(re.sub(r"\s+([,.;:])", r"\1", " ".join(_EMPTY.sub(" ", found.replace(_DATE, " ")).split())))
     return told if len(told) <= LONGEST and re.search(r"[^\W\d_]{3}", told) else None
+
+
+def _trimmed(text: str) -> str:
+    """Return the text without marks at its ends, but for quotation marks that come in pairs."""
+    text = text.strip(_EDGES)
+    while text and (text[0] in _MARKS or text[-1] in _MARKS):
+        pairs = quotations(text)
+        first = any(pair.start == 0 and pair.closed and pair.end < len(text) for pair in pairs)
+        last = any(pair.end == len(text) and pair.closed and pair.start > 0 for pair in pairs)
+        shorter = text[text[0] in _MARKS and not first : len(text) - (text[-1] in _MARKS and not last)].strip(_EDGES)
+        if shorter == text:
+            break
+        text = shorter
+    return text
 
 
 def _spoken_around(sentence: str, start: int, end: int) -> str:
@@ -44,7 +64,7 @@ def _without_relatives(marked: str, words: EventWords) -> str:
         return marked
     pronouns = "|".join(map(re.escape, words.relative))
     return re.sub(
-        rf",\s*(?:[^\W\d_]{{1,5}}\s)?(?:{pronouns})\b[^,;:{_DATE}]*(?:,|(?=[.!?;:]*\s*$))",
+        rf",\s*(?:[^\W\d_]{{1,5}}\s)?(?:{pronouns})\b[^,;:»”“\x22{_DATE}]*(?:,|(?=[.!?;:]*\s*$))",
         " ",
         marked,
         flags=re.IGNORECASE,
@@ -54,14 +74,17 @@ def _without_relatives(marked: str, words: EventWords) -> str:
 class _Clause:
     """A sentence as words and marks, and the stretch of them that its date belongs to."""
 
-    def __init__(self, text: str, words: EventWords) -> None:
+    def __init__(self, text: str, words: EventWords, speech: QuoteWords, comma_is_the_dates: bool) -> None:
         found = list(_TOKEN.finditer(text))
+        self._speech = speech
+        self._inner = comma_is_the_dates
         self._text = text
         self._words = words
         self._spans = [match.span() for match in found]
         self._line = [match.group().lower().replace("’", "'") for match in found]
         self._opens = by_first_word(words.opens)
         self.has_date = _DATE in self._line
+        self._begin = self._past_according()
 
     def happening(self) -> str:
         """Return the words of the clause that say what happens, the date's mark among them or left out."""
@@ -70,13 +93,19 @@ class _Clause:
             return self._join(range(*self._noun_after(date + 1)))
         first, left = self._left_of(date)
         right = self._right_of(date + 1, commas=True)
-        if first == left:
+        if first == left or self._opens_a_clause(left, first, date + 1, right):
             return self._event(range(*self._after_fronted(date + 1)))
         left = self._past_commas(left, first)
         places = [*range(left, first), *range(date + 1, right)]
-        if self._line[right : right + 1] == [","] and not self._has_verb(left, right):
-            places += range(right, self._after_fronted(right + 1)[1])  # "At a rally on Friday, the minister said"
+        if self._line[right : right + 1] == [","] and not (self._has_verb(left, right) or self._is_boundary(right)):
+            own = self._inner and right == date + 1
+            places += range(right + own, self._after_fronted(right + 1)[1])  # "At a rally on Friday, the minister said"
         return self._event(places)
+
+    def _opens_a_clause(self, left: int, first: int, after: int, right: int) -> bool:
+        """Whether a comma parts the date from a clause before it, and its own clause follows: `..., in 2022 it was`."""
+        comma = first > left and self._line[first - 1] == ","
+        return comma and self._has_verb(left, first - 1) and self._has_verb(after, right)
 
     def _stands_before_its_noun(self, date: int) -> bool:
         """Whether it is "the October 1 ceremony": after a determiner, before a word that goes on."""
@@ -110,7 +139,16 @@ class _Clause:
                 return first, place + length
             elif self._is_boundary(place):
                 return first, place + 1
-        return first, 0
+        return first, min(self._begin, first)
+
+    def _past_according(self) -> int:
+        """Return where the sentence goes on after `According to the council,`, if the date is not in that."""
+        if "," not in self._line:
+            return 0
+        phrases = (*self._speech.according.get(self._line[0], ()), *((word,) for word in self._words.reports))
+        fits = any(all(word in {"*", has} for word, has in zip(phrase, self._line, strict=False)) for phrase in phrases)
+        comma = self._line.index(",")
+        return comma + 1 if fits and _DATE not in self._line[:comma] else 0
 
     def _right_of(self, place: int, *, commas: bool) -> int:
         """Return where the clause ends: at a mark, at a word that opens another, at a comma if those count."""
@@ -123,7 +161,24 @@ class _Clause:
 
     def _is_boundary(self, place: int) -> bool:
         following = self._line[place + 1] if place + 1 < len(self._line) else ""
-        return self._line[place] in _HARD or (self._line[place] == "," and following in self._words.joins)
+        if self._line[place] == ",":
+            return following in self._words.joins or following in self._words.reports or self._says(place + 1)
+        return self._line[place] in _HARD or (self._line[place] in _STOPS and self._ends_a_sentence(place))
+
+    def _ends_a_sentence(self, place: int) -> bool:
+        """Whether a stop inside quoted speech ends a sentence there."""
+        following = self._spans[place + 1][0] if place + 1 < len(self._spans) else -1
+        long = place > 0 and len(self._line[place - 1]) >= _SHORTEST
+        opens = following >= 0 and (self._text[following].isupper() or self._text[following] == _DATE)
+        return opens and (long or self._line[place] != ".")
+
+    def _says(self, place: int) -> bool:
+        """Whether somebody is said to say the rest: `, заявив міністр`, `, a annoncé la préfète`; not in English."""
+        if place >= len(self._line) or not self._words.inverted:
+            return False
+        word, following = self._line[place].partition("-")[0], self._line[place + 1 : place + 2]
+        auxiliary = word in self._speech.have and bool(following) and following[0] in self._speech.perfect
+        return word in self._speech.verbs or auxiliary
 
     def _after_fronted(self, place: int) -> tuple[int, int]:
         """Return the main clause after a date at the beginning: "On Friday, after talks, the minister resigned"."""
@@ -156,13 +211,21 @@ class _Clause:
 
     def _event(self, places: Sequence[int]) -> str:
         """Return the subject of a verb that only says that something happens, or the whole clause."""
-        kept = list(dropwhile(lambda place: self._line[place] in (*self._words.joins, ","), places))
+        loose = (*self._words.joins, *self._words.reports, ",")
+        kept = list(dropwhile(lambda place: self._line[place] in loose, places))
         line = [self._line[place] for place in kept]
         for first, last in self._frames(line):
             return self._join([*kept[:first], *kept[first + 1 : last], *kept[last + 1 :]])
         for start, end in occurrences(line, by_first_word(self._words.happens)):
-            return self._join([*kept[:start], *kept[end:]])
+            return self._join([*self._without_pronoun(kept[:start]), *kept[end:]])
         return self._join(kept)
+
+    def _without_pronoun(self, places: Sequence[int]) -> Sequence[int]:
+        """Leave out the `, who` of a relative clause whose verb is gone."""
+        last = len(places)
+        while last and self._line[places[last - 1]] in {",", *self._words.relative}:
+            last -= 1
+        return places[:last]
 
     def _frames(self, line: list[str]) -> list[tuple[int, int]]:
         """Find verbs in two parts: `findet ... statt`."""

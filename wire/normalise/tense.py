@@ -16,6 +16,7 @@ _AFTER = 2  # words that a sign after the date stands farther off
 _SURE = 3  # words between a date and a sign that is surely its own
 _CLAUSE = 6  # words that a boundary between clauses counts for
 _SHORTEST = 4  # letters of a word whose ending is a sign
+_QUOTED = frozenset("«»“”„\"")
 _WORD = re.compile(r"['’]?[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|[,;:()«»“”„\"–—]")
 
 
@@ -59,6 +60,8 @@ def _chain_end(line: Sequence[str], place: int, words: EventWords) -> int:
     past = by_first_word(words.past)
     end = place
     for later in range(place, min(place + CHAIN, len(line))):
+        if line[later] in _QUOTED:  # sera « fortement perturbée »
+            continue
         if not line[later][0].isalpha() or line[later] in words.opens:
             break
         if longest_at(line, later, past) or _ends(line[later], words.past_endings, words):
