@@ -48,3 +48,9 @@ def test_what_is_left_open_is_remarked_and_the_nearest_year_taken(line: str, lan
 def test_an_embargo_that_cannot_be_read_stops_the_article(line: str) -> None:
     with pytest.raises(ArticleError, match="is an embargo that cannot be read; state `embargo: 2024-10-01T09:00Z`"):
         find_embargo(line, "en", NOW)
+
+
+def test_a_time_without_a_zone_is_one_of_the_dateline() -> None:
+    claim, remark = find_embargo("Embargo: 2024-10-02 06:00", "en", RECEIVED, ZoneInfo("America/New_York"))
+    assert claim.value.isoformat() == "2024-10-02T06:00:00-04:00"
+    assert remark.endswith("names no time zone; read as America/New_York, as the dateline")

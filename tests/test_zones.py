@@ -10,14 +10,16 @@ from wire.normalise.zones import zone_of
         ("Київ", "uk", "Europe/Kiev"),
         ("MADRID", "es", "Europe/Madrid"),
         ("New York", "de", "America/New_York"),
+        ("ВІННИЦЯ", "uk", "Europe/Kyiv"),
+        ("WASHINGTON", "en", "America/New_York"),
     ],
 )
-def test_the_city_of_a_zone_is_known_in_the_language_of_the_text(place: str, language: str, zone: str) -> None:
+def test_a_city_is_known_in_the_language_of_the_text(place: str, language: str, zone: str) -> None:
     assert str(zone_of(place, language)) == zone
 
 
-def test_another_city_has_the_one_zone_of_its_country() -> None:
-    assert str(zone_of("Hamburg", "de")) in ("Europe/Berlin", "Europe/Busingen")
+def test_another_city_has_the_zone_of_its_country() -> None:
+    assert str(zone_of("Celle", "de")) == "Europe/Berlin"
 
 
 def test_a_city_of_a_country_with_many_zones_has_none_for_certain() -> None:

@@ -1,7 +1,7 @@
 """An embargo that an article itself states in a line at its top: `EMBARGOED UNTIL 06:00 GMT, 2 October 2024`."""
 
 import re
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from wire.errors import ArticleError
 from wire.item import Stated
@@ -14,32 +14,35 @@ _WHOLE = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)? ?(?:Z|UTC|GMT|[+-]\
 _FIELD = "text.embargo"  # the line is for editors: it is in no block of the item
 
 
-def find_embargo(line: str, language: str, received_at: datetime) -> tuple[Claim[datetime], str]:
+def find_embargo(
+    line: str, language: str, received_at: datetime, here: tzinfo | None = None
+) -> tuple[Claim[datetime], str]:
     """Return the moment that the line states, and a remark on what it leaves open.
 
-    A day without a year is the nearest to `received_at`. A line that cannot be read is an ArticleError, for to go
+    A time without a zone is one of `here`, the zone of the dateline's place, else of UTC. A day without a year is the nearest to `received_at`. A line that cannot be read is an ArticleError, for to go
     on without it would publish too early.
     """
     try:
-        until, remark = _until(line, language, received_at.date())
+        until, remark = _until(line, language, received_at.date(), here)
     except ValueError:
         remedy = "state `embargo: 2024-10-01T09:00Z` in a front matter"
         raise ArticleError(f"{line!r} is an embargo that cannot be read; {remedy}") from None
     return Claim[datetime](value=until, evidence=Stated(field=_FIELD, rule="embargo_line")), remark
 
 
-def _until(line: str, language: str, received: date) -> tuple[datetime, str]:
+def _until(line: str, language: str, received: date, here: tzinfo | None) -> tuple[datetime, str]:
     if whole := _WHOLE.search(line):
         return moment(whole[0])
     found = next((day for day in find(line, language) if day.month and day.day), None)
     if not found:
         raise ValueError(line)
-    until = datetime.combine(_day(found, received), time.fromisoformat(found.time or "00:00"), _zone(found))
-    return until, "" if found.zone is not None else f"{line!r} names no time zone; read as UTC"
-
-
-def _zone(found: DateExpression) -> timezone:
-    return UTC if found.zone is None else timezone(timedelta(minutes=found.zone))
+    day, clock = _day(found, received), time.fromisoformat(found.time or "00:00")
+    if found.zone is not None:
+        return datetime.combine(day, clock, timezone(timedelta(minutes=found.zone))), ""
+    zone, name = (here, f"{here}, as the dateline") if here else (UTC, "UTC")
+    until = datetime.combine(day, clock, zone)
+    fixed = until.replace(tzinfo=timezone(until.utcoffset() or timedelta()))  # as JSON writes it
+    return fixed, f"{line!r} names no time zone; read as {name}"
 
 
 def _day(found: DateExpression, received: date) -> date:

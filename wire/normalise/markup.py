@@ -11,9 +11,11 @@ from wire.item import Block, RawArticle, Span, Stated
 from wire.normalise import front_matter, notes
 from wire.normalise.claims import typed
 from wire.normalise.decode import decode
+from wire.normalise.dateline import find_dateline
 from wire.normalise.draft import Claim, Claims, Draft, Manuscript, Statement
 from wire.normalise.embargo import find_embargo
 from wire.normalise.formats import markdown, ninjs, page, plain, xml
+from wire.normalise.zones import zone_of
 from wire.text.language import SAMPLE, detect
 from wire.text.sentences import sentences
 
@@ -57,7 +59,7 @@ def read(raw: RawArticle, language: str | None = None) -> Draft:
         claims = _noticed(claims, raw.hints.get("config.rights", ""))
         headline, body, read_from = _parted(manuscript, claims.title)
         spoken = _language(language, claims.language, headline, body)
-        claims, open_end = _embargoed(claims, manuscript, spoken.tag, raw.received_at)
+        claims, open_end = _embargoed(claims, manuscript, body, spoken.tag, raw.received_at)
     return Draft(
         language=spoken.tag,
         headline=headline,
@@ -149,13 +151,15 @@ def _bare(text: str) -> str:
 
 
 def _embargoed(
-    claims: Claims, manuscript: Manuscript, language: str, received_at: datetime
+    claims: Claims, manuscript: Manuscript, body: Sequence[Block], language: str, received_at: datetime
 ) -> tuple[Claims, tuple[str, ...]]:
     """Return the claims with the embargo that the text states where nothing beside it does, and what is open in it."""
     until = notes.embargo(manuscript.blocks)
     if until is None or claims.embargo:
         return claims, ()
-    embargo, remark = find_embargo(manuscript.blocks[until].text, language, received_at)
+    written_in = find_dateline(Draft(language=language, headline="", body=tuple(body)))
+    here = zone_of(written_in.place, language) if written_in and written_in.place else None
+    embargo, remark = find_embargo(manuscript.blocks[until].text, language, received_at, here)
     return claims.evolve(embargo=embargo), (remark,) if remark else ()
 
 

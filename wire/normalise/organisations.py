@@ -280,7 +280,8 @@ class _Sheet:
         text, hyphen, rest = self.words[place].text.partition("-")
         if not is_acronym(text) or len(text) not in _ACRONYM or not text.isalpha() or (hyphen and rest.isupper()):
             return None
-        known = text in self.lexicon.names.not_organisations or text in countries(self.lexicon.language)
+        territories = countries(self.lexicon.language)
+        known = text in self.lexicon.names.not_organisations or text in territories or text.title() in territories
         if known or set(text) <= _ROMAN or text.lower() in self.small or self._stands_among_capitals(place):
             return None
         town = city(text.title())

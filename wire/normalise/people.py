@@ -177,7 +177,8 @@ def _name_start(
     start = _past_what_the_role_is_of(words, start, last, lexicon)
     if first > 0 and title is None and start == first and words[first - 1].lower in lexicon.names.titles:
         title = lexicon.names.titles[words[first - 1].lower]
-    beyond_title = start - 1 if title is not None and start > first else start
+    titled = title is not None and start > 0 and words[start - 1].lower in lexicon.names.titles
+    beyond_title = start - 1 if titled else start
     role = roles.before(words, beyond_title, lexicon)
     if role is not None and role.rule != "role before" and words[start].quoted:
         role = None  # somebody's opinion, not the article's

@@ -103,7 +103,9 @@ def _forms(parts: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
 def _country(forms: Sequence[str], lexicon: Lexicon) -> tuple[str, str, str] | None:
     """(name, code, rule) of the country that one of the forms names."""
     known = countries(lexicon.language)
-    return next(((form, known[form], "country") for form in forms if form in known), None)
+    found = [(form, known[form], "country") for form in forms if form in known]
+    others = [each for each in found[1:] if found[0][0] in regions(lexicon.language)]  # Закарпаття, for Закарпатті
+    return others[0] if others else found[0] if found else None
 
 
 def _city(
@@ -116,8 +118,14 @@ def _city(
             continue
         rule = _rule(words, first, last, known, lexicon)
         if rule is not None:
-            return form, known.country, rule
+            return _fullest(form, known, forms), known.country, rule
     return None
+
+
+def _fullest(form: str, known: City, forms: Sequence[str]) -> str:
+    """The name with its soft sign, where GeoNames has the city without one too: Умань, not Уман, for Умані."""
+    soft = f"{form}ь"
+    return soft if form != forms[0] and soft in forms and city(soft) == known else form
 
 
 def _rule(words: Sequence[Word], first: int, last: int, known: City, lexicon: Lexicon) -> str | None:

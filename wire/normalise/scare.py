@@ -22,7 +22,7 @@ _LONG = 4  # letters of the words that a title has with capitals
 def is_quote(setting: Setting, attribution: Attribution | None) -> bool:
     """Return whether the quotation is what somebody says, by its words, those before it, and who is said to say it."""
     words = _WORD.findall(setting.text)
-    if not words or _is_called_so(setting):
+    if not words or _is_called_so(setting) or _is_an_adjective(setting, attribution, words):
         return False
     if attribution is not None and _is_sure(setting, attribution, words):
         return True
@@ -51,9 +51,21 @@ def _is_sure(setting: Setting, attribution: Attribution, words: list[str]) -> bo
     return (attribution.strong or attribution.naming) and not (attribution.naming and _is_a_work(setting))
 
 
+def _is_an_adjective(setting: Setting, attribution: Attribution | None, words: list[str]) -> bool:
+    """Whether a single word in marks belongs to the noun after it: explained the “singing” sand."""
+    following = setting.frame.words[setting.place + 1 : setting.place + 2]
+    if len(words) > 1 or attribution is None or attribution.naming or setting.introduced or not following:
+        return False
+    (noun,) = following
+    quotes = setting.frame.lexicon.quotes
+    plain = noun.kind == "word" and noun.text.islower() and not setting.frame.lexicon.is_small(noun.lower)
+    return plain and noun.lower not in quotes.verbs and noun.lower not in quotes.have and noun.lower not in quotes.be
+
+
 def _is_called_so(setting: Setting) -> bool:
-    before = _before(setting)
-    return before in setting.frame.lexicon.quotes.so_called
+    before = setting.frame.words[setting.place - 1] if setting.place else None
+    small = before is None or not before.capital  # Elena Supuesta: «...» is somebody
+    return small and _before(setting) in setting.frame.lexicon.quotes.so_called
 
 
 def _is_a_work(setting: Setting) -> bool:

@@ -14,6 +14,7 @@ from wire.normalise.phrases import Frame, Phrase
 NEARBY = 3  # blocks back in which a pronoun looks for whom it means
 _RECENT = 20  # names of a block that a pronoun looks at, the last ones, and people whom one role may mean
 _DECLINED = "rns"  # endings that German roles take: Vorsitzende, Vorsitzender, Vorsitzenden
+_NOUNS = 2  # nouns that stand before a name without being its role
 _COMPOUND = 4  # letters of a role that is part of a compound
 
 
@@ -165,10 +166,21 @@ class Memory:
 
 
 def _begins_a_clause(frame: Frame, phrase: Phrase) -> bool:
+    """Whether the phrase is likely a subject: at the head of a clause, or right before a verb of speech."""
+    following = frame.words[phrase.last].lower if phrase.last < len(frame.words) else ""
+    if following in frame.lexicon.quotes.verbs:
+        return True
     first = phrase.first
+    while first > 0 and phrase.first - first < _NOUNS and _is_a_plain_noun(frame, first - 1):
+        first -= 1  # Son adversaire Paul Exemple
     while first > 0 and frame.words[first - 1].lower in frame.lexicon.quotes.determiners:
         first -= 1
     return first == 0 or frame.words[first - 1].kind == "mark"
+
+
+def _is_a_plain_noun(frame: Frame, place: int) -> bool:
+    word, quotes = frame.words[place], frame.lexicon.quotes
+    return word.kind == "word" and not frame.lexicon.is_small(word.lower) and word.lower not in quotes.verbs
 
 
 def _fits(words: Sequence[str], role: str, lexicon: Lexicon) -> bool:

@@ -133,6 +133,8 @@ def _is_aside(frame: Frame, start: int) -> bool:
     quotes = frame.lexicon.quotes
     if word.kind != "word":
         return True
+    if word.lower in frame.lexicon.names.titles and start + 1 in frame.named:
+        return False  # Me Ann Example, though me. is Wednesday
     return (
         word.lower in quotes.relatives
         or word.lower in quotes.prepositions

@@ -1,22 +1,23 @@
 """Where the clocks of a place stand: the time zone of the city that a dateline names."""
 
-from collections.abc import Iterator
-from datetime import datetime
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale
 from babel.core import get_global
 
-from wire.normalise.gazetteer import city
+from wire.normalise.gazetteer import City, city, share_of_zone
+
+_LARGE = 300_000  # inhabitants
+_NEARLY_ALL = 0.9  # of a country's cities
 
 
 @cache
 def zone_of(place: str, language: str) -> ZoneInfo | None:
-    """Return the zone of a city as a language (BCP 47) calls it, also in capitals; None where it is not certain.
+    """Return the zone of a city as a language (BCP 47) calls it, also in capitals; None where it is not known.
 
-    CLDR names the city of each zone in most languages, where it is not called as the zone is. Any other city has its
-    country's zone, if that has only one.
+    CLDR names the city of each zone in most languages, where it is not called as the zone is; GeoNames knows the zone
+    of any other city, which counts if the city is large or nearly all of its country keeps that time.
     """
     wanted = place.casefold()
     for tag in (language, "en"):
@@ -27,21 +28,12 @@ def zone_of(place: str, language: str) -> ZoneInfo | None:
         if name.rpartition("/")[2].replace("_", " ").casefold() == wanted:
             return _zone(name)
     known_city = city(place) or city(place.title())
-    return _only_zone_of(known_city.country) if known_city else None
+    return _zone(known_city.zone) if known_city and _is_certain(known_city) else None
 
 
-def _only_zone_of(country: str) -> ZoneInfo | None:
-    """Return a zone of the country if all that it has show the same time, in winter and in summer."""
-    zones = list(_zones_of(country))
-    clocks = {tuple(datetime(2024, month, 1, tzinfo=zone).utcoffset() for month in (1, 7)) for zone in zones}
-    return zones[0] if len(clocks) == 1 else None
-
-
-def _zones_of(country: str) -> Iterator[ZoneInfo]:
-    for name, territory in get_global("zone_territories").items():
-        zone = _zone(name) if territory == country else None
-        if zone:
-            yield zone
+def _is_certain(known: City) -> bool:
+    """Whether no smaller city of that name is likely to keep another time: a Springfield may stand anywhere."""
+    return known.population >= _LARGE or share_of_zone(known.country, known.zone) > _NEARLY_ALL
 
 
 @cache
