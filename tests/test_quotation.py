@@ -65,3 +65,16 @@ def test_quotations_stand_in_order_and_apart(text: str) -> None:
         assert reached <= found.start <= found.inner_start < found.inner_end <= found.end <= len(text)
         assert text[found.inner_start : found.inner_end].strip() == text[found.inner_start : found.inner_end]
         reached = found.end
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("‘It’s the grains’ own rhythm.’ She left.", ["It’s the grains’ own rhythm."]),
+        ("‘We lost the boys’ bikes,’ he said, ‘and the girls’ too.’", ["We lost the boys’ bikes,", "and the girls’ too."]),
+        ("They call it ‘the yes’ and go on.", ["the yes"]),
+        ("The ‘brothers’ said no. He called it the boys’ fault.", ["brothers"]),
+    ],
+)
+def test_an_apostrophe_after_a_plural_closes_nothing(text: str, inner: list[str]) -> None:
+    assert [text[each.inner_start : each.inner_end] for each in quotations(text)] == inner

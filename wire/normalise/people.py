@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from wire.normalise import roles
 from wire.normalise.gazetteer import city, countries
@@ -15,6 +16,7 @@ from wire.normalise.lexicon import Gender, Lexicon
 from wire.normalise.words import Page, Word
 
 LONGEST = 5  # words of a name
+_FULL = 2  # words of a full name
 _WHOLE = 3  # words of a run that are taken for a name as they stand, where nouns have capitals
 _SHOUTED = 0.9  # share of words with a capital, above which capitals say nothing
 _ARTICLE = re.compile(r"[aAeE][l-z]{1,2}-[A-Z]")  # al-Example
@@ -44,9 +46,29 @@ def find(pages: Sequence[Page], lexicon: Lexicon) -> list[Found]:
         if number in shouted:
             found.extend(_in_capitals(number, page.words, lexicon, alone))
             continue
+        found.extend(_labelled(number, page, lexicon))
         pinned = (_pinned(number, page.words, *run, lexicon, alone) for run in _runs(page.words, lexicon))
         found.extend(name for name in pinned if name is not None)
     return found
+
+
+def _labelled(number: int, page: Page, lexicon: Lexicon) -> Iterator[Found]:
+    """The full name in the label of a transcript, in capitals as a rule: `HOST MARK EXAMPLE:`."""
+    label = page.label
+    places = [n for n, word in enumerate(page.words) if label and label.start <= word.start and word.end <= label.end]
+    if not places:
+        return
+    before = takewhile(lambda n: _is_before_a_name(page.words[n], lexicon), places[:-_FULL])
+    heads = [n for n in before if lexicon.is_role(page.words[n].lower)]
+    first = heads[-1] + 1 if heads else places[0]
+    name = page.words[first : places[-1] + 1]
+    if _FULL <= len(name) <= LONGEST and all(is_acronym(word.text) for word in name):
+        role = roles.Role(places[0], heads[-1], first, "role before") if heads else None
+        yield Found(number, first, places[-1] + 1, "transcript", role)
+
+
+def _is_before_a_name(word: Word, lexicon: Lexicon) -> bool:
+    return lexicon.is_role(word.lower) or word.lower in lexicon.names.role_modifiers
 
 
 def _in_capitals(page: int, words: Sequence[Word], lexicon: Lexicon, alone: Counter[str]) -> Iterator[Found]:

@@ -60,6 +60,8 @@ _MARK = re.compile("''|``|,,|[" + "".join(sorted({*_CLOSERS, *"".join(_CLOSERS.v
 _SINGLE = "‘’‚'"  # these are apostrophes as well
 #: Marks that may open and close, by their neighbours.
 _FLANKING = "\"”“»›'＂"
+#: After an apostrophe, what shows that it was no closing mark: the words go on to one that is. ‘It’s the bees’ own,’
+_POSSESSIVE = re.compile(r" (?=[^\W\d_])[^A-ZА-Я‘’\n][^‘’\n]{0,200}(?:’\w[^‘’\n]{0,200}){0,2}(?<=[.,!?…])’(?!\w)")
 _DEPTH = 6  # open marks kept: more are strays, and looking through them all would not be linear
 
 
@@ -129,6 +131,8 @@ def _close(stack: list[_Open], opened: _Open) -> None:
 
 def _may_close(mark: str, start: int, end: int, text: str) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
+    if mark == "’" and before == "s" and _POSSESSIVE.match(text, end):
+        return False
     if mark in _SINGLE:  # an apostrophe stands inside a word, or before a year
         return before.strip() != "" and not after.isalnum()
     if mark in _FLANKING:
