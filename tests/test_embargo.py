@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -51,6 +52,6 @@ def test_an_embargo_that_cannot_be_read_stops_the_article(line: str) -> None:
 
 
 def test_a_time_without_a_zone_is_one_of_the_dateline() -> None:
-    claim, remark = find_embargo("Embargo: 2024-10-02 06:00", "en", RECEIVED, ZoneInfo("America/New_York"))
+    claim, remark = find_embargo("Embargo: 2024-10-02 06:00", "en", NOW, ZoneInfo("America/New_York"))
     assert claim.value.isoformat() == "2024-10-02T06:00:00-04:00"
     assert remark.endswith("names no time zone; read as America/New_York, as the dateline")

@@ -71,7 +71,10 @@ def test_quotations_stand_in_order_and_apart(text: str) -> None:
     ("text", "inner"),
     [
         ("‘It’s the grains’ own rhythm.’ She left.", ["It’s the grains’ own rhythm."]),
-        ("‘We lost the boys’ bikes,’ he said, ‘and the girls’ too.’", ["We lost the boys’ bikes,", "and the girls’ too."]),
+        (
+            "‘We lost the boys’ bikes,’ he said, ‘and the girls’ too.’",
+            ["We lost the boys’ bikes,", "and the girls’ too."],
+        ),
         ("They call it ‘the yes’ and go on.", ["the yes"]),
         ("The ‘brothers’ said no. He called it the boys’ fault.", ["brothers"]),
     ],

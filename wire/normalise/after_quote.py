@@ -54,7 +54,7 @@ def _subject_of_the_verb(setting: Setting, verb: Verb) -> Phrase | None:
 
 
 def _past_its_object(frame: Frame, place: int, limit: int) -> int:
-    """The place after a pronoun that is the verb's object, since a name follows: `würdigte sie | Verleger Max Muster`."""
+    """The place after a pronoun that is the verb's object, as a name follows: `würdigte sie | Verleger Max Muster`."""
     if place + 1 >= limit or frame.words[place].capital:
         return place
     quotes, named = frame.lexicon.quotes, frame.named.get(place + 1)

@@ -19,8 +19,9 @@ def find_embargo(
 ) -> tuple[Claim[datetime], str]:
     """Return the moment that the line states, and a remark on what it leaves open.
 
-    A time without a zone is one of `here`, the zone of the dateline's place, else of UTC. A day without a year is the nearest to `received_at`. A line that cannot be read is an ArticleError, for to go
-    on without it would publish too early.
+    A time without a zone is one of `here`, the zone of the dateline's place, else of UTC. A day without a year is the
+    nearest to `received_at`. A line that cannot be read is an ArticleError, for to go on without it would publish too
+    early.
     """
     try:
         until, remark = _until(line, language, received_at.date(), here)

@@ -29,8 +29,8 @@ def event(sentence: str, start: int, end: int, language: str) -> str | None:
     """Return what happens on the date at characters start to end of a sentence; None where the rules find nothing."""
     words = event_words(language)
     marked = _ASIDE.sub("", _spoken_around(sentence, start, end))
-    inner = "," in sentence[start:end]  # "Friday, October 4, ": the comma behind it is its own
-    clause = _Clause(_without_relatives(marked, words), words, lexicon(language).quotes, inner)
+    own_comma = "," in sentence[start:end]  # "Friday, October 4, ": the comma behind it is its own
+    clause = _Clause(_without_relatives(marked, words), words, lexicon(language).quotes, own_comma=own_comma)
     found = clause.happening() if clause.has_date else ""
     told = _trimmed(re.sub(r"\s+([,.;:])", r"\1", " ".join(_EMPTY.sub(" ", found.replace(_DATE, " ")).split())))
     return told if len(told) <= LONGEST and re.search(r"[^\W\d_]{3}", told) else None
@@ -74,10 +74,10 @@ def _without_relatives(marked: str, words: EventWords) -> str:
 class _Clause:
     """A sentence as words and marks, and the stretch of them that its date belongs to."""
 
-    def __init__(self, text: str, words: EventWords, speech: QuoteWords, comma_is_the_dates: bool) -> None:
+    def __init__(self, text: str, words: EventWords, speech: QuoteWords, *, own_comma: bool) -> None:
         found = list(_TOKEN.finditer(text))
         self._speech = speech
-        self._inner = comma_is_the_dates
+        self._own_comma = own_comma
         self._text = text
         self._words = words
         self._spans = [match.span() for match in found]
@@ -98,7 +98,7 @@ class _Clause:
         left = self._past_commas(left, first)
         places = [*range(left, first), *range(date + 1, right)]
         if self._line[right : right + 1] == [","] and not (self._has_verb(left, right) or self._is_boundary(right)):
-            own = self._inner and right == date + 1
+            own = self._own_comma and right == date + 1
             places += range(right + own, self._after_fronted(right + 1)[1])  # "At a rally on Friday, the minister said"
         return self._event(places)
 

@@ -117,6 +117,8 @@ class NameWords:
     hometowns: tuple[str, ...] = ()  # endings of adjectives before a team's name in marks: львівський «...»
     authors: Words = NONE  # roles before a work's name in marks, not a body's: автор «...»
     bodies: Words = NONE  # nouns before a body's name in marks: company «...»
+    clubs: Words = NONE  # acronyms before a club's name: FC, SV
+    trades: tuple[str, ...] = ()  # ends of nouns before a firm's name that are no part of it: Pumpenhersteller
     not_organisations: Words = NONE  # acronyms that are none
     countries: Mapping[str, str] = field(default_factory=dict)  # other names of countries -> ISO code
     regions: Mapping[str, str] = field(default_factory=dict)  # parts of countries -> ISO code

@@ -10,8 +10,8 @@ from wire.errors import ArticleError
 from wire.item import Block, RawArticle, Span, Stated
 from wire.normalise import front_matter, notes
 from wire.normalise.claims import typed
-from wire.normalise.decode import decode
 from wire.normalise.dateline import find_dateline
+from wire.normalise.decode import decode
 from wire.normalise.draft import Claim, Claims, Draft, Manuscript, Statement
 from wire.normalise.embargo import find_embargo
 from wire.normalise.formats import markdown, ninjs, page, plain, xml

@@ -112,10 +112,14 @@ class _Sheet:
         return is_shouted(self.page, self.lexicon)
 
     @cached_property
-    def agencies(self) -> dict[int, int]:
-        """Where the page names agencies: start -> end."""
+    def agencies(self) -> dict[int, agencies.Mention]:
+        """The agencies that the page names, by where their names begin."""
         found = agencies.mentions(self.page.text, self.lexicon.language)
-        return {each.start: each.end for each in found if each.end - each.start > _ACRONYM[-1] or not (is_acronym(each.name) or each.name in _AMBIGUOUS)}
+        return {
+            each.start: each
+            for each in found
+            if each.end - each.start > _ACRONYM[-1] or not (is_acronym(each.name) or each.name in _AMBIGUOUS)
+        }
 
     def bodies(self) -> Iterator[Body]:
         place = 0
@@ -137,7 +141,13 @@ class _Sheet:
         if not word.capital or (self.lexicon.is_small(word.lower) and not is_acronym(word.text)):
             return None
         last = self._run_end(place)
-        named = [self._agency(place), self._with_acronym(place), self._institution(place), self._headed(place, last), self._known(place, last)]
+        named = [
+            self._agency(place),
+            self._with_acronym(place),
+            self._institution(place),
+            self._headed(place, last),
+            self._known(place, last),
+        ]
         longest = max((body for body in named if body is not None), key=lambda body: body.last, default=None)
         return longest or self._acronym(place)
 
@@ -206,10 +216,12 @@ class _Sheet:
 
     def _agency(self, place: int) -> Body | None:
         """A news agency that data/agencies.toml knows by more than an acronym."""
-        last = self.agencies.get(self.words[place].start)
+        known = self.agencies.get(self.words[place].start)
+        if known is None:
+            return None
         ends = range(place + 1, min(len(self.words), place + LONGEST) + 1)
-        end = next((n for n in ends if last is not None and self.words[n - 1].end >= last), None)
-        return None if end is None else self._body(place, end, "known body")
+        end = next((n for n in ends if self.words[n - 1].end >= known.end), place + 1)
+        return Body(self.number, place, end, known.name, "known body")
 
     def _known(self, first: int, last: int) -> Body | None:
         for end in range(last, first, -1):
@@ -236,6 +248,8 @@ class _Sheet:
             loose = self.small | self.lexicon.names.role_modifiers
             while first < last and words[first].lower in loose:
                 first += 1
+        while last - first > 1 and words[first].lower.endswith(self.lexicon.names.trades or ("\0",)):
+            first += 1
         heads = [place for place in range(first, last) if self._is_head(words[place])]
         for place in range(first, last):
             linked = any(word.lower in self.lexicon.names.organisation_links for word in words[first:place])
@@ -287,6 +301,12 @@ class _Sheet:
         town = city(text.title())
         if town is not None and town.population >= _TOWN:
             return None
+        if (
+            self.words[place].lower in self.lexicon.names.clubs
+            and place + 1 < len(self.words)
+            and self._adjoins(place + 1)
+        ):
+            return self._body(place, place + 2, "club")
         return Body(self.number, place, place + 1, text, "acronym")
 
     def _stands_among_capitals(self, place: int) -> bool:

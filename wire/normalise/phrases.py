@@ -101,7 +101,15 @@ class Frame:
         if named is not None and named.last == limit:
             return Phrase(self._over_determiners(named.first, 0), limit, "person", named.person)
         first = self._nouns_begin(limit, floor)
-        return None if first == limit else Phrase(first, limit, "noun")
+        return None if first == limit else self._of_something(Phrase(first, limit, "noun"))
+
+    def _of_something(self, phrase: Phrase) -> Phrase:
+        """`Ann Example of the Sample Bank` is Ann Example."""
+        named = self.named.get(self._bare(phrase))
+        if named is None or named.last >= phrase.last or self.words[named.last - 1].possessive:
+            return phrase
+        of = self.words[named.last].lower in self.lexicon.names.of and named.first == self._bare(phrase)
+        return Phrase(phrase.first, phrase.last, "person", named.person) if of else phrase
 
     def _is_determiner(self, word: Word) -> bool:
         """Whether the word may stand before a noun or a name without being part of it: `the`, `Mr`."""
@@ -147,7 +155,9 @@ class Frame:
         if named is None or named.last != last or named.first <= first or self.words[last - 1].possessive:
             return None
         before = self.words[first : named.first]
-        if self.lexicon.quotes.order == "free" and not self.words[named.first].capital:  # прокоментував гру | тренер Ім'я
+        if (
+            self.lexicon.quotes.order == "free" and not self.words[named.first].capital
+        ):  # прокоментував гру | тренер Ім'я
             return named
         roles = any(self.lexicon.is_role(word.lower) for word in self.words[named.first : last])
         governed = self.lexicon.is_small(before[-1].lower) or before[-1].possessive

@@ -56,7 +56,7 @@ def _first_of_two(words: Sequence[Word], first: int, name: int, lexicon: Lexicon
 
 def _agree(head: Word, name: Word, lexicon: Lexicon) -> bool:
     """Whether a role and a name further on may be in one case: `повноважень генсека Союзу Марку` are two people."""
-    if lexicon.quotes.order != "free":
+    if lexicon.quotes.order != "free" or name.text in lexicon.names.first:  # Максим ends as an instrumental does
         return True
     cases = [next((ending for ending in _OBLIQUE if word.lower.endswith(ending)), "") for word in (head, name)]
     return cases[0] == cases[1] or not cases[1]

@@ -4,6 +4,7 @@ import re
 
 from wire.normalise.after_quote import AFTER
 from wire.normalise.setting import Attribution, Setting
+from wire.normalise.words import Word
 
 #: Rules by which a quotation is said by whoever said the one before; a crosshead in marks looks the same to them.
 CARRIED = frozenset({"next paragraph", "same paragraph"})
@@ -63,9 +64,8 @@ def _is_an_adjective(setting: Setting, attribution: Attribution | None, words: l
 
 
 def _is_called_so(setting: Setting) -> bool:
-    before = setting.frame.words[setting.place - 1] if setting.place else None
-    small = before is None or not before.capital  # Elena Supuesta: «...» is somebody
-    return small and _before(setting) in setting.frame.lexicon.quotes.so_called
+    before = _word_before(setting)
+    return before is not None and not before.capital and before.lower in setting.frame.lexicon.quotes.so_called
 
 
 def _is_a_work(setting: Setting) -> bool:
@@ -74,10 +74,15 @@ def _is_a_work(setting: Setting) -> bool:
 
 
 def _before(setting: Setting) -> str:
+    before = _word_before(setting)
+    return before.lower if before else ""
+
+
+def _word_before(setting: Setting) -> Word | None:
     place = setting.place - 1
     if place >= 0 and setting.frame.words[place].text == ":":
         place -= 1
-    return setting.frame.words[place].lower if place >= 0 else ""
+    return setting.frame.words[place] if place >= 0 else None
 
 
 def _is_titled(setting: Setting, words: list[str]) -> bool:

@@ -16,7 +16,7 @@ _AFTER = 2  # words that a sign after the date stands farther off
 _SURE = 3  # words between a date and a sign that is surely its own
 _CLAUSE = 6  # words that a boundary between clauses counts for
 _SHORTEST = 4  # letters of a word whose ending is a sign
-_QUOTED = frozenset("«»“”„\"")
+_QUOTED = frozenset('«»“”„"')
 _WORD = re.compile(r"['’]?[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|[,;:()«»“”„\"–—]")
 
 

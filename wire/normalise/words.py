@@ -143,7 +143,7 @@ def page(block: int, text: str, words: Lexicon, label: Label | None = None, *, s
 
 
 def _names_a_body(text: str, marked: Quotation, words: Lexicon) -> bool:
-    """Whether marks hold a name inside a role: head coach of «Example» Ann Example, тренер «Приклада» Анна Прикладна."""
+    """Whether marks hold a name inside a role: тренер «Приклада» Анна Прикладна."""
     inside = text[marked.inner_start : marked.inner_end]
     if not inside[0].isupper() or len(inside) > _NAME or not _BODY.fullmatch(inside):
         return False
