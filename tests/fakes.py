@@ -48,10 +48,14 @@ class FakeEngine:
         self.links = links
         self.terse: list[str] = []
         self.closed = False
+        self.wrong = ""
         self._pairs = frozenset(pairs)
 
     def pairs(self) -> frozenset[tuple[str, str]]:
         return self._pairs
+
+    def trouble(self) -> str:
+        return self.wrong
 
     def version(self, source: str, target: str) -> str:
         self._check(source, target)

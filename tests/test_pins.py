@@ -3,12 +3,21 @@ from pathlib import Path
 
 import pytest
 
+from fakes import FakeEngine, translated
+from make import make_item
 from packages import make_package, place_package
+from wire.config import defaults
 from wire.errors import ConfigError, PackageError, PinError
+from wire.item import Waiting
+from wire.store.store import Store
 from wire.translate import pins as module
+from wire.translate.argos import ArgosEngine
+from wire.translate.engine import Engine
+from wire.translate.glossary import Glossary
 from wire.translate.models import install, wanted
 from wire.translate.packages import Installed, installed, newest, read
 from wire.translate.pins import Pins, chosen, load, pinned, refuse, save, used, verify
+from wire.translate.translator import Translator
 
 
 def lock(*packages: Installed) -> Pins:
@@ -164,3 +173,31 @@ def test_a_lock_is_readable_json(tmp_path: Path, argos_folder: Path) -> None:
     text = (tmp_path / "models.lock").read_text()
     assert text.endswith("}\n")
     assert [model["name"] for model in json.loads(text)["models"]] == ["en_uk-1.0"]
+
+
+def test_a_language_whose_model_is_not_the_pinned_one_waits_and_no_other_engine_stands_in(
+    argos_folder: Path, store: Store
+) -> None:
+    folder = place_package(argos_folder, mode="copy")
+    pins = lock(read(folder))
+    tamper(folder)
+    config = defaults(argos_folder)
+    engines: list[Engine] = [ArgosEngine(beam=1, threads=1, pins=pins), FakeEngine(("en", "uk"))]
+    translator = Translator(engines, Glossary.from_config(config.glossary), store.memory, config.translate)
+    item = make_item()
+    [(_, outcome)] = translator.translate([item], "uk")
+    assert isinstance(outcome, Waiting)
+    assert "en_uk-1.0 is not what models.lock pins (model/model.bin differs)" in outcome.remedy
+    before = translator.recipe("en", "uk")
+    tamper(folder)  # mends it
+    assert translator.recipe("en", "uk") != before
+    [(_, outcome)] = translator.translate([item], "uk")
+    assert not isinstance(outcome, Waiting)
+
+
+def test_a_newer_package_beside_the_pinned_one_does_not_translate(argos_folder: Path) -> None:
+    pins = lock(read(place_package(argos_folder, version="1.0", mode="copy")))
+    place_package(argos_folder, version="1.9")
+    engine = ArgosEngine(beam=1, threads=1, pins=pins)
+    assert translated(engine, ["Harbour"], "uk") == ["Harbour"]
+    assert engine.version("en", "uk").startswith(f"en_uk-1.0+{pins.models[0].sha256[:12]}")

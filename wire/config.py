@@ -10,11 +10,12 @@ from datetime import date
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
-from pydantic import Field, IPvAnyNetwork, ValidationError, field_validator
+from pydantic import Field, IPvAnyNetwork, ValidationError, ValidationInfo, field_validator, model_validator
 
 from wire.errors import ConfigError
 from wire.item import Frozen
@@ -47,6 +48,34 @@ class TranslateConfig(Frozen):
     beam: int = Field(ge=1, le=16)
     threads: Literal["auto"] | Annotated[int, Field(ge=1)]
     timeout: float = Field(gt=0, description="seconds for one segment of a rule-based engine")
+
+
+class LibreTranslateConfig(Frozen):
+    """A translation server of the user's own."""
+
+    url: str = Field(pattern=r"^$|^https?://[^\s<>\"@?#]+$", description="without a key or a password in it")
+    key_env: str = Field(
+        pattern=r"^[A-Z_][A-Z0-9_]*$|^$", description="the environment variable that holds the API key"
+    )
+    key_file: str = Field(description="the file that does, relative to config.yaml")
+    version: str = Field(pattern=r"^[\w.+-]{0,40}$")
+    timeout: float = Field(gt=0, le=3600, description="seconds for one request")
+    patience: float = Field(gt=0, le=3600, description="seconds for one request and its repetitions")
+    batch: int = Field(ge=1, le=1000, description="segments in a request")
+    characters: int = Field(ge=100, le=1_000_000, description="characters in a request")
+    alternatives: int = Field(ge=0, le=10)
+
+    @field_validator("url")
+    @classmethod
+    def _ends_with_a_slash(cls, value: str) -> str:
+        return value.rstrip("/") + "/" if value else ""
+
+    @model_validator(mode="after")
+    def _keeps_the_key(self) -> Self:
+        plain = self.url.startswith("http://") and urlsplit(self.url).hostname not in {"localhost", "127.0.0.1", "::1"}
+        if plain and (self.key_env or self.key_file):
+            raise ValueError("the key would go over the network as it is; write an https address")
+        return self
 
 
 class PublishConfig(Frozen):
@@ -108,11 +137,12 @@ class Config(Frozen):
     authority_date: date
     base_url: str = Field(pattern=r"^https?://[^\s<>\"]+$")
     languages: tuple[Language, ...] = Field(min_length=1)
-    engines: tuple[Literal["argos", "apertium"], ...]
+    engines: tuple[Literal["argos", "apertium", "libretranslate"], ...]
     sources: tuple[Source, ...]
     fetch: FetchConfig
     normalise: NormaliseConfig
     translate: TranslateConfig
+    libretranslate: LibreTranslateConfig
     publish: PublishConfig
     schedule: ScheduleConfig
     serve: ServeConfig
@@ -141,6 +171,13 @@ class Config(Frozen):
     def pushed(self) -> tuple[PushSource, ...]:
         """The sources that bring their articles."""
         return tuple(source for source in self.sources if isinstance(source, PushSource))
+
+    @field_validator("libretranslate")
+    @classmethod
+    def _has_a_server(cls, value: LibreTranslateConfig, info: ValidationInfo) -> LibreTranslateConfig:
+        if "libretranslate" in info.data.get("engines", ()) and not value.url:
+            raise ValueError("libretranslate is among the engines; write its url, such as http://localhost:5000/")
+        return value
 
     @property
     def feeds(self) -> Path:
@@ -207,6 +244,29 @@ def secrets(source: PushSource, root: Path) -> list[bytes]:
     if not found or min(map(len, found)) < SECRET:
         raise ConfigError(f"{where}: the secret of {source.key} needs {SECRET} characters; try `openssl rand -hex 32`")
     return found
+
+
+def libretranslate_key(config: Config) -> str:
+    """Return the API key of the translation server, "" where it needs none; ConfigError where it cannot be read."""
+    section = config.libretranslate
+    if section.key_env:
+        key = os.environ.get(section.key_env, "").strip()
+        if not key:
+            raise ConfigError(f"libretranslate.key_env: {section.key_env} is not set; set it, or delete the line")
+        return key
+    if not section.key_file:
+        return ""
+    path = config.root / section.key_file
+    try:
+        key = path.read_text("utf-8").strip()
+        shared = path.stat().st_mode & 0o007
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: the key of libretranslate cannot be read ({error}); write it there") from None
+    if shared:
+        raise ConfigError(f"{path}: everybody on this machine may read the key in it; chmod 600 {path}")
+    if not key or "\n" in key:
+        raise ConfigError(f"{path}: write the key of libretranslate there, and nothing else")
+    return key
 
 
 def read_yaml(text: str, name: str) -> tuple[dict[str, Any], dict[tuple[str | int, ...], int]]:

@@ -218,7 +218,10 @@ def _coloured(text: str, verdict: str | None = None) -> str:
 
 
 def _engines(coverage: "Coverage") -> str:
-    names = sorted({engine.split(" ")[0] for engine in coverage.engines})
+    """Return the engines by name; of a server its host, too, for what it translated has left this machine."""
+    names = sorted(
+        {engine if engine.startswith("libretranslate") else engine.split(" ")[0] for engine in coverage.engines}
+    )
     return escape(", ".join(names) + (" (draft)" if coverage.draft else ""))
 
 

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from wire.config import Config
+from wire.config import Config, libretranslate_key
 from wire.errors import ArticleError, FetchError, RefusedError, StoreError, WireError
 from wire.ingest.folder import read_file, read_folder, read_path
 from wire.ingest.remote import Fetcher, RemoteSource, failed, hints, left_alone
@@ -199,9 +199,14 @@ def translate(config: Config, path: Path, target: str, now: datetime, source: st
 def _engine(name: str, config: Config) -> Engine:
     """Build an engine by the name that config.yaml gives it; each is imported only where it is used."""
     if name == "argos":
+        from wire.translate import pins
         from wire.translate.argos import ArgosEngine
 
-        return ArgosEngine(config.translate.beam, config.translate.threads)
+        return ArgosEngine(config.translate.beam, config.translate.threads, pins.load(config.models_lock))
+    if name == "libretranslate":
+        from wire.translate.libretranslate import LibreTranslateEngine
+
+        return LibreTranslateEngine(config.libretranslate, libretranslate_key(config))
     from wire.translate.apertium import ApertiumEngine
 
     return ApertiumEngine(config.translate.timeout)

@@ -61,6 +61,10 @@ class ApertiumEngine:
         """Return the (source, target) tags of the installed pairs."""
         return frozenset(self._modes())
 
+    def trouble(self) -> str:
+        """Return "": a pair that is not installed is none."""
+        return ""
+
     def version(self, source: str, target: str) -> str:
         """Return `eng-spa-0.8.1-2`: the pair and its version in the distribution, or else its checksum."""
         return _version(self._mode(source, target))

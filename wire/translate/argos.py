@@ -18,7 +18,8 @@ import ctranslate2
 from wire import languages
 from wire.errors import EngineError, PackageError
 from wire.translate.engine import MASK, Answer, Hypothesis, Kind, Link, Pair
-from wire.translate.packages import Installed, installed, newest
+from wire.translate.packages import Installed, installed
+from wire.translate.pins import NOTHING, Pins, chosen, refuse
 
 #: Tokens of a piece: Argos' models learnt from sentences, and get worse and slower on longer texts.
 LONGEST = 120
@@ -72,23 +73,38 @@ class ArgosEngine:
     mask = MASK
     masked: frozenset[Kind] = frozenset({"term", "address"})
 
-    def __init__(self, beam: int = 4, threads: int | Literal["auto"] = "auto") -> None:
-        """`beam` is the number of hypotheses weighed; `threads` decode side by side, by default one for each core."""
+    def __init__(self, beam: int = 4, threads: int | Literal["auto"] = "auto", pins: Pins = NOTHING) -> None:
+        """`beam` is the number of hypotheses weighed; `threads` decode side by side, by default one for each core.
+
+        `pins` say which packages translate, to the byte.
+        """
         self._beam = beam
         self._threads = len(os.sched_getaffinity(0)) if threads == "auto" else threads
+        self._pins = pins
         self._model: Model | None = None
         self._lock = Lock()
 
     def pairs(self) -> frozenset[Pair]:
-        """Return the (source, target) tags of the usable packages; none where Argos' own settings are unusable."""
+        """Return the (source, target) tags of the usable packages, and those that are pinned: no other may stand in.
+
+        None where Argos' own settings are unusable.
+        """
         try:
-            return frozenset(newest(installed()))
-        except EngineError:  # `wire models list` says what is wrong; the other engines go on
+            return frozenset(chosen(installed(), self._pins)) | {pin.pair for pin in self._pins.models}
+        except EngineError:  # `trouble` says what is wrong; the other engines go on
             return frozenset()
+
+    def trouble(self) -> str:
+        """Return why there are no packages, where Argos' own settings are unusable."""
+        try:
+            installed()
+        except EngineError as error:
+            return str(error)
+        return ""
 
     def version(self, source: str, target: str) -> str:
         """Return `en_uk-1.4+CHECKSUM/beam4`: package, the beginning of its checksum, and how it is asked."""
-        package = _package(source, target)
+        package = self._package(source, target)
         return f"{package.name}+{package.checksum()[:12]}/beam{self._beam}"
 
     def translate(self, segments: Sequence[str], source: str, target: str, *, terse: bool = False) -> Iterator[Answer]:
@@ -97,13 +113,20 @@ class ArgosEngine:
         EngineError where no package is there or its model cannot be loaded.
         """
         with self._lock:
-            model = self._loaded(_package(source, target))
+            model = self._loaded(self._package(source, target))
         yield from model.translate(segments, terse=terse)
 
     def close(self) -> None:
         """Release the model's memory."""
         with self._lock:
             self._model = None
+
+    def _package(self, source: str, target: str) -> Installed:
+        package = chosen(installed(), self._pins).get((source, target))
+        refuse((source, target), package, self._pins)
+        if package is None:
+            raise EngineError(f"argos: no package from {source} to {target} is installed; see `wire models list`")
+        return package
 
     def _loaded(self, package: Installed) -> "Model":
         if self._model is None or (self._model.package, self._model.checksum) != (package, package.checksum()):
@@ -357,10 +380,3 @@ def _windows(pieces: Iterable[Piece], tokens: int) -> Iterator[list[Piece]]:
             window, size = [], 0
     if window:
         yield window
-
-
-def _package(source: str, target: str) -> Installed:
-    try:
-        return newest(installed())[source, target]
-    except KeyError:
-        raise EngineError(f"argos: no package from {source} to {target} is installed; see `wire models list`") from None

@@ -81,6 +81,9 @@ class Engine(Protocol):
     def pairs(self) -> frozenset[Pair]:
         """Return the (source, target) tags that it can translate now."""
 
+    def trouble(self) -> str:
+        """Return why it serves fewer pairs than it should, with the remedy; "" where nothing is wrong."""
+
     def version(self, source: str, target: str) -> str:
         """Return what decides its words: names and versions of model or rules. EngineError for an unknown pair."""
 

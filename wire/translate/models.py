@@ -26,13 +26,11 @@ from wire.errors import EngineError, LanguageError, PackageError
 from wire.translate import download, packages
 from wire.translate.engine import Pair
 from wire.translate.packages import Broken, Installed, Metadata
-from wire.translate.pins import FILE, Pins, record, refuse_unpinned
+from wire.translate.pins import FILE, NOTHING, Pins, record, refuse_unpinned
 from wire.translate.unpack import MAX_FILE, sync, unpack
 
 MAX_INDEX = 5_000_000  # bytes: the index has 40,000
 TRIAL = 180  # seconds in which a model must load and translate a sentence
-
-NOTHING = Pins()  # is pinned
 
 #: Called with the package's name, the bytes that are here, and how many will be, if that is known.
 Progress = Callable[[str, int, int | None], None]

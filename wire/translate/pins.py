@@ -58,6 +58,9 @@ class Pins(Frozen):
         return next((pin for pin in self.models if pin.pair == pair), None)
 
 
+NOTHING = Pins()  # is pinned
+
+
 @dataclass(frozen=True)
 class Finding:
     """What a check of a package, or of a pin without one, found: `faults` is empty where all is as it was."""

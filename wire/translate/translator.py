@@ -20,7 +20,7 @@ from typing import TypeVar
 
 from wire import languages
 from wire.config import TranslateConfig
-from wire.errors import EngineError
+from wire.errors import EngineError, PinError
 from wire.item import Attempt, Failed, Item, Translation, Waiting
 from wire.store.memory import Key, Memory
 from wire.translate.attempts import LADDER, Climb, Question, Task, as_it_stands
@@ -79,7 +79,8 @@ class Translator:
         """Yield each item with what became of it in the target language (a tag), a window of items after the other.
 
         That is the translation, as version 1, held where it may not be published; Waiting where no engine knows the
-        way, with the command that helps; Failed where an engine broke and what it left undone no other could do.
+        way, or a model is not the pinned one, with the command that helps; Failed where an engine broke and what it
+        left undone no other could do.
         The items are read as they are needed: any number may come.
         """
         for window in ahead(windows(self._job(item, target) for item in items)):
@@ -93,6 +94,14 @@ class Translator:
         """Let the engines release their memory and processes until they are asked again."""
         for engine in self._engines:
             engine.close()
+
+    def _lacking(self, source: str, target: str) -> str:
+        """Say what the way lacks: Argos' packages lead to English and from it; or what is wrong with an engine."""
+        to_english = [] if languages.base(source) == "en" else [f"{languages.argos_code(source)}_en"]
+        from_english = [] if languages.base(target) == "en" else [target]
+        commands = [f"wire models install {what}" for what in to_english + from_english]
+        troubles = [trouble for engine in self._engines if (trouble := engine.trouble())]
+        return f"no engine from {source} to {target}: {'; '.join(commands + troubles)}"
 
     def _routes(self, source: str, target: str) -> list[Route]:
         return routes(self._engines, source, target, self._config.pivots)
@@ -109,17 +118,19 @@ class Translator:
         self, jobs: Sequence[Job], target: str, ways: Sequence[Route]
     ) -> Iterator[tuple[Item, Item | Waiting | Failed]]:
         """Yield what became of the items of a window, all of one language."""
+        source = jobs[0].item.language
+        remedy = _refused(ways[0]) if ways else self._lacking(source, target)
+        if remedy:
+            yield from ((job.item, _waiting(job.item, target, remedy)) for job in jobs)
+            return
         tasks = [task for job in jobs for task in job.tasks]
-        if ways:
-            self._recall_people(target, tasks)
+        self._recall_people(target, tasks)
         broken = "; ".join(filter(None, [self._climb(route, tasks) for route in ways]))
-        done = [(job, self._finished(job, target)) for job in jobs] if ways else []
+        done = [(job, self._finished(job, target)) for job in jobs]
         self._remember(done)
         for job, item in done:
             undone = broken and any(task.translation is None for task in job.tasks)
             yield job.item, Failed(origin=item.origin, reason=broken, language=target) if undone else item
-        if not ways:
-            yield from ((job.item, _waiting(job.item, target)) for job in jobs)
 
     def _recall_people(self, target: str, tasks: Sequence[Task]) -> None:
         """Give the tasks what a person has translated and the gates let pass, in the person's own words."""
@@ -332,10 +343,16 @@ def _objection(task: Task) -> str:
     return f"“{beginning}”: {remarks}" + (f"; {len(task.attempts)} attempts" if len(task.attempts) > 1 else "")
 
 
-def _waiting(item: Item, target: str) -> Waiting:
-    """Say what the way lacks: Argos' packages lead to English and from it."""
-    to_english = [] if languages.base(item.language) == "en" else [f"{languages.argos_code(item.language)}_en"]
-    from_english = [] if languages.base(target) == "en" else [target]
-    commands = "; ".join(f"wire models install {what}" for what in to_english + from_english)
-    remedy = f"no engine from {item.language} to {target}: {commands}"
+def _refused(route: Route) -> str:
+    """Return why nobody may translate: a model of the best way is not the pinned one, and no other may stand in."""
+    try:
+        route.version()
+    except PinError as error:
+        return str(error)
+    except EngineError:  # it is tried, and what it says then goes on record
+        pass
+    return ""
+
+
+def _waiting(item: Item, target: str, remedy: str) -> Waiting:
     return Waiting(origin=item.origin, uri=f"{item.story}/{target}", language=target, remedy=remedy)
