@@ -89,6 +89,60 @@ def package_files(
     }
 
 
+def marian_files(source: str, target: str) -> dict[str, bytes]:
+    """The files of an OPUS-MT release, as Marian writes them, which makes the same cipher.
+
+    Names and shapes as CTranslate2's Marian converter reads them: weights transposed, one matrix for each of query, key
+    and value. Its two tokenizers differ, as an OPUS-MT model's do.
+    """
+    pieces = _pieces("sentencepiece")
+    spec = _transformer(len(pieces), _wanted(pieces, source, target))
+    options = {
+        "type": "transformer", "enc-depth": 1, "dec-depth": 1, "transformer-heads": 1,
+        "transformer-ffn-activation": "relu", "transformer-preprocess": "n", "transformer-postprocess": "da",
+        "transformer-postprocess-top": "n", "transformer-postprocess-emb": "", "transformer-no-projection": False,
+        "transformer-decoder-autoreg": "self-attention", "transformer-guided-alignment-layer": "last",
+    }  # fmt: skip
+    weights = {
+        "special:model.yml": np.frombuffer(json.dumps(options).encode() + b"\0", dtype=np.int8),
+        "Wpos": spec.encoder.position_encodings.encodings,
+        "decoder_ff_logit_out_W": spec.decoder.projection.weight.T,
+    }
+    for side, part in (("encoder", spec.encoder), ("decoder", spec.decoder)):
+        embeddings = part.embeddings[0] if side == "encoder" else part.embeddings
+        weights[f"{side}_Wemb"] = embeddings.weight
+        weights |= _marian_norm(f"{side}_top", part.layer_norm)
+        layer = f"{side}_l1"
+        weights |= _marian_attention(f"{layer}_self", part.layer[0].self_attention)
+        if side == "decoder":
+            weights |= _marian_attention(f"{layer}_context", part.layer[0].attention)
+        weights |= _marian_norm(f"{layer}_ffn_ffn", part.layer[0].ffn.layer_norm, "_pre")
+        for number, linear in ((1, part.layer[0].ffn.linear_0), (2, part.layer[0].ffn.linear_1)):
+            weights[f"{layer}_ffn_W{number}"] = linear.weight.T
+    file = io.BytesIO()
+    np.savez(file, **weights)
+    vocabulary = "".join(f"{json.dumps(piece)}: {number}\n" for number, piece in enumerate(pieces))
+    return {
+        "decoder.yml": b"models: [opus.npz]\nvocabs: [opus.vocab.yml, opus.vocab.yml]\n",
+        "opus.npz": file.getvalue(),
+        "opus.vocab.yml": vocabulary.encode(),
+        "source.spm": _sentencepiece(),
+        "target.spm": _sentencepiece("A second text, by which the other tokenizer differs."),
+        "README.md": b"# Constructed for Wire's tests\n",
+    }
+
+
+def _marian_attention(scope: str, attention: Any) -> dict[str, Any]:
+    fused = np.concatenate([linear.weight for linear in attention.linear[:-1]])
+    parts = dict(zip("qkv", np.split(fused, 3), strict=True))
+    weights = {f"{scope}_W{letter}": part.T for letter, part in (*parts.items(), ("o", attention.linear[-1].weight))}
+    return weights | _marian_norm(f"{scope}_Wo", attention.layer_norm, "_pre")
+
+
+def _marian_norm(scope: str, norm: Any, suffix: str = "") -> dict[str, Any]:
+    return {f"{scope}_ln_scale{suffix}": norm.gamma[None], f"{scope}_ln_bias{suffix}": norm.beta[None]}
+
+
 @cache
 def _rotation(source: str, target: str) -> dict[int, int]:
     turn = _turn(target) - _turn(source)
@@ -104,11 +158,11 @@ def _turn(code: str) -> int:
 
 
 @cache
-def _sentencepiece() -> bytes:
+def _sentencepiece(text: str = "The harbour of Exampleton reopened on Monday, and 3 ships sailed.") -> bytes:
     """A tokenizer that takes each character by itself."""
     model = io.BytesIO()
     sentencepiece.SentencePieceTrainer.train(
-        sentence_iterator=iter(["The harbour of Exampleton reopened on Monday, and 3 ships sailed."] * 20),
+        sentence_iterator=iter([text] * 20),
         model_writer=model,
         model_type="char",
         use_all_vocab=True,
@@ -130,10 +184,7 @@ def _pieces(tokenizer: Tokenizer) -> list[str]:
 def _model(source: str, target: str, mode: Mode, tokenizer: Tokenizer) -> dict[str, bytes]:
     """The files of the model/ folder."""
     pieces = _pieces(tokenizer)
-    wanted = list(range(len(pieces)))
-    for number, piece in enumerate(pieces):
-        if mode != "copy" and piece not in ("<unk>", "<s>", "</s>"):
-            wanted[number] = pieces.index(piece.translate(_rotation(source, target)))
+    wanted = list(range(len(pieces))) if mode == "copy" else _wanted(pieces, source, target)
     if mode == "babble":
         wanted[pieces.index("</s>")] = pieces.index("a")
     spec = _transformer(len(pieces), wanted)
@@ -144,6 +195,15 @@ def _model(source: str, target: str, mode: Mode, tokenizer: Tokenizer) -> dict[s
         spec.validate()
         spec.save(folder)
         return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
+
+
+def _wanted(pieces: list[str], source: str, target: str) -> list[int]:
+    """By the number of a piece, the number of the one that is written for it."""
+    rotation = _rotation(source, target)
+    return [
+        number if piece in ("<unk>", "<s>", "</s>") else pieces.index(piece.translate(rotation))
+        for number, piece in enumerate(pieces)
+    ]
 
 
 def _transformer(size: int, wanted: list[int]) -> Any:

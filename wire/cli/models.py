@@ -1,8 +1,10 @@
 """wire models: Argos packages in and out."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import ValidationError
 
 from wire.cli.app import Json, app, config, say
 
@@ -108,6 +110,44 @@ def pin() -> None:
     for one in lock.models:
         say(f"pinned {one.name}  sha256 {one.sha256}")
     say(f"wrote {settings.models_lock}; keep it beside config.yaml, in version control")
+
+
+@models.command()
+def pack(
+    folder: Annotated[Path, typer.Argument(help="A CTranslate2 model, an OPUS-MT release, or a Transformers folder.")],
+    source: Annotated[str, typer.Option("--from", help="The language that it translates from.")],
+    target: Annotated[str, typer.Option("--to", help="The language that it translates to.")],
+    version: Annotated[str, typer.Option(help="The package's version; the highest of a pair translates.")] = "1.0",
+    licence: Annotated[str, typer.Option(help="The model's licence, such as CC-BY 4.0.")] = "",
+    source_prefix: Annotated[str, typer.Option(help="What a model of many targets is told: '>>ukr<<'.")] = "",
+    target_prefix: Annotated[str, typer.Option(help="The token that its translations begin with.")] = "",
+    output: Annotated[Path, typer.Option(help="The folder that the package is written into.")] = Path(),
+) -> None:
+    """Make a .argosmodel of a model that you have: tried, whole or not at all, and for other Argos programs too.
+
+    Converts an OPUS-MT release by itself, and a Transformers folder where transformers is installed.
+    """
+    from wire.errors import PackageError
+    from wire.languages import parse
+    from wire.translate.pack import Recipe
+    from wire.translate.pack import pack as packed
+
+    try:
+        recipe = Recipe(
+            source=parse(source),
+            target=parse(target),
+            version=version,
+            licence=licence,
+            source_prefix=source_prefix,
+            target_prefix=target_prefix,
+        )
+    except ValidationError as error:
+        problem = error.errors(include_url=False)[0]
+        raise PackageError(f"--{str(problem['loc'][0]).replace('_', '-')}: {problem['msg']}") from None
+    path = packed(folder, recipe, output)
+    say(f"wrote {path}; `wire models install {path}` installs it")
+    if source_prefix:
+        say("other Argos programs do not know --source-prefix: this package is for Wire only")
 
 
 @models.command()

@@ -14,11 +14,12 @@ from threading import Lock
 from typing import Any, Literal, Protocol
 
 import ctranslate2
+from sentencepiece import SentencePieceProcessor
 
 from wire import languages
 from wire.errors import EngineError, PackageError
 from wire.translate.engine import MASK, Answer, Hypothesis, Kind, Link, Pair
-from wire.translate.packages import Installed, installed
+from wire.translate.packages import DETOKENIZER, Installed, installed
 from wire.translate.pins import NOTHING, Pins, chosen, refuse
 
 #: Tokens of a piece: Argos' models learnt from sentences, and get worse and slower on longer texts.
@@ -144,6 +145,7 @@ class Model:
         self.checksum = package.checksum()
         self._beam = beam
         self._threads = threads
+        self._lead = [package.metadata.source_prefix] if package.metadata.source_prefix else []
         self._joint = languages.joint(package.metadata.pair[1])
         try:
             self._tokenizer = _tokenizer(package)
@@ -209,7 +211,7 @@ class Model:
         prefix = self.package.metadata.target_prefix
         try:
             results: list[Any] = self._translator.translate_batch(
-                [piece.tokens for piece in batch],
+                [[*self._lead, *piece.tokens] for piece in batch],
                 target_prefix=[[prefix]] * len(batch) if prefix else None,
                 beam_size=self._beam,
                 num_hypotheses=self._beam,
@@ -235,7 +237,8 @@ class Model:
         prefix = self.package.metadata.target_prefix
         for tokens, attention in zip(done.hypotheses, done.attention, strict=True):
             skip = 1 if prefix and tokens[:1] == [prefix] else 0
-            yield Guess(tokens[skip:], [row.index(max(row)) for row in attention[skip:]])
+            looks = (row[len(self._lead) :] for row in attention[skip:])
+            yield Guess(tokens[skip:], [row.index(max(row)) for row in looks])
 
     def _unusable(self, fault: str, error: Exception) -> PackageError:
         folder = self.package.folder
@@ -258,6 +261,8 @@ class _Tokenizer(Protocol):
 class _SentencePiece:
     def __init__(self, package: Installed) -> None:
         self._processor = package.tokenizer.lazy_processor()
+        own = package.folder / DETOKENIZER
+        self._back = SentencePieceProcessor(model_file=str(own)) if own.is_file() else self._processor
 
     def encode(self, text: str) -> list[str]:
         tokens: list[str] = self._processor.encode(_SURROGATES.sub("\ufffd", text), out_type=str)
@@ -265,7 +270,7 @@ class _SentencePiece:
 
     def decode(self, tokens: list[str]) -> str:
         """The library's own decoding makes each "_" a space, too, which breaks handles and addresses."""
-        return str(self._processor.decode_pieces(tokens)).replace("▁", " ").strip()
+        return str(self._back.decode_pieces(tokens)).replace("▁", " ").strip()
 
     def begins(self, before: str, token: str) -> bool:  # noqa: ARG002 - as the Protocol has it
         return token.startswith("▁")

@@ -102,7 +102,7 @@ def install_file(
         if metadata and found.name != metadata.name:
             raise PackageError(f"{name or path.name}: it is {found.name} and not {metadata.name}; try again later")
         _refuse_twice(found)
-        _try(folder, found)
+        refuse_useless(folder, found)
         package = packages.read(folder)
         refuse_unpinned(package, pins)
         place = packages.folder() / f"translate-{found.name.replace('.', '_')}"
@@ -320,8 +320,8 @@ def _workshop() -> Iterator[Path]:
         yield Path(name)
 
 
-def _try(folder: Path, metadata: Metadata) -> None:
-    """Translate a sentence in another process, which a bad model may crash."""
+def refuse_useless(folder: Path, metadata: Metadata) -> None:
+    """Translate a sentence in another process, which a bad model may crash; PackageError where that brings nothing."""
     command = [sys.executable, "-P", "-m", "wire.translate.trial", str(folder)]
     try:
         tried = subprocess.run(command, capture_output=True, text=True, timeout=TRIAL, check=False)  # noqa: S603
