@@ -54,7 +54,7 @@ def test_declared_entities_are_refused(document: str) -> None:
         ("", "is empty; write"),
         ("<a>\n<b></a>", r"is not well-formed XML \(line 2, column 8: .*mismatch.*\); mend it, or save"),
         ("no markup", r"is not well-formed XML \(line 1, column 1: "),
-        ("<a>AT&T</a>", r"is not well-formed XML \(line 1, column"),
+        ("<a>1 < 2</a>", r"is not well-formed XML \(line 1, column"),
         ("<a>" * 300 + "</a>" * 300, "has elements nested more than 256 deep; save"),
     ],
 )
@@ -86,3 +86,8 @@ def test_markup_becomes_blocks_and_marks_by_html_s_names() -> None:
         ),
         Block(kind="quotation", text="five"),
     )
+
+
+def test_an_ampersand_that_begins_nothing_stands_for_itself() -> None:
+    root = parse("<a>AT&T & R&D; &amp; &#38; &eacute;<![CDATA[ & &amp; ]]></a>")
+    assert root.text == "AT&T & R&D; & & é & &amp; "

@@ -4,6 +4,7 @@
       ConfigError     config.yaml: the file, the line, what to write instead       exit 2
       LockedError     another Wire works on this folder                            exit 75
       ArticleError    a file that cannot be read as an article                     one Failed outcome
+        MarkupError   one whose XML is not well-formed                             likewise, unless it is a feed
       FetchError      a feed or a page that cannot be had                          one Failed outcome, tried later
         RefusedError  one that may not be followed or is not read                  likewise
       LanguageError   a language tag that is none                                  where it was written
@@ -33,6 +34,10 @@ class LockedError(WireError):
 
 class ArticleError(WireError):
     """Something that was offered as an article and is none."""
+
+
+class MarkupError(ArticleError):
+    """An article whose XML is not well-formed."""
 
 
 class FetchError(WireError):

@@ -59,12 +59,13 @@ class Coverage:
 
 
 @contextmanager
-def opened(config: Config, state: Path | None = None) -> Iterator[Wire]:
+def opened(config: Config, state: Path | None = None, *, translating: bool = True) -> Iterator[Wire]:
     """Open the store and the engines that the configuration names, and close them after the run.
 
-    `state` is the folder of the store where it is not the configured one.
+    `state` is the folder of the store where it is not the configured one; what only takes in is not `translating`.
     """
-    with Store.open(state or config.state) as store, engines(config) as able:
+    with Store.open(state or config.state) as store, ExitStack() as stack:
+        able = stack.enter_context(engines(config)) if translating else []
         glossary = Glossary.from_config(config.glossary)
         translator = Translator(able, glossary, store.memory, config.translate)
         yield Wire(config, store, translator, configured(config), Fetcher(Web.from_config(config.fetch)))
@@ -84,7 +85,7 @@ def take_in(wire: Wire, now: datetime, paths: Sequence[Path] = ()) -> Iterator[O
     and loses nothing, for the next run finds what still lacks.
     """
     for path in paths:
-        yield from _take_all(wire, read_path(path, wire.config.root, now), now)
+        yield from _take_all(wire, _each(read_path(path, wire.config.root, now)), now)
     if not paths:
         wire.store.keep_only_sources([source.key for source in wire.config.sources])
         for source in wire.config.polled:
@@ -105,14 +106,16 @@ def poll(wire: Wire, source: PolledSource, now: datetime, *, at_once: bool = Fal
             yield from _poll_remote(wire, source, now)
 
 
-def receive(wire: Wire, source: PushSource, raw: RawArticle, now: datetime) -> list[Outcome]:
-    """Take in what somebody posted; what became of each article in it is saved. ArticleError: it is no message."""
-    found = [one.evolve(hints={**one.hints, **hints(source)}) for one in identified(raw)]
+def receive(wire: Wire, source: PushSource, raw: RawArticle, now: datetime) -> list[Taken | Unchanged]:
+    """Take in what somebody posted, all of it or nothing; it is saved. ArticleError says what is wrong with it."""
+    outcomes = []
     with wire.store.together():
-        outcomes = [_take(wire, one, in_order=False) for one in found]
-        for outcome in outcomes:
-            if not isinstance(outcome, Failed):  # whoever posted it is told, and the item that stands is as it was
-                wire.store.note(outcome, now)
+        for one in identified(raw):
+            outcome = _take(wire, one.evolve(hints={**one.hints, **hints(source)}), in_order=False)
+            if isinstance(outcome, Failed):
+                raise ArticleError(outcome.reason)
+            wire.store.note(outcome, now)
+            outcomes.append(outcome)
         wire.store.save_fetch(Fetch(source=source.key, fetched_at=now, succeeded_at=now))
     return outcomes
 
@@ -303,7 +306,7 @@ def _take_all(wire: Wire, found: Iterable[RawArticle | Failed], now: datetime, s
         wire.store.forget_failures(source, seen)
 
 
-def _take(wire: Wire, raw: RawArticle, *, in_order: bool = True) -> Outcome:
+def _take(wire: Wire, raw: RawArticle, *, in_order: bool = True) -> Taken | Unchanged | Failed:
     """Decide new, changed or known by content, and save what is not known; a killed story stays as it is.
 
     Where articles do not come `in_order`, one that says it is older than what is known is known already.

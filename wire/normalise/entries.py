@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from wire.errors import ArticleError
+from wire.errors import ArticleError, MarkupError
 from wire.item import Failed, Item, RawArticle
 from wire.normalise.article import normalise
 from wire.normalise.decode import clean, decode
 from wire.normalise.entities import EntityProvider
-from wire.normalise.formats import feed, json_feed, newsml, tree
+from wire.normalise.formats import broken_feed, feed, json_feed, newsml, tree
 from wire.normalise.formats.json_text import load
 from wire.normalise.formats.page import charset
 from wire.normalise.markup import JSON_TYPES, XML_TYPES
@@ -95,9 +95,16 @@ def _parts(raw: RawArticle, *, only_feeds: bool = False) -> Iterator[RawArticle]
         record = load(text)
         found = json_feed.entries(record) if json_feed.is_feed(record) else None
     elif kind in XML_TYPES:
-        root = tree.parse(text)
-        yield from _message(raw, root)
-        found = feed.entries(root) if tree.name(root) in feed.ROOTS else None
+        try:
+            root = tree.parse(text)
+        except MarkupError:
+            if not broken_feed.is_feed(text):
+                raise
+            found = iter(broken_feed.entries(text))
+            raw = raw.evolve(hints={**raw.hints, "remark": broken_feed.REMARK})
+        else:
+            yield from _message(raw, root)
+            found = feed.entries(root) if tree.name(root) in feed.ROOTS else None
     if found is None and only_feeds:
         raise ArticleError("is no feed; name the address of an RSS, Atom or JSON feed")
     for entry in found or ():

@@ -66,7 +66,7 @@ def read(raw: RawArticle, language: str | None = None) -> Draft:
         body=tuple(_settled(block, spoken.tag) for block in body),
         claims=claims,
         evidence={"headline": (read_from,), "language": (spoken.evidence,)},
-        remarks=(*decoded.remarks, *unknown, *manuscript.remarks, *unread, *spoken.remarks, *open_end),
+        remarks=(*_remark(raw), *decoded.remarks, *unknown, *manuscript.remarks, *unread, *spoken.remarks, *open_end),
     )
 
 
@@ -102,6 +102,11 @@ def _hints(raw: RawArticle) -> Iterator[Statement]:
         name = key.rpartition(".")[2]
         if name in Claims.model_fields:
             yield Statement(name, value, key if "." in key else f"hints.{key}")
+
+
+def _remark(raw: RawArticle) -> tuple[str, ...]:
+    """Return what whoever found the article has to say of how it was found."""
+    return (raw.hints["remark"],) if "remark" in raw.hints else ()
 
 
 def _noticed(claims: Claims, notice: str) -> Claims:

@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 from wire.config import Config
 from wire.errors import StoreError
 from wire.publish.addresses import absolute
-from wire.server import operator
+from wire.server import operator, push
 from wire.server.exchange import PUBLIC, SAFE, http_date, known, preferred
 from wire.server.shelf import Book, Shelf
 from wire.store.store import FILE, Store
@@ -52,7 +52,11 @@ def application(config: Config, clock: Callable[[], datetime]) -> Starlette:
             return Response("There is nothing here.\n", 404, headers=SAFE, media_type="text/plain")
         return _answer(request, book, links(book.relative))
 
-    routes: Sequence[BaseRoute] = [*operator.routes(config, clock), Route("/{path:path}", feeds, methods=["GET"])]
+    routes: Sequence[BaseRoute] = [
+        *operator.routes(config, clock),
+        *push.routes(config, clock),
+        Route("/{path:path}", feeds, methods=["GET"]),
+    ]
     return Starlette(routes=list(routes))
 
 

@@ -12,12 +12,12 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from wire.errors import ArticleError
+from wire.errors import ArticleError, MarkupError
 from wire.item import Block
 from wire.normalise.formats.elements import blocks, wordless
 
 _DECLARATION = re.compile(r"<\?xml\s[^>]*\?>")
-_REFERENCE = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+_REFERENCE = re.compile(r"&(?:([A-Za-z][A-Za-z0-9]{1,31});|(?!#\w+;))")  # a name, or nothing that is one: AT&T
 _OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})  # the entities that XML itself has
 _REMEDY = "mend it, or save the article as plain text"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -30,7 +30,8 @@ class _BegunError(Exception):
 def parse(text: str) -> etree._Element:
     """Return the root element; ArticleError says where the document is broken, or what it declares and may not.
 
-    HTML's named characters are read although no DTD is: agencies write them.
+    HTML's named characters are read although no DTD is, and an & that begins nothing stands for itself: agencies
+    write both.
     """
     document = _DECLARATION.sub("", text.lstrip(), count=1)  # the text is decoded already
     if not document.strip():
@@ -119,8 +120,8 @@ def _begin(*_: object) -> None:
     raise _BegunError
 
 
-def _broken(line: int, column: int, problem: str) -> ArticleError:
-    return ArticleError(f"is not well-formed XML (line {line}, column {column}: {problem}); {_REMEDY}")
+def _broken(line: int, column: int, problem: str) -> MarkupError:
+    return MarkupError(f"is not well-formed XML (line {line}, column {column}: {problem}); {_REMEDY}")
 
 
 def _without_references(document: str) -> str:
@@ -134,6 +135,8 @@ def _without_references(document: str) -> str:
 
 
 def _character(reference: re.Match[str]) -> str:
+    if reference[1] is None:
+        return "&amp;"
     if reference[1] in _OWN:
         return reference[0]
     known = html5.get(f"{reference[1]};")
