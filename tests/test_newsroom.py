@@ -358,7 +358,7 @@ def test_a_source_that_changes_after_a_correction_replaces_it_and_the_editor_is_
 
 
 def test_a_translation_that_lags_behind_shows_the_correction_all_the_same(wire: Wire, folder: Path) -> None:
-    without = Wire(wire.config, wire.store, Translator([], Glossary({}), wire.store.memory, wire.config.translate))
+    without = Wire(wire.config, wire.store, Translator([], Glossary(), wire.store.memory, wire.config.translate))
     correct(without, the_item(wire).uri, LATER, "The number was wrong.", blocks={2: "Nobody counted them."})
     publish(without, LATER)
     assert "The number was wrong." in entry(wire, "es").content[0].value

@@ -15,7 +15,15 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
-from pydantic import Field, IPvAnyNetwork, ValidationError, ValidationInfo, field_validator, model_validator
+from pydantic import (
+    ConfigDict,
+    Field,
+    IPvAnyNetwork,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from wire.errors import ConfigError
 from wire.item import Frozen
@@ -121,10 +129,26 @@ class LogsConfig(Frozen):
     format: Literal["auto", "text", "json"]
 
 
+class GlossaryFile(Frozen):
+    """A CSV or TBX file of terms; the languages of one with two columns that does not say them."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    file: Path
+    source: Language | None = Field(default=None, alias="from")
+    target: Language | None = Field(default=None, alias="to")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _path_alone(cls, value: Any) -> Any:
+        return {"file": value} if isinstance(value, str) else value
+
+
 class GlossaryConfig(Frozen):
     """Words that engines must not translate, and words with a fixed translation."""
 
     keep: tuple[str, ...]
+    files: tuple[GlossaryFile, ...] = ()
     terms: dict[str, dict[Language, str]]
 
 
@@ -352,6 +376,8 @@ def _written(place: tuple[str | int, ...]) -> tuple[str | int, ...]:
 def _siblings(place: tuple[str | int, ...]) -> list[str]:
     if place[:1] == ("sources",):
         return sorted(KINDS[str(place[2])].model_fields)
+    if place[:2] == ("glossary", "files"):
+        return ["file", "from", "to"]
     values: Any = _default_values()
     for part in place:
         values = values[part] if isinstance(part, str) else values[0]

@@ -66,7 +66,7 @@ def opened(config: Config, state: Path | None = None, *, translating: bool = Tru
     """
     with Store.open(state or config.state) as store, ExitStack() as stack:
         able = stack.enter_context(engines(config)) if translating else []
-        glossary = Glossary.from_config(config.glossary)
+        glossary = Glossary.from_config(config.glossary, config.root)
         translator = Translator(able, glossary, store.memory, config.translate)
         yield Wire(config, store, translator, configured(config), Fetcher(Web.from_config(config.fetch)))
 

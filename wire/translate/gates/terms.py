@@ -2,6 +2,7 @@
 
 import re
 
+from wire.text.inflections import is_form
 from wire.text.transliteration import fold
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.mentions import inflects
@@ -11,7 +12,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 def terms_used(candidate: Candidate) -> str | None:
     """Return which terms the translation lacks, or None; a term may be inflected there."""
-    words = {fold(word) for word in _WORD.findall(candidate.target)}
+    words = set(_WORD.findall(candidate.target))
     lacking = [
         f"{term} must be {form}" if term != form else f"{term} must stay"
         for term, form in candidate.terms.items()
@@ -22,5 +23,9 @@ def terms_used(candidate: Candidate) -> str | None:
 
 def _used(form: str, words: set[str], language: str) -> bool:
     """Whether every word of the form is there, as it is or inflected."""
-    wanted = [fold(word) for word in _WORD.findall(form)]
-    return bool(wanted) and all(any(inflects(word, other, language) for other in words) for word in wanted)
+    wanted = _WORD.findall(form)
+    return bool(wanted) and all(any(_is_there(word, other, language) for other in words) for word in wanted)
+
+
+def _is_there(word: str, other: str, language: str) -> bool:
+    return inflects(fold(word), fold(other), language) or is_form(other, word, language)
