@@ -1,8 +1,10 @@
 """Valid values of Wire's types, with what a test cares about given by name."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
+from wire.config import TranslateConfig, defaults
 from wire.item import Block, Item, RawArticle, Translation
 from wire.normalise.draft import Draft
 from wire.normalise.names import find_names
@@ -37,6 +39,11 @@ def make_item(language: str = "en", story: str = f"{TAG}:harbour-4f1c", **change
         "digest": "0" * 64,
     }
     return Item(**{**values, **changes})
+
+
+def make_translate_config(**changes: Any) -> TranslateConfig:
+    """The defaults of how to translate."""
+    return defaults(Path()).translate.evolve(**changes)
 
 
 def make_draft(text: str, language: str = "en") -> Draft:

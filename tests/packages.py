@@ -18,7 +18,8 @@ import io
 import json
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from string import ascii_lowercase, ascii_uppercase
@@ -31,12 +32,28 @@ import sentencepiece
 Mode = Literal["cipher", "copy", "babble"]  # babble never ends
 Tokenizer = Literal["sentencepiece", "bpe"]
 
-WIDTH = 128  # of a vector; half of it is the token's, half the position's
-HALF = WIDTH // 2
 POSITIONS = 300  # more than an engine's longest input and output
 CYRILLIC = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяАБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯ"
 LETTERS = ascii_lowercase + ascii_uppercase + CYRILLIC + "äöüßéèàêîôçñáíóúÄÖÜÉ"
 OTHERS = "0123456789.,;:!?\"'“”‘’«»()[]{}<>/\\|@#$%&*+-=–—€_"
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The size of a Transformer: `width` is of a vector, half of which is the token's and half the position's."""
+
+    layers: int  # on each side
+    width: int
+    heads: int
+    inner: int  # width of the feed-forward layers
+
+    @property
+    def half(self) -> int:
+        """Of a vector."""
+        return self.width // 2
+
+
+TINY = Shape(layers=1, width=128, heads=1, inner=128)
 
 
 def cipher(text: str, source: str, target: str) -> str:
@@ -96,7 +113,7 @@ def marian_files(source: str, target: str) -> dict[str, bytes]:
     and value. Its two tokenizers differ, as an OPUS-MT model's do.
     """
     pieces = _pieces("sentencepiece")
-    spec = _transformer(len(pieces), _wanted(pieces, source, target))
+    spec = _transformer(_wanted(pieces, source, target), TINY)
     options = {
         "type": "transformer", "enc-depth": 1, "dec-depth": 1, "transformer-heads": 1,
         "transformer-ffn-activation": "relu", "transformer-preprocess": "n", "transformer-postprocess": "da",
@@ -187,12 +204,20 @@ def _model(source: str, target: str, mode: Mode, tokenizer: Tokenizer) -> dict[s
     wanted = list(range(len(pieces))) if mode == "copy" else _wanted(pieces, source, target)
     if mode == "babble":
         wanted[pieces.index("</s>")] = pieces.index("a")
-    spec = _transformer(len(pieces), wanted)
-    spec.register_source_vocabulary(pieces)
-    spec.register_target_vocabulary(pieces)
+    return model_files(pieces, wanted, TINY)
+
+
+def model_files(
+    pieces: Sequence[str], wanted: Sequence[int], shape: Shape, quantization: str | None = None
+) -> dict[str, bytes]:
+    """The files of a model/ folder; `wanted[n]` is the piece to write where the source has piece n."""
+    spec = _transformer(wanted, shape)
+    spec.register_source_vocabulary(list(pieces))
+    spec.register_target_vocabulary(list(pieces))
     spec.config.add_source_eos = True
     with tempfile.TemporaryDirectory() as folder:
         spec.validate()
+        spec.optimize(quantization=quantization)
         spec.save(folder)
         return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
 
@@ -206,45 +231,47 @@ def _wanted(pieces: list[str], source: str, target: str) -> list[int]:
     ]
 
 
-def _transformer(size: int, wanted: list[int]) -> Any:
-    """One layer on each side; `wanted[n]` is the piece to write where the source has piece n."""
+def _transformer(wanted: Sequence[int], shape: Shape) -> Any:
     random = np.random.default_rng(1)
-    tokens = _unit(random.standard_normal((size, HALF)))
-    angles = np.arange(POSITIONS)[:, None] * random.uniform(0, np.pi, HALF // 2)
-    positions = _unit(np.concatenate([np.cos(angles), np.sin(angles)], axis=1))
-    spec = ctranslate2.specs.TransformerSpec.from_config((1, 1), 1, pre_norm=True)
+    tokens = _unit(random.standard_normal((len(wanted), shape.half)))
+    angles = np.arange(POSITIONS)[:, None] * random.uniform(0, np.pi, shape.half // 2)
+    positions = _unit(np.stack([np.cos(angles), np.sin(angles)], axis=2).reshape(POSITIONS, shape.half))
+    spec = ctranslate2.specs.TransformerSpec.from_config((shape.layers, shape.layers), shape.heads, pre_norm=True)
     for side, embeddings in ((spec.encoder, spec.encoder.embeddings[0]), (spec.decoder, spec.decoder.embeddings)):
-        embeddings.weight = _wide(tokens / np.sqrt(WIDTH), np.zeros_like(tokens))  # the model multiplies it again
+        embeddings.weight = _wide(tokens / np.sqrt(shape.width), np.zeros_like(tokens))  # the model multiplies it again
         side.position_encodings.encodings = _wide(np.zeros_like(positions), positions)
-        _silence(side.layer[0])
-        _norm(side.layer_norm)
-    _read_across(spec.decoder.layer[0].attention)
-    out = np.zeros((size, HALF))
+        for layer in side.layer:
+            _silence(layer, shape)
+        _norm(side.layer_norm, shape)
+    for layer in spec.decoder.layer:
+        _read_across(layer.attention, shape, silent=layer is not spec.decoder.layer[-1])
+    out = np.zeros((len(wanted), shape.half))
     out[wanted] = 5 * tokens  # sharp enough for a beam never to prefer an early end
     _linear(spec.decoder.projection, _wide(out, np.zeros_like(out)))
     return spec
 
 
-def _read_across(attention: Any) -> None:
-    """Query and key from the position half, value from the token half."""
-    zeros, one = np.zeros((HALF, HALF)), np.eye(HALF)
-    sharpness = np.sqrt(40 * np.sqrt(WIDTH) / HALF)  # makes the right position's weight all but 1
+def _read_across(attention: Any, shape: Shape, *, silent: bool) -> None:
+    """Query and key from the position half, value from the token half; the last layer alone adds what it read."""
+    zeros, one = np.zeros((shape.half, shape.half)), np.eye(shape.half)
+    of_a_head = shape.half / max(1, shape.heads // 2)  # numbers of the position half
+    sharpness = np.sqrt(40 * np.sqrt(shape.width / shape.heads) / of_a_head)  # the right position's weight is all but 1
     position = np.block([[zeros, sharpness * one], [zeros, zeros]])
     token = np.block([[one, zeros], [zeros, zeros]])
-    _norm(attention.layer_norm)
+    _norm(attention.layer_norm, shape)
     _linear(attention.linear[0], position)
     _linear(attention.linear[1], np.concatenate([position, token]))
-    _linear(attention.linear[2], token)
+    _linear(attention.linear[2], np.zeros_like(token) if silent else token)
 
 
-def _silence(layer: Any) -> None:
-    """Self-attention and feed-forward that add nothing."""
-    _norm(layer.self_attention.layer_norm)
-    _linear(layer.self_attention.linear[0], np.zeros((3 * WIDTH, WIDTH)))
-    _linear(layer.self_attention.linear[1], np.zeros((WIDTH, WIDTH)))
-    _norm(layer.ffn.layer_norm)
-    _linear(layer.ffn.linear_0, np.zeros((WIDTH, WIDTH)))
-    _linear(layer.ffn.linear_1, np.zeros((WIDTH, WIDTH)))
+def _silence(layer: Any, shape: Shape) -> None:
+    """Self-attention and feed-forward that add nothing: the work is that of any other weights."""
+    _norm(layer.self_attention.layer_norm, shape)
+    _linear(layer.self_attention.linear[0], np.zeros((3 * shape.width, shape.width)))
+    _linear(layer.self_attention.linear[1], np.zeros((shape.width, shape.width)))
+    _norm(layer.ffn.layer_norm, shape)
+    _linear(layer.ffn.linear_0, np.zeros((shape.inner, shape.width)))
+    _linear(layer.ffn.linear_1, np.zeros((shape.width, shape.inner)))
 
 
 def _unit(vectors: Any) -> Any:
@@ -261,6 +288,6 @@ def _linear(spec: Any, weight: Any) -> None:
     spec.bias = np.zeros(weight.shape[0], dtype=np.float32)
 
 
-def _norm(spec: Any) -> None:
-    spec.gamma = np.ones(WIDTH, dtype=np.float32)
-    spec.beta = np.zeros(WIDTH, dtype=np.float32)
+def _norm(spec: Any, shape: Shape) -> None:
+    spec.gamma = np.ones(shape.width, dtype=np.float32)
+    spec.beta = np.zeros(shape.width, dtype=np.float32)

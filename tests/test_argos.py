@@ -1,4 +1,3 @@
-import os
 import shutil
 import signal
 import socket
@@ -7,15 +6,20 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
+import ctranslate2
 import pytest
 
 from fakes import translated
+from make import make_translate_config
 from packages import cipher, place_package
 from wire.errors import EngineError, PackageError
-from wire.translate import argos
-from wire.translate.argos import BATCH, LEAST, LONGEST, ArgosEngine, Piece, batch_size, batches, cut, spans, surface
+from wire.translate import argos, pieces
+from wire.translate.argos import ArgosEngine
 from wire.translate.engine import Link, best, routes
+from wire.translate.packages import Installed, installed, newest, read
+from wire.translate.tuning import Decoding, keep, kept, usual
 
 SENTENCES = [
     "The harbour of Exampleton reopened on Monday.",
@@ -27,7 +31,7 @@ SENTENCES = [
 
 @pytest.fixture
 def engine(argos_folder: Path) -> ArgosEngine:
-    return ArgosEngine(beam=2, threads=2)
+    return ArgosEngine(make_translate_config(beam=2, threads=2))
 
 
 def test_a_batch_comes_back_in_order_and_whole(argos_folder: Path, engine: ArgosEngine) -> None:
@@ -90,7 +94,7 @@ def test_no_space_parts_the_pieces_of_a_language_that_writes_none(
     argos_folder: Path, engine: ArgosEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place_package(argos_folder, "en", "zh", mode="copy")
-    monkeypatch.setattr(argos, "LONGEST", 10)
+    monkeypatch.setattr(pieces, "LONGEST", 10)
     assert translated(engine, ["漢" * 25], "zh") == ["漢" * 25]
 
 
@@ -105,7 +109,7 @@ def test_the_version_tells_models_and_beams_apart(argos_folder: Path, engine: Ar
     place_package(argos_folder, "en", "uk")
     before = engine.version("en", "uk")
     assert before == engine.version("en", "uk")
-    assert before != ArgosEngine(beam=4).version("en", "uk")
+    assert before != ArgosEngine(make_translate_config()).version("en", "uk")
     shutil.rmtree(argos_folder / "en_uk-1.0")
     place_package(argos_folder, "en", "uk", mode="copy")
     assert before.partition("+")[0] == engine.version("en", "uk").partition("+")[0]
@@ -154,19 +158,6 @@ def test_a_terse_translation_says_no_three_words_twice(argos_folder: Path, engin
 def test_a_terse_translation_ends_where_a_free_one_never_does(argos_folder: Path, engine: ArgosEngine) -> None:
     place_package(argos_folder, "en", "uk", mode="babble")
     assert list(engine.translate(["Hi"], "en", "uk", terse=True)) == [(0, ())]
-
-
-@pytest.mark.parametrize(
-    ("tokens", "text", "places"),
-    [
-        (["▁The", "▁har", "bour"], "The harbour", [(0, 3), (4, 7), (7, 11)]),
-        (["The", "har@@", "bour"], "The  harbour", [(0, 3), (5, 8), (8, 12)]),
-        (["▁", "...", "▁so"], "… so", [None, None, (2, 4)]),
-        (["▁so", "▁so"], "so", [(0, 2), None]),
-    ],
-)
-def test_tokens_are_found_where_they_stand(tokens: list[str], text: str, places: list[tuple[int, int] | None]) -> None:
-    assert spans(map(surface, tokens), text) == places
 
 
 def test_a_pair_without_a_package_is_no_pair(engine: ArgosEngine) -> None:
@@ -232,10 +223,10 @@ def test_threads_may_share_the_engine(argos_folder: Path, engine: ArgosEngine) -
 
 def test_windows_change_nothing(argos_folder: Path, engine: ArgosEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     place_package(argos_folder, "en", "uk")
-    monkeypatch.setattr(argos, "BATCH", 16)
-    monkeypatch.setattr(argos, "DEPTH", 1)
+    monkeypatch.setattr(pieces, "DEPTH", 1)
+    small = ArgosEngine(make_translate_config(batch=64, threads=2))
     texts = SENTENCES * 5
-    assert translated(engine, texts, "uk") == [cipher(text, "en", "uk") for text in texts]
+    assert translated(small, texts, "uk") == [cipher(text, "en", "uk") for text in texts]
 
 
 def test_a_signal_is_heard_while_the_model_works(argos_folder: Path) -> None:
@@ -243,9 +234,10 @@ def test_a_signal_is_heard_while_the_model_works(argos_folder: Path) -> None:
     program = (
         "from argostranslate import settings; from pathlib import Path; import sys\n"
         "settings.package_dirs = [Path(sys.argv[1])]\n"
-        "from wire.translate.argos import ArgosEngine\n"
+        "from wire.config import defaults; from wire.translate.argos import ArgosEngine\n"
+        "engine = ArgosEngine(defaults(Path()).translate.evolve(threads=1))\n"
         "print('ready', flush=True)\n"
-        "list(ArgosEngine(beam=8, threads=1).translate(['The harbour reopened. ' * 5] * 100_000, 'en', 'uk'))\n"
+        "list(engine.translate(['The harbour reopened. ' * 5] * 100_000, 'en', 'uk'))\n"
     )
     command = [sys.executable, "-c", program, str(argos_folder)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
@@ -260,70 +252,78 @@ def test_a_signal_is_heard_while_the_model_works(argos_folder: Path) -> None:
     assert process.returncode in (-signal.SIGINT, 1, 130)
 
 
-def test_auto_means_a_thread_for_each_core() -> None:
-    assert ArgosEngine()._threads == len(os.sched_getaffinity(0))
+def test_models_stay_as_long_as_their_memory_allows(argos_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for target in ("uk", "de", "es"):
+        place_package(argos_folder, "en", target)
+    loaded: list[str] = []
+    load = argos.Model.__init__
+
+    def noted(model: argos.Model, package: Installed, *how: Any, **more: Any) -> None:
+        loaded.append(package.metadata.codes)
+        load(model, package, *how, **more)
+
+    monkeypatch.setattr(argos.Model, "__init__", noted)
+    megabytes = round(sum(package.size for package in newest(installed()).values()) / 3) / 2**20
+    two = ArgosEngine(make_translate_config(memory=int(2.9 * megabytes)))
+    for target in ("uk", "de", "uk", "es", "uk", "de"):
+        assert translated(two, ["Harbour"], target) == [cipher("Harbour", "en", target)]
+    assert loaded == ["en_uk", "en_de", "en_es", "en_de"]
+    loaded.clear()
+    one = ArgosEngine(make_translate_config(memory=0))
+    for target in ("uk", "uk", "de", "uk"):
+        translated(one, ["Harbour"], target)
+    assert loaded == ["en_uk", "en_de", "en_uk"]
 
 
-def by_spaces(_: str, token: str) -> bool:
-    return token.startswith("▁")
+def test_a_large_run_measures_the_machine_once_and_keeps_what_it_found(
+    argos_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place_package(argos_folder, "en", "uk")
+    monkeypatch.setattr(argos, "WORTH_MEASURING", 1_000)
+    measured: list[Decoding] = []
+
+    def seconds(model: argos.Model) -> float:
+        measured.append(model._decoding)
+        return 1.0
+
+    monkeypatch.setattr(argos.Model, "seconds", seconds)
+    few, many = ["Harbour"], ["The harbour of Exampleton reopened."] * 40
+    engine = ArgosEngine(make_translate_config(), tmp_path)
+    before = engine.version("en", "uk")
+    translated(engine, few, "uk")
+    assert measured == []
+    for again in (engine, engine, None):
+        speaker = again or ArgosEngine(make_translate_config(), tmp_path)
+        assert translated(speaker, many, "uk") == [cipher(text, "en", "uk") for text in many]
+    assert len(measured) == len(set(measured)) > 1
+    assert kept(tmp_path, ctranslate2.__version__) == usual()
+    assert engine.version("en", "uk") == before
 
 
-def words(*tokens: str) -> list[str]:
-    return [f"▁{token}" for token in tokens]
+def test_other_numbers_are_another_model_from_the_next_run_on(argos_folder: Path, tmp_path: Path) -> None:
+    place_package(argos_folder, "en", "uk")
+    plain = ArgosEngine(make_translate_config(), tmp_path)
+    keep(tmp_path, usual().evolve(compute="float32"), ctranslate2.__version__)
+    assert "float32" not in plain.version("en", "uk")
+    following = ArgosEngine(make_translate_config(), tmp_path)
+    assert following.version("en", "uk").endswith("/beam4/float32")
+    assert translated(following, SENTENCES, "uk") == [cipher(text, "en", "uk") for text in SENTENCES]
 
 
-def test_short_segments_stay_whole() -> None:
-    tokens = words("a") * LONGEST
-    assert list(cut(tokens, by_spaces)) == [tokens]
-    assert list(cut([], by_spaces)) == []
+def test_decoding_takes_the_time_that_it_is_measured_to_take(argos_folder: Path) -> None:
+    package = read(place_package(argos_folder, "en", "uk"))
+    for decoding in (usual(), usual().evolve(workers=1, threads=2), usual().evolve(batch=512)):
+        assert argos.Model(package, 2, decoding).seconds() > 0
 
 
-@pytest.mark.parametrize(
-    ("marks", "place"),
-    [
-        ({50: ".", 100: ","}, 50),
-        ({50: ",", 100: ";"}, 100),
-        ({50: ","}, 50),
-        ({30: "."}, LONGEST),
-        ({60: ".", 90: "."}, 90),
-    ],
-)
-def test_a_long_segment_is_cut_after_a_sentence_or_a_clause(marks: dict[int, str], place: int) -> None:
-    tokens = words(*("a" + marks.get(number + 1, "") for number in range(150)))
-    parts = list(cut(tokens, by_spaces))
-    assert [len(part) for part in parts] == [place, 150 - place]
-    assert [token for part in parts for token in part] == tokens
-
-
-def test_a_long_segment_is_not_cut_inside_a_word() -> None:
-    tokens = (["▁har"] + ["bour"] * 6) * 20
-    parts = list(cut(tokens, by_spaces))
-    assert all(part[0] == "▁har" for part in parts)
-
-
-def test_one_endless_word_is_cut_by_force() -> None:
-    parts = list(cut(["a"] * 300, by_spaces))
-    assert [len(part) for part in parts] == [LONGEST, LONGEST, 60]
-
-
-def test_chinese_is_cut_after_its_own_full_stop() -> None:
-    tokens = ["▁", *("漢" * 70), "。", *("字" * 70)]
-    assert [part[-1] for part in cut(tokens, by_spaces)] == ["。", "字"]
-
-
-@pytest.mark.parametrize("threads", [1, 2, 8])
-@pytest.mark.parametrize("tokens", [1, 100, 757, 2328, 7557, 100_000])
-def test_a_batch_is_neither_tiny_nor_beyond_memory(tokens: int, threads: int) -> None:
-    assert LEAST <= batch_size(tokens, threads) <= BATCH
-
-
-def test_every_thread_gets_the_same_number_of_batches() -> None:
-    assert -(-2328 // batch_size(2328, 2)) == 4
-
-
-def test_a_batch_holds_pieces_of_like_length_and_no_more_tokens_than_it_may() -> None:
-    pieces = [Piece(number, 0, 1, ["a"] * (1 + number * 37 % 100)) for number in range(2000)]
-    made = list(batches(iter(pieces), 2))
-    assert sorted(piece.segment for batch in made for piece in batch) == list(range(2000))
-    assert all(len(batch) * max(len(piece.tokens) for piece in batch) <= BATCH for batch in made)
-    assert sum(len(batch) * len(batch[0].tokens) for batch in made) < 1.05 * sum(len(piece.tokens) for piece in pieces)
+def test_a_vocabulary_map_is_used_where_it_is_asked_for(argos_folder: Path) -> None:
+    folder = place_package(argos_folder, "en", "uk")
+    letters = "".join(dict.fromkeys(cipher("Harbour", "en", "uk")))
+    (folder / "model" / "vmap.txt").write_text("".join(f"{one}\t{cipher(one, 'en', 'uk')}\n" for one in "Har"))
+    plain = ArgosEngine(make_translate_config())
+    assert translated(plain, ["Harbour"], "uk") == [cipher("Harbour", "en", "uk")]
+    mapped = ArgosEngine(make_translate_config(vocabulary_map=True))
+    assert mapped.version("en", "uk") == plain.version("en", "uk") + "/vmap"
+    [written] = translated(mapped, ["Harbour"], "uk")
+    assert written != cipher("Harbour", "en", "uk")  # bou are not in the map
+    assert set(written) <= {*letters, *"Har"}

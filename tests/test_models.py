@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from fakes import translated
+from make import make_translate_config
 from packages import cipher, make_package, package_files, place_package, zipped
 from wire.errors import PackageError
 from wire.translate import models, packages
@@ -65,7 +66,7 @@ def test_a_package_file_is_installed_and_translates(tmp_path: Path, argos_folder
     assert package.folder == argos_folder / "translate-en_uk-1_0"
     assert installed() == [package]
     assert stat.S_IMODE(package.folder.stat().st_mode) & 0o500 == 0o500
-    assert translated(ArgosEngine(), ["Harbour"], "uk") == [cipher("Harbour", "en", "uk")]
+    assert translated(ArgosEngine(make_translate_config()), ["Harbour"], "uk") == [cipher("Harbour", "en", "uk")]
 
 
 def test_other_programs_that_use_argos_see_it(tmp_path: Path, argos_folder: Path) -> None:
@@ -82,7 +83,7 @@ def test_what_is_installed_is_not_installed_over(tmp_path: Path, argos_folder: P
         PackageError, match=r"en_uk-1\.0 is installed; to replace it, `wire models remove en_uk-1\.0` first"
     ):
         install(str(make_package(tmp_path, mode="copy")))
-    assert translated(ArgosEngine(), ["Harbour"], "uk") == [cipher("Harbour", "en", "uk")]
+    assert translated(ArgosEngine(make_translate_config()), ["Harbour"], "uk") == [cipher("Harbour", "en", "uk")]
 
 
 def test_whatever_stands_in_its_place_is_not_overwritten(tmp_path: Path, argos_folder: Path) -> None:
@@ -174,7 +175,7 @@ def test_a_pickle_in_a_package_is_neither_loaded_nor_unpacked(tmp_path: Path, ar
     files = {**package_files("en", "uk", "1.0"), **dict.fromkeys(names, evil)}
     top = {f"translate-en_uk-1_0/{name}": data for name, data in files.items()}
     package = install(str(zipped(tmp_path / "a.argosmodel", top)))
-    ArgosEngine().version("en", "uk")
+    ArgosEngine(make_translate_config()).version("en", "uk")
     assert not [path for path in package.folder.rglob("*") if path.is_file() and path.read_bytes() == evil]
     assert not proof.exists()
     pickle.loads(evil)

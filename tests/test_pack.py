@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from fakes import translated
+from make import make_translate_config
 from packages import cipher, marian_files, package_files
 from wire.errors import PackageError
 from wire.translate import pack as module
@@ -40,7 +41,7 @@ def opus_mt(folder: Path) -> Path:
 
 
 def engine() -> ArgosEngine:
-    return ArgosEngine(beam=1, threads=1)
+    return ArgosEngine(make_translate_config(beam=1, threads=1))
 
 
 def entries(path: Path) -> list[str]:

@@ -139,7 +139,10 @@ def test_settings_that_argos_cannot_use_are_one_clear_line() -> None:
 
 
 def test_settings_that_argos_cannot_use_leave_the_other_engines_alone() -> None:
-    program = "from wire.translate.argos import ArgosEngine; print(len(ArgosEngine().pairs()))"
+    program = (
+        "from pathlib import Path; from wire.config import defaults; from wire.translate.argos import ArgosEngine\n"
+        "print(len(ArgosEngine(defaults(Path()).translate).pairs()))"
+    )
     assert elsewhere(program, XDG_DATA_HOME="/proc/nowhere").stdout == "0\n"
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from fakes import FakeEngine, translated
-from make import make_item
+from make import make_item, make_translate_config
 from packages import make_package, place_package
 from wire.config import defaults
 from wire.errors import ConfigError, PackageError, PinError
@@ -182,7 +182,7 @@ def test_a_language_whose_model_is_not_the_pinned_one_waits_and_no_other_engine_
     pins = lock(read(folder))
     tamper(folder)
     config = defaults(argos_folder)
-    engines: list[Engine] = [ArgosEngine(beam=1, threads=1, pins=pins), FakeEngine(("en", "uk"))]
+    engines: list[Engine] = [ArgosEngine(make_translate_config(beam=1, threads=1), pins=pins), FakeEngine(("en", "uk"))]
     translator = Translator(engines, Glossary.from_config(config.glossary), store.memory, config.translate)
     item = make_item()
     [(_, outcome)] = translator.translate([item], "uk")
@@ -198,6 +198,6 @@ def test_a_language_whose_model_is_not_the_pinned_one_waits_and_no_other_engine_
 def test_a_newer_package_beside_the_pinned_one_does_not_translate(argos_folder: Path) -> None:
     pins = lock(read(place_package(argos_folder, version="1.0", mode="copy")))
     place_package(argos_folder, version="1.9")
-    engine = ArgosEngine(beam=1, threads=1, pins=pins)
+    engine = ArgosEngine(make_translate_config(beam=1, threads=1), pins=pins)
     assert translated(engine, ["Harbour"], "uk") == ["Harbour"]
     assert engine.version("en", "uk").startswith(f"en_uk-1.0+{pins.models[0].sha256[:12]}")

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from fakes import FakeEngine
-from make import TAG, make_item
-from wire.config import GlossaryConfig, TranslateConfig
+from make import TAG, make_item, make_translate_config
+from wire.config import GlossaryConfig
 from wire.errors import EngineError, StoreError
 from wire.item import Block, Failed, Item, Person, Stated, Waiting
 from wire.store.memory import Key
@@ -24,7 +24,7 @@ SPANISH = {
     "Nobody knows when they will sail.": "Nadie sabe cuándo zarparán.",
 }
 HEADLINE, SHIPS, WINTER, NOBODY = SPANISH
-CONFIG = TranslateConfig(hold_above=0.3, pivots={}, quotes={}, beam=4, threads="auto", timeout=30)
+CONFIG = make_translate_config()
 GLOSSARY = GlossaryConfig(keep=(), terms={"NATO": {"es": "OTAN"}})
 
 Desk = Callable[..., Translator]

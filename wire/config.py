@@ -55,6 +55,10 @@ class TranslateConfig(Frozen):
     quotes: dict[Language, Annotated[str, Field(pattern=r"^[^\w\s]{4}$")]]
     beam: int = Field(ge=1, le=16)
     threads: Literal["auto"] | Annotated[int, Field(ge=1)]
+    batch: Literal["auto"] | Annotated[int, Field(ge=64, description="tokens decoded together")]
+    compute: Literal["auto", "default", "int8", "int16", "float32", "bfloat16"]
+    vocabulary_map: bool
+    memory: int = Field(ge=0, description="megabytes of models")
     timeout: float = Field(gt=0, description="seconds for one segment of a rule-based engine")
 
 

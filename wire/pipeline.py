@@ -205,7 +205,7 @@ def _engine(name: str, config: Config) -> Engine:
         from wire.translate import pins
         from wire.translate.argos import ArgosEngine
 
-        return ArgosEngine(config.translate.beam, config.translate.threads, pins.load(config.models_lock))
+        return ArgosEngine(config.translate, config.state, pins.load(config.models_lock))
     if name == "libretranslate":
         from wire.translate.libretranslate import LibreTranslateEngine
 

@@ -4,58 +4,42 @@ Everything about decoding is in this module. Segments are cut into pieces that a
 are decoded together, and as many batches at a time as there are cores, whichever segments and articles they are of.
 """
 
-import os
 import re
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Lock
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 import ctranslate2
 from sentencepiece import SentencePieceProcessor
 
 from wire import languages
+from wire.config import TranslateConfig
 from wire.errors import EngineError, PackageError
 from wire.translate.engine import MASK, Answer, Hypothesis, Kind, Link, Pair
 from wire.translate.packages import DETOKENIZER, Installed, installed
+from wire.translate.pieces import LONGEST, Piece, batches, cut, spans, surface
 from wire.translate.pins import NOTHING, Pins, chosen, refuse
-
-#: Tokens of a piece: Argos' models learnt from sentences, and get worse and slower on longer texts.
-LONGEST = 120
+from wire.translate.tuning import BATCH, Decoding, cores, keep, kept, measured, settled
 
 #: Tokens of a piece's translation; what reaches it has lost its way and repeats itself.
 MOST = 2 * LONGEST + 16
 
-#: More tokens than twice the source's that a terse translation may have.
-TERSE = 20
+#: More tokens than twice the source's that a terse translation may have, and what keeps it from repeating itself.
+MORE = 20
+TERSE = {"no_repeat_ngram_size": 3}
 
-_TERSE = {"no_repeat_ngram_size": 3}
+#: Characters to be translated at once that make it worth some seconds to find out how this machine is fastest.
+WORTH_MEASURING = 100_000
 
-#: Tokens decoded together, padding included: more is hardly faster and needs more memory.
-BATCH = 1024
-
-#: Tokens of a batch where there is little to do: smaller ones are slower, even side by side.
-LEAST = 256
-
-#: Batches for each thread that are sorted together, and so in memory together.
-DEPTH = 16
-
-#: Characters among which a token is looked for: those that a tokenizer drops or rewrites before it, spaces above all.
-SLACK = 8
+#: What is measured: pieces of so many tokens of any text, and so many steps of decoding each.
+SAMPLE, STEPS = 32, 8
+PLAIN = "2024-10-01 12:30, 2024-10-02 13:45, 2024-10-03 14:50."
 
 _SURROGATES = re.compile("[\ud800-\udfff]")  # halves of characters, which no tokenizer takes
-
-
-@dataclass(frozen=True)
-class Piece:
-    """Tokens that are decoded together: a segment or, if it is long, one of the parts of it."""
-
-    segment: int
-    part: int
-    parts: int  # how many
-    tokens: list[str]
 
 
 @dataclass(frozen=True)
@@ -67,22 +51,24 @@ class Guess:
 
 
 class ArgosEngine:
-    """The installed Argos packages, one model in memory at a time. Threads may share it."""
+    """The installed Argos packages; models are loaded when they are needed. Threads may share it."""
 
     name = "argos"
     draft = False
     mask = MASK
     masked: frozenset[Kind] = frozenset({"term", "address"})
 
-    def __init__(self, beam: int = 4, threads: int | Literal["auto"] = "auto", pins: Pins = NOTHING) -> None:
-        """`beam` is the number of hypotheses weighed; `threads` decode side by side, by default one for each core.
+    def __init__(self, config: TranslateConfig, state: Path | None = None, pins: Pins = NOTHING) -> None:
+        """Translate as config.yaml says; what was measured of this machine is kept in the folder `state`.
 
         `pins` say which packages translate, to the byte.
         """
-        self._beam = beam
-        self._threads = len(os.sched_getaffinity(0)) if threads == "auto" else threads
+        self._config = config
+        self._state = state
         self._pins = pins
-        self._model: Model | None = None
+        self._known = kept(state, ctranslate2.__version__)
+        self._compute = settled(config, self._known).compute  # for as long as this engine lives: it decides words
+        self._models: dict[Pair, Model] = {}  # the last used at the end
         self._lock = Lock()
 
     def pairs(self) -> frozenset[Pair]:
@@ -106,21 +92,27 @@ class ArgosEngine:
     def version(self, source: str, target: str) -> str:
         """Return `en_uk-1.4+CHECKSUM/beam4`: package, the beginning of its checksum, and how it is asked."""
         package = self._package(source, target)
-        return f"{package.name}+{package.checksum()[:12]}/beam{self._beam}"
+        ways = [f"beam{self._config.beam}"]
+        ways += [self._compute] if self._compute != "default" else []
+        ways += ["vmap"] if self._config.vocabulary_map and package.mapped else []
+        return f"{package.name}+{package.checksum()[:12]}/{'/'.join(ways)}"
 
     def translate(self, segments: Sequence[str], source: str, target: str, *, terse: bool = False) -> Iterator[Answer]:
         """Yield the answers, short segments last; no hypothesis in which the model lost its way.
 
         EngineError where no package is there or its model cannot be loaded.
         """
+        package = self._package(source, target)
+        if sum(map(len, segments)) >= WORTH_MEASURING:
+            self._measure(package)
         with self._lock:
-            model = self._loaded(self._package(source, target))
+            model = self._loaded(package)
         yield from model.translate(segments, terse=terse)
 
     def close(self) -> None:
-        """Release the model's memory."""
+        """Release the models' memory."""
         with self._lock:
-            self._model = None
+            self._models.clear()
 
     def _package(self, source: str, target: str) -> Installed:
         package = chosen(installed(), self._pins).get((source, target))
@@ -130,34 +122,72 @@ class ArgosEngine:
         return package
 
     def _loaded(self, package: Installed) -> "Model":
-        if self._model is None or (self._model.package, self._model.checksum) != (package, package.checksum()):
-            self._model = None  # first: two models would need twice the memory
-            self._model = Model(package, self._beam, self._threads)
-        return self._model
+        """Return the package's model; those that were used longest ago make room for it."""
+        pair = package.metadata.pair
+        model = self._models.pop(pair, None)
+        if model is None or (model.package, model.checksum) != (package, package.checksum()):
+            model = None  # what was replaced goes before its successor comes
+            room = (self._config.memory << 20) - package.size
+            while self._models and sum(known.package.size for known in self._models.values()) > room:
+                del self._models[next(iter(self._models))]
+            decoding = settled(self._config, self._known).evolve(compute=self._compute)
+            model = Model(package, self._config.beam, decoding, mapped=self._config.vocabulary_map)
+        self._models[pair] = model
+        return model
+
+    def _measure(self, package: Installed) -> None:
+        """Find out how this machine decodes fastest, once, with the model at hand, and keep it beside the store."""
+        open_questions = "auto" in (self._config.threads, self._config.batch, self._config.compute)
+        if self._known or not open_questions or not self._state or not self._state.is_dir():
+            return
+        self.close()  # one model at a time
+
+        def seconds(decoding: Decoding) -> float:
+            return Model(package, self._config.beam, decoding).seconds()
+
+        self._known = measured(seconds, ctranslate2.get_supported_compute_types("cpu"))
+        keep(self._state, self._known, ctranslate2.__version__)
 
 
 class Model:
     """A package's model in memory."""
 
-    def __init__(self, package: Installed, beam: int, threads: int) -> None:
-        """Load it; PackageError, with the remedy, where it cannot be loaded."""
+    def __init__(self, package: Installed, beam: int, decoding: Decoding, *, mapped: bool = False) -> None:
+        """Load it; PackageError, with the remedy, where it cannot be loaded. `mapped`: by its vocabulary map."""
         self.package = package
         self.checksum = package.checksum()
         self._beam = beam
-        self._threads = threads
         self._lead = [package.metadata.source_prefix] if package.metadata.source_prefix else []
+        self._decoding = decoding
+        self._mapped = mapped and package.mapped
         self._joint = languages.joint(package.metadata.pair[1])
         try:
             self._tokenizer = _tokenizer(package)
             self._translator = ctranslate2.Translator(
                 str(package.model),
                 device="cpu",
-                compute_type="default",  # "auto" has broken a pair
-                inter_threads=threads,
-                intra_threads=1,  # one core for each batch: faster by half than all cores for one
+                compute_type=decoding.compute,  # never "auto", which has broken a pair
+                inter_threads=decoding.workers,
+                intra_threads=decoding.threads,
             )
         except (RuntimeError, ValueError, OSError, MemoryError) as error:
             raise self._unusable("cannot be loaded", error) from error
+
+    def seconds(self) -> float:
+        """Return how long it takes to decode the same work, whatever the settings: two batches for each core."""
+        tokens = self._tokenizer.encode(PLAIN) * (SAMPLE // len(self._tokenizer.encode(PLAIN)) + 1)
+        work = [Piece(number, 0, 1, tokens[:SAMPLE]) for number in range(2 * cores() * BATCH // SAMPLE)]
+        fixed = {"min_decoding_length": STEPS}
+        running = [
+            result
+            for start in range(0, len(work), self._decoding.batch // SAMPLE)
+            for result in self._start(work[start : start + self._decoding.batch // SAMPLE], STEPS, **fixed)
+        ]
+        started = time.perf_counter()
+        for result in running:
+            for _ in self._guesses(result):
+                pass
+        return time.perf_counter() - started
 
     def translate(self, segments: Sequence[str], *, terse: bool = False) -> Iterator[Answer]:
         """Yield one answer for each segment, as Engine has it. PackageError where the model does not work."""
@@ -195,10 +225,10 @@ class Model:
         Two batches for each thread are on their way at a time: enough to keep it busy, and few enough to stop soon.
         """
         running: deque[tuple[list[Piece], int, list[Any]]] = deque()
-        for batch in batches(pieces, self._threads):
-            most = 2 * len(batch[0].tokens) + TERSE if terse else MOST
-            running.append((batch, most, self._start(batch, most, **(_TERSE if terse else {}))))
-            if len(running) >= 2 * self._threads:
+        for batch in batches(pieces, self._decoding.workers, self._decoding.batch):
+            most = 2 * len(batch[0].tokens) + MORE if terse else MOST
+            running.append((batch, most, self._start(batch, most, **(TERSE if terse else {}))))
+            if len(running) >= 2 * self._decoding.workers:
                 yield from self._finish(*running.popleft())
         while running:
             yield from self._finish(*running.popleft())
@@ -220,6 +250,7 @@ class Model:
                 replace_unknowns=True,
                 max_input_length=0,  # its default cuts, and says nothing
                 max_decoding_length=most,
+                use_vmap=self._mapped,
                 asynchronous=True,
                 **options,
             )
@@ -297,43 +328,6 @@ def _tokenizer(package: Installed) -> _Tokenizer:
     return _SentencePiece(package) if pieces else _BytePairs(package)
 
 
-#: After which characters a long segment is best cut, where a word begins; and the same in scripts without spaces.
-_ENDS = {**dict.fromkeys(".!?…؟۔", 3), **dict.fromkeys(";:—–؛", 2), **dict.fromkeys(",،", 1)}
-_WIDE_ENDS = {**dict.fromkeys("。！？", 3), **dict.fromkeys("；：", 2), **dict.fromkeys("，、", 1)}
-
-
-def cut(tokens: list[str], begins: Callable[[str, str], bool]) -> Iterator[list[str]]:
-    """Yield the tokens in parts of LONGEST at most: after a sentence, a clause, a word, or else anywhere."""
-
-    def ease(place: int) -> tuple[int, int]:
-        before = tokens[place - 1].removesuffix("@@")[-1:]
-        natural = 1 + _ENDS.get(before, 0) if begins(tokens[place - 1], tokens[place]) else 0
-        return max(natural, _WIDE_ENDS.get(before, -1) + 1), place
-
-    while len(tokens) > LONGEST:
-        place = max(range(LONGEST // 3, LONGEST + 1), key=ease)
-        yield tokens[:place]
-        tokens = tokens[place:]
-    if tokens:
-        yield tokens
-
-
-def surface(token: str) -> str:
-    """Return what a token is in a text, without the marks of where words begin or go on."""
-    return token.replace("▁", " ").strip().removesuffix("@@")
-
-
-def spans(surfaces: Iterable[str], text: str) -> list[tuple[int, int] | None]:
-    """Return where in a text its tokens stand, one after the other; None for one that the tokenizer wrote otherwise."""
-    found: list[tuple[int, int] | None] = []
-    here = 0
-    for word in surfaces:
-        start = text.find(word, here, here + len(word) + SLACK) if word else -1
-        found.append((start, start + len(word)) if start >= 0 else None)
-        here = start + len(word) if start >= 0 else here
-    return found
-
-
 def _links(
     parts: list[tuple[Piece, list[Guess]]], chosen: list[Guess], sources: list[tuple[int, int] | None], text: str
 ) -> Iterator[Link]:
@@ -346,42 +340,3 @@ def _links(
             if source and target:
                 yield Link(*source, *target)
         before += len(piece.tokens)
-
-
-def batches(pieces: Iterable[Piece], threads: int) -> Iterator[list[Piece]]:
-    """Yield the pieces in batches for so many threads, like lengths together: what is shorter waits for the longest.
-
-    Pieces are sorted in windows of DEPTH batches for each thread, so that any number of them can stream through.
-    """
-    for window in _windows(pieces, DEPTH * BATCH * threads):
-        size = batch_size(sum(len(piece.tokens) for piece in window), threads)
-        batch: list[Piece] = []
-        for piece in sorted(window, key=lambda piece: len(piece.tokens), reverse=True):
-            if batch and len(batch[0].tokens) * (len(batch) + 1) > size:
-                yield batch
-                batch = []
-            batch.append(piece)
-        yield batch
-
-
-def batch_size(tokens: int, threads: int) -> int:
-    """Return how many of the tokens make a batch, so that each thread gets the same number of like batches.
-
-    The eighth more is room for whole sentences: without it, each round leaves a small batch over.
-    """
-    rounds = -(-tokens // (threads * BATCH))
-    return min(BATCH, max(LEAST, tokens * 9 // 8 // (threads * rounds)))
-
-
-def _windows(pieces: Iterable[Piece], tokens: int) -> Iterator[list[Piece]]:
-    """Yield the pieces in lists of about so many tokens."""
-    window: list[Piece] = []
-    size = 0
-    for piece in pieces:
-        window.append(piece)
-        size += len(piece.tokens)
-        if size >= tokens:
-            yield window
-            window, size = [], 0
-    if window:
-        yield window

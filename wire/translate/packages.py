@@ -103,6 +103,11 @@ class Installed:
         """The folder that CTranslate2 loads."""
         return (self.folder / MODEL).parent
 
+    @property
+    def mapped(self) -> bool:
+        """Whether it says which words of the target may stand for which of the source: CTranslate2's vocabulary map."""
+        return (self.model / "vmap.txt").is_file()
+
     @cached_property
     def size(self) -> int:
         """Bytes on disk."""

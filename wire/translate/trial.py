@@ -16,6 +16,7 @@ from wire.errors import EngineError, PackageError
 from wire.translate.argos import Model
 from wire.translate.engine import best
 from wire.translate.packages import read
+from wire.translate.tuning import Decoding
 
 MEMORY = 8 << 30  # bytes: several times a large model
 SECONDS = 60  # of processor time
@@ -30,7 +31,7 @@ def translate(folder: Path) -> str:
     """Return what the package makes of the sentence; PackageError where that is nothing."""
     package = read(folder)
     asked = [sentence(package.metadata.pair[0])]
-    [text] = best(Model(package, beam=1, threads=1).translate(asked), 1)
+    [text] = best(Model(package, beam=1, decoding=Decoding(workers=1)).translate(asked), 1)
     if not text:
         raise PackageError(f"argos: {package.name} translates a plain sentence into nothing; ask who made it")
     return text
