@@ -235,7 +235,7 @@ def test_evaluate_needs_an_engine_and_one_or_two_files(newsroom: Path) -> None:
     (newsroom / "p.jsonl").write_text('{"en": "Three ships came.", "uk": "Прийшли три кораблі."}\n', "utf-8")
     run = wire(newsroom, "evaluate", "--from", "en", "--to", "uk", "p.jsonl")
     assert (run.returncode, run.stdout) == (1, "")
-    assert "no engine from en to uk" in run.stderr
+    assert "no engine translates from en to uk" in run.stderr
     assert wire(newsroom, "evaluate", "--from", "en", "--to", "uk", *["p.jsonl"] * 3).returncode == 2
 
 

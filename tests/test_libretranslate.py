@@ -18,6 +18,7 @@ from wire.errors import ConfigError, EngineError
 from wire.item import Waiting
 from wire.translate import libretranslate
 from wire.translate.engine import best, routes
+from wire.translate.evaluation import evaluate
 from wire.translate.libretranslate import LibreTranslateEngine
 
 LANGUAGES = [
@@ -490,3 +491,12 @@ def test_without_the_engine_in_the_configuration_no_server_is_asked(tmp_path: Pa
     with pipeline.opened(config.evolve(engines=("apertium",))) as wire:
         list(pipeline.take_in(wire, NOW))
     assert server.behaviour.paths == []
+
+
+def test_it_is_measured_as_any_engine_is_under_the_name_of_its_host(server: Server) -> None:
+    server.behaviour.languages = [{"code": "en", "targets": ["es"]}]
+    server.behaviour.answer = lambda asked: {"translatedText": [SPANISH[text] for text in asked["q"]]}
+    ways = routes([engine(server, version="spring")], "en", "es")
+    [one] = evaluate(ways, list(SPANISH.items()), "en", "es", NOW, pytest.fail)
+    assert (one.engine, one.model) == (f"libretranslate 127.0.0.1:{server.server_port}", "spring en>es")
+    assert (one.bleu, one.failing) == (100, 0)

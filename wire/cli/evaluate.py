@@ -37,8 +37,10 @@ def evaluate(
         for one in evaluation.evaluate(ways, pairs, *pair, now(), say):
             evaluation.keep(one, settings.state)
             done.append(one)
+        troubles = [trouble for engine in engines if (trouble := engine.trouble())]
     if not done:
-        raise EngineError(f"no engine from {pair[0]} to {pair[1]}: `wire models list` says which there are")
+        remedy = "; ".join(troubles) or "`wire models list` says which there are"
+        raise EngineError(f"no engine translates from {pair[0]} to {pair[1]}: {remedy}")
     if json_:
         print(f"[{','.join(one.model_dump_json() for one in done)}]")
     else:

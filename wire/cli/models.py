@@ -21,6 +21,7 @@ def list_models(
 ) -> None:
     """List the installed packages, what the configured languages lack, and with --available what else there is."""
     from wire import console
+    from wire.errors import EngineError
     from wire.translate import evaluation, pins
     from wire.translate import models as packages
     from wire.translate.catalogue import catalogue
@@ -28,17 +29,19 @@ def list_models(
 
     settings = config()
     lock = pins.load(settings.models_lock)
-    rows = catalogue(
-        installed(),
-        packages.wanted(settings.languages, settings.engines, pins=lock),
-        lock,
-        evaluation.kept(settings.state),
-        packages.available() if available else (),
-    )
+    problem, offered = None, []
+    try:
+        offered = packages.available() if available else []
+    except EngineError as error:  # what is here can be shown all the same
+        problem = error
+    wanted = packages.wanted(settings.languages, settings.engines, pins=lock)
+    rows = catalogue(installed(), wanted, lock, evaluation.kept(settings.state), offered)
     if json_:
         print(f"[{','.join(row.model_dump_json() for row in rows)}]")
     else:
         console.show_models(rows)
+    if problem:
+        raise problem
 
 
 @models.command()
@@ -143,7 +146,9 @@ def pack(
         )
     except ValidationError as error:
         problem = error.errors(include_url=False)[0]
-        raise PackageError(f"--{str(problem['loc'][0]).replace('_', '-')}: {problem['msg']}") from None
+        option = str(problem["loc"][0]).replace("_", "-")
+        remedy = "; write digits and points, such as 1.0" if option == "version" else ""
+        raise PackageError(f"--{option}: {problem['msg']}{remedy}") from None
     path = packed(folder, recipe, output)
     say(f"wrote {path}; `wire models install {path}` installs it")
     if source_prefix:

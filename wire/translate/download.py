@@ -201,6 +201,10 @@ def _opened(url: str, headers: dict[str, str], *, local: bool) -> Iterator[Any]:
         raise kind(f"{url}: the server says {error.code} {error.reason}; try again later") from error
     except (URLError, http.client.HTTPException, OSError, ValueError) as error:
         reason = getattr(error, "reason", None) or error
+        if url.startswith("file:"):
+            raise PackageError(
+                f"{url}: cannot be read ({getattr(reason, 'strerror', None) or reason}); see whether it is there"
+            ) from error
         raise PackageError(
             f"no network: {host} cannot be reached ({reason}); get the file elsewhere and `wire models install FILE`"
         ) from error
