@@ -121,6 +121,17 @@ def test_a_correction_is_a_new_version_and_only_its_changed_segments_are_transla
     assert entry.updated_parsed > entry.published_parsed
 
 
+def test_the_caption_of_a_picture_is_translated_with_its_story(newsroom: Path, desk: Desk) -> None:
+    shown = "![The white ferry sails again every morning.](https://news.example/ferry.jpg)"
+    write(newsroom, "ferry.md", f"# {FERRY.splitlines()[0]}\n\n{FERRY.splitlines()[1]}\n\n{shown}\n")
+    run(desk(spanish_engine()))
+    parsed = feedparser.parse(str(newsroom / "feeds" / "es" / "rss.xml")).entries
+    (entry,) = [entry for entry in parsed if entry.title == "El transbordador navega de nuevo"]
+    assert entry.media_content[0]["url"] == "https://news.example/ferry.jpg"
+    rss = (newsroom / "feeds" / "es" / "rss.xml").read_text("utf-8")
+    assert "El transbordador blanco navega de nuevo cada mañana.</media:description>" in rss
+
+
 def test_one_bad_article_does_not_stop_the_others(newsroom: Path, desk: Desk) -> None:
     write(newsroom, "empty.txt", "")
     write(newsroom, "ferry.txt", FERRY)

@@ -96,6 +96,7 @@ class PublishConfig(Frozen):
     newest: int = Field(ge=1)
     notice: bool
     templates: str
+    remote_images: bool
     websub_hubs: tuple[Address, ...]
 
 

@@ -76,6 +76,20 @@ class Block(Frozen):
     marks: tuple[Mark, ...] = ()
 
 
+class Image(Frozen):
+    """A picture that belongs to an article, where it stands on the web."""
+
+    url: str
+    caption: str = Field(default="", description="what it shows: its caption, else its alternative text")
+    caption_language: str | None = Field(default=None, description="where it is another than the item's")
+    credit: str | None = None
+    media_type: str | None = Field(default=None, description="such as image/jpeg")
+    width: int | None = Field(default=None, ge=1, description="pixels")
+    height: int | None = Field(default=None, ge=1, description="pixels")
+    size: int | None = Field(default=None, ge=1, description="bytes, where the source states it")
+    evidence: SomeEvidence
+
+
 class Source(Frozen):
     """The agency or publication that the article comes from."""
 
@@ -174,7 +188,7 @@ class Segment(Frozen):
     Without an attempt that failed nothing, the text stayed in the source language.
     """
 
-    block: int
+    block: int = Field(description="as blocks are numbered; the captions of pictures count on behind the body")
     start: int
     end: int
     source_start: int
@@ -246,6 +260,7 @@ class Item(Frozen):
     organisations: tuple[Organisation, ...] = ()
     places: tuple[Place, ...] = ()
     subjects: tuple[Subject, ...] = ()
+    images: tuple[Image, ...] = ()
     created_at: AwareDatetime = Field(description="when version 1 was received")
     received_at: AwareDatetime = Field(description="when this version was received")
     published_at: AwareDatetime | None = Field(default=None, description="when its source says it was published")

@@ -9,7 +9,7 @@ from lxml import etree
 
 from make import NOW, make_item
 from small_site import HARBOUR, RUMOUR, editions, small_site
-from wire.item import Block, Item, Organisation, Person, Stated
+from wire.item import Block, Image, Item, Organisation, Person, Stated
 from wire.publish import newsml
 from wire.publish.edition import Edition
 
@@ -65,6 +65,12 @@ def test_every_item_is_valid_by_the_schema(schema: etree.XMLSchema) -> None:
 def test_an_item_with_embargo_expiry_and_urgency_is_valid(schema: etree.XMLSchema) -> None:
     item = make_item(embargoed_until=NOW, expires_at=NOW + timedelta(days=1), urgency=1, byline="By A. Writer")
     schema.assertValid(of(item))
+
+
+@pytest.mark.shared
+def test_an_item_with_pictures_is_valid(schema: etree.XMLSchema) -> None:
+    ice = Image(url="https://news.example/größe?a=<1>", caption="Ice\nin it", width=9, size=5, evidence=EVIDENCE)
+    schema.assertValid(of(make_item(images=(ice, Image(url="https://news.example/sea", evidence=EVIDENCE)))))
 
 
 @pytest.mark.shared

@@ -10,11 +10,15 @@ from referencing import Registry, Resource
 
 from make import make_item
 from small_site import HARBOUR, RUMOUR, editions, small_site
-from wire.item import Block, Organisation, Person, Stated
+from wire.item import Block, Image, Item, Organisation, Person, Stated
 from wire.publish import ninjs
 from wire.publish.edition import Edition
 
 EVIDENCE = (Stated(field="sample", rule="sample"),)
+PICTURES = (
+    Image(url="https://news.example/ice.jpg?a=<1>", caption="Ice", credit="A. Writer", width=9, evidence=EVIDENCE),
+    Image(url="https://news.example/größe", media_type="image/png", size=5, evidence=EVIDENCE),
+)
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +36,13 @@ def made() -> list[Edition]:
     return editions(site.items, site.originals, site.config, site.now)
 
 
+def rendered(item: Item) -> dict[str, Any]:
+    site = small_site()
+    (edition,) = editions({item.language: [item]}, {}, site.config, site.now)
+    made: dict[str, Any] = json.loads(ninjs.render(edition.entries[0], edition))
+    return made
+
+
 def read(story: str, language: str) -> dict[str, Any]:
     edition = next(edition for edition in made() if edition.language == language)
     entry = next(entry for entry in edition.entries if entry.item.story == story)
@@ -44,6 +55,11 @@ def test_every_item_is_valid_by_the_schema_dates_included(schema: Draft202012Val
     for edition in made():
         for entry in edition.entries:
             schema.validate(json.loads(ninjs.render(entry, edition)))
+
+
+@pytest.mark.shared
+def test_an_item_with_pictures_is_valid(schema: Draft202012Validator) -> None:
+    schema.validate(rendered(make_item(images=PICTURES)))
 
 
 @pytest.mark.shared

@@ -88,6 +88,7 @@ def rewritten(
         headline=headline,
         body=body,
         claims=_claims(item),
+        images=item.images,
         evidence={
             "headline": item.evidence.get("headline", evidence) if headline == item.headline else evidence,
             "language": (Stated(field="story.language", rule="first_version"),),
@@ -135,6 +136,7 @@ def _item(draft: Draft, version: _Version, dateline: Dateline | None, second: En
         organisations=entities.organisations,
         places=entities.places,
         subjects=find_topics(draft),
+        images=draft.images,
         created_at=version.created_at,
         received_at=version.received_at,
         published_at=published_at,

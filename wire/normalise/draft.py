@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from pydantic import AwareDatetime, Field
 
-from wire.item import Block, Evidence, Frozen, Stated
+from wire.item import Block, Evidence, Frozen, Image, Stated
 
 Value = TypeVar("Value", str, int, datetime)
 
@@ -29,6 +29,7 @@ class Manuscript:
     title: int = 0
     statements: tuple[Statement, ...] = ()
     remarks: tuple[str, ...] = ()
+    images: tuple[Image, ...] = ()
 
 
 class Claim(Frozen, Generic[Value]):
@@ -64,6 +65,7 @@ class Draft(Frozen):
     headline: str
     body: tuple[Block, ...]
     claims: Claims = Claims()
+    images: tuple[Image, ...] = ()
     evidence: dict[str, Evidence] = Field(default_factory=dict, description="of the headline and the language")
     remarks: tuple[str, ...] = Field(default=(), description="what could not be read, for the editor")
 

@@ -17,6 +17,7 @@ from wire.normalise.entities import EntityProvider
 from wire.normalise.formats import broken_feed, feed, json_feed, newsml, tree
 from wire.normalise.formats.json_text import load
 from wire.normalise.formats.page import charset
+from wire.normalise.images import HINT, handed_on
 from wire.normalise.markup import JSON_TYPES, XML_TYPES
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")  # an id that is the same everywhere (RFC 3986 section 3)
@@ -143,6 +144,8 @@ def _message(raw: RawArticle, root: etree._Element) -> Iterator[RawArticle]:
 
 def _article(raw: RawArticle, entry: feed.Entry) -> RawArticle:
     stated = {f"feed.{claim}": value for claim, value in entry.stated.items()}
+    if entry.images:
+        stated[HINT] = handed_on(entry.images)
     # An element around it, so that a whole page in an entry is no page with a window's title.
     text = f"<div>{entry.text}</div>" if entry.is_html else entry.text
     return raw.evolve(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from wire import languages
 from wire.errors import ArticleError
 from wire.item import Block, RawArticle, Span, Stated
-from wire.normalise import front_matter, notes
+from wire.normalise import front_matter, images, notes
 from wire.normalise.claims import typed
 from wire.normalise.dateline import find_dateline
 from wire.normalise.decode import decode
@@ -65,6 +65,7 @@ def read(raw: RawArticle, language: str | None = None) -> Draft:
         headline=headline,
         body=tuple(_settled(block, spoken.tag) for block in body),
         claims=claims,
+        images=images.merged([*manuscript.images, *images.handed(raw.hints.get(images.HINT))]),
         evidence={"headline": (read_from,), "language": (spoken.evidence,)},
         remarks=(*_remark(raw), *decoded.remarks, *unknown, *manuscript.remarks, *unread, *spoken.remarks, *open_end),
     )

@@ -27,6 +27,7 @@ class Edition:
     ttl: int | None  # minutes until the next run, where the schedule is an interval
     hubs: tuple[str, ...] = ()  # WebSub hubs, which are told of its changes
     entries: tuple[Entry, ...] = ()
+    remote_images: bool = False  # whether its pages show pictures from other hosts
 
     @property
     def labels(self) -> Labels:
@@ -68,6 +69,7 @@ def edition(
         ttl=_minutes(config.schedule.publish),
         hubs=config.publish.websub_hubs,
         entries=tuple(entries),
+        remote_images=config.publish.remote_images,
     )
 
 

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from wire import languages
 from wire.config import Config
-from wire.item import Block, Item, Mark, Note, Subject
+from wire.item import Block, Image, Item, Mark, Note, Subject
 from wire.publish import addresses, markup
 from wire.publish.characters import clean_values, on_one_line
 from wire.publish.labels import Labels, labels
@@ -122,6 +122,16 @@ class Entry:
     def html(self) -> str:
         """The notice and the text for a feed, in an element that tells language and direction."""
         return markup.wrapped(markup.safe(self._told()) + markup.fragment(self.item.body), self.language)
+
+    @cached_property
+    def images(self) -> tuple[Image, ...]:
+        """The pictures that go with the text, at addresses that a link may lead to."""
+        found = ((image, addresses.sound(image.url)) for image in self.item.images)
+        return tuple(image.evolve(url=url) for image, url in found if url)
+
+    def caption_language(self, image: Image) -> str:
+        """Return the language of a picture's caption."""
+        return image.caption_language or self.language
 
     def _told(self) -> str:
         lines = [f"{escape(self.words.correction)}: {self._said(note)}" for note in self.corrections]

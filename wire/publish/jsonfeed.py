@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from wire.item import Image
 from wire.publish.addresses import ATOM, ICON, INDEX, JSON_FEED, RSS
 from wire.publish.edition import Edition
 from wire.publish.entry import SOURCE_TYPES, Entry
@@ -55,12 +56,23 @@ def _item(entry: Entry, edition: Edition) -> dict[str, Any]:
         "title": entry.headline,
         "summary": entry.summary,
         "content_html": entry.html,
+        "image": entry.images[0].url if entry.images else None,
+        "attachments": [_attachment(image) for image in entry.images if image.media_type] or None,
         "language": entry.language,
         "date_published": moment(entry.published),
         "date_modified": moment(entry.updated),
         "authors": [{"name": entry.author}] if entry.author else None,
         "tags": list(dict.fromkeys(_tags(entry))) or None,
         "_wire": _wire(entry, edition),
+    }
+
+
+def _attachment(image: Image) -> dict[str, Any]:
+    return {
+        "url": image.url,
+        "mime_type": image.media_type,
+        "title": image.caption or None,
+        "size_in_bytes": image.size,
     }
 
 

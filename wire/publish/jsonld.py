@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from wire.item import Note, Subject
+from wire.item import Image, Note, Subject
 from wire.publish.addresses import ICON
 from wire.publish.edition import Edition
 from wire.publish.entry import LEARNT, MEDIA_TOPICS, Entry
@@ -36,6 +36,8 @@ def _about(entry: Entry, edition: Edition) -> Iterator[tuple[str, Any]]:
         yield "sourceOrganization", {"@type": "Organization", "name": item.source.name}
     if item.rights:
         yield "copyrightNotice", item.rights
+    if entry.images:
+        yield "image", [_image(image, entry) for image in entry.images]
     if entry.topics:
         yield "about", [_topic(subject) for subject in entry.topics]
     mentions = [
@@ -48,6 +50,14 @@ def _about(entry: Entry, edition: Edition) -> Iterator[tuple[str, Any]]:
     if entry.corrections:
         yield "correction", [_correction(note, entry.source_language) for note in entry.corrections]
     yield from _translation(entry, edition)
+
+
+def _image(image: Image, entry: Entry) -> dict[str, Any]:
+    known = {"caption": image.caption, "creditText": image.credit, "encodingFormat": image.media_type}
+    pixels = {"width": image.width, "height": image.height}
+    told = {name: value for name, value in {**known, **pixels}.items() if value}
+    language = {"inLanguage": entry.caption_language(image)} if image.caption else {}
+    return {"@type": "ImageObject", "url": image.url, **told, **language}
 
 
 def _correction(note: Note, language: str) -> dict[str, str | None]:

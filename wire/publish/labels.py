@@ -32,6 +32,7 @@ class Labels(Frozen):
     draft_tag: str
     original: str = Field(description="link to the original")
     untranslated: str = Field(description="what stayed in the language of the original")
+    picture: str = Field(description="link to a picture, on pages that show none from other hosts")
     words: str = Field(description="unfolds a quotation as it was said in the language of the original")
 
     published: str

@@ -71,6 +71,10 @@ def _item_meta(meta: etree._Element, entry: Entry, edition: Edition) -> None:
 
 
 def _content_meta(meta: etree._Element, entry: Entry) -> None:
+    for image in entry.images:
+        stated = {"contenttype": image.media_type or "image/*", "title": image.caption, "size": image.size}
+        known = {**stated, "width": image.width, "height": image.height}
+        _add(meta, "icon", href=image.url, **{name: str(value) for name, value in known.items() if value})
     _administrative(meta, entry)
     _descriptive(meta, entry)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from wire.item import Subject
+from wire.item import Image, Subject
 from wire.publish import markup
 from wire.publish.addresses import HTML_TYPE
 from wire.publish.edition import Edition
@@ -95,8 +95,8 @@ def _source_type(entry: Entry) -> dict[str, str] | None:
     return {"name": entry.source_type, "uri": SOURCE_TYPES + entry.source_type} if entry.source_type else None
 
 
-def _associations(entry: Entry) -> Iterator[dict[str, str]]:
-    """Yield the item that it was translated from, the way in which ninjs can say so."""
+def _associations(entry: Entry) -> Iterator[dict[str, Any]]:
+    """Yield the item that it was translated from, the way in which ninjs can say so, and its pictures."""
     made = entry.item.translation
     if made:
         yield {
@@ -107,3 +107,26 @@ def _associations(entry: Entry) -> Iterator[dict[str, str]]:
             "language": made.source_language,
             "representationType": "partial",
         }
+    yield from (_picture(image, entry) for image in entry.images)
+
+
+def _picture(image: Image, entry: Entry) -> dict[str, Any]:
+    rendition = {
+        "name": "original",
+        "href": image.url,
+        "contentType": image.media_type or "image/*",
+        "width": image.width,
+        "height": image.height,
+        "sizeInBytes": image.size,
+    }
+    caption = {"role": "caption", "contentType": "text/plain", "value": image.caption}
+    return {
+        "name": "picture",
+        "rel": "illustration",
+        "uri": image.url,
+        "type": "picture",
+        "language": entry.caption_language(image),
+        "descriptions": [caption] if image.caption else None,
+        "by": image.credit,
+        "renditions": [rendition],
+    }

@@ -24,6 +24,7 @@ from wire.errors import EngineError, PinError
 from wire.item import Attempt, Failed, Item, Translation, Waiting
 from wire.store.memory import Key, Memory
 from wire.translate.attempts import LADDER, Climb, Question, Task, as_it_stands
+from wire.translate.captions import gathered, written_out
 from wire.translate.copyedit import localised, mended
 from wire.translate.engine import Engine, Hypothesis, Route, routes
 from wire.translate.gates.candidate import Candidate
@@ -83,12 +84,13 @@ class Translator:
         left undone no other could do.
         The items are read as they are needed: any number may come.
         """
-        for window in ahead(windows(self._job(item, target) for item in items)):
+        for window in ahead(windows(self._job(written_out(item), target) for item in items)):
             by_source: dict[str, list[Job]] = defaultdict(list)
             for job in window:
                 by_source[job.item.language].append(job)
             for source, jobs in by_source.items():
-                yield from self._window(jobs, target, self._routes(source, target))
+                for item, result in self._window(jobs, target, self._routes(source, target)):
+                    yield gathered(item, source), gathered(result, source) if isinstance(result, Item) else result
 
     def rest(self) -> None:
         """Let the engines release their memory and processes until they are asked again."""

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from wire.item import Image
 from wire.normalise.formats.json_text import bare, from_html
 from wire.normalise.formats.tree import language, name, words
+from wire.normalise.images import image, merged
 
 ROOTS = frozenset({"rss", "RDF", "feed", "channel", "entry", "item"})
 _ENTRIES = frozenset({"entry", "item"})
@@ -21,9 +23,10 @@ _PREFIXES = {
     "http://purl.org/dc/terms/": "dcterms:",
     "http://purl.org/rss/1.0/modules/content/": "content:",
     "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes:",
-    "http://search.yahoo.com/mrss/": "media:",
+    "http://search.yahoo.com/mrss/": "media:",  # pictures: see _images
     "http://www.w3.org/1999/xhtml": "xhtml:",
 }
+_MEDIA = "http://search.yahoo.com/mrss/"
 _CLAIMS = {
     "title": ("title", "atom:title", "dc:title"),
     "byline": ("dc:creator", "atom:author", "author", "itunes:author"),
@@ -57,6 +60,7 @@ class Entry:
     text: str
     is_html: bool
     stated: dict[str, str] = field(default_factory=dict)
+    images: tuple[Image, ...] = ()
 
 
 def entries(root: etree._Element) -> Iterator[Entry]:
@@ -85,7 +89,35 @@ def _entry(element: etree._Element, of_feed: dict[str, str], spoken: str) -> Ent
     stated["language"] = stated["language"] or language(element) or of_feed.get("language") or spoken
     text, is_html = next(filter(None, (_text(part) for key in _TEXTS for part in parts.get(key, ()))), ("", False))
     known = {**of_feed, **{claim: value for claim, value in stated.items() if value.strip()}}
-    return Entry(_identity(parts) or stated["url"] or stated["title"], text, is_html, known)
+    return Entry(_identity(parts) or stated["url"] or stated["title"], text, is_html, known, merged(_images(element)))
+
+
+def _images(entry: etree._Element) -> Iterator[Image | None]:
+    """Yield the pictures beside an entry's text: enclosures (RSS, Atom), then Media RSS, a thumbnail only for want."""
+    every = [each for each in entry.iter() if etree.QName(each).namespace == _MEDIA or each.getparent() is entry]
+    large = [_image(each) for each in every if name(each) in {"enclosure", "content", "link"}]
+    yield from large if any(large) else [_image(each) for each in every if name(each) == "thumbnail"]
+
+
+def _image(element: etree._Element) -> Image | None:
+    kind, medium = element.get("type", ""), element.get("medium", "")
+    enclosed = name(element) != "link" or element.get("rel") == "enclosure"
+    told = kind.lower().startswith("image/") or medium == "image" or name(element) == "thumbnail"
+    if not (enclosed and told):
+        return None
+    parent = element.getparent()
+    around = [element, *([parent] if parent is not None and name(parent) == "group" else [])]
+    beside = {name(each): words(each) for one in reversed(around) for each in one}
+    return image(
+        element.get("url") or element.get("href") or "",
+        f"feed.{name(element)}",
+        caption=bare(beside.get("description") or beside.get("title") or element.get("title") or ""),
+        credit=beside.get("credit", ""),
+        media_type=kind,
+        width=element.get("width", ""),
+        height=element.get("height", ""),
+        size=element.get("length") or element.get("fileSize") or "",
+    )
 
 
 def _parts(element: etree._Element) -> dict[str, list[etree._Element]]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from wire.item import Image
 from wire.normalise.formats.feed import Entry
 from wire.normalise.formats.json_text import Record
+from wire.normalise.images import image, merged
 
 _CLAIMS = {
     "title": ("title",),
@@ -32,7 +34,20 @@ def entries(feed: Record) -> Iterator[Entry]:
             ((item.words(key), is_html) for key, is_html in _TEXTS.items() if item.words(key).strip()), ("", False)
         )
         known = item.words("id") or stated.get("url") or stated.get("title") or ""
-        yield Entry(known, text, is_html, {**of_feed, **stated})
+        yield Entry(known, text, is_html, {**of_feed, **stated}, merged(_images(item)))
+
+
+def _images(item: Record) -> Iterator[Image | None]:
+    yield image(item.words("image"), "feed.image")
+    for attached in item.records("attachments"):
+        if attached.words("mime_type").lower().startswith("image/"):
+            yield image(
+                attached.words("url"),
+                "feed.attachments",
+                caption=attached.words("title"),
+                media_type=attached.words("mime_type"),
+                size=attached.words("size_in_bytes"),
+            )
 
 
 def _stated(record: Record, claims: dict[str, tuple[str, ...]]) -> dict[str, str]:

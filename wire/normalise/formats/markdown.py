@@ -6,6 +6,7 @@ from markdown_it import MarkdownIt
 
 from wire.normalise.draft import Manuscript
 from wire.normalise.formats.elements import blocks, parse, title
+from wire.normalise.formats.pictures import pictures
 
 _PLAIN = re.compile(r"[^\W_]|[\"'(«„“‘¿¡]")  # how a line begins that is no heading, list, rule or quotation
 _STOP = re.compile(r"[.!?…,;:]\W*$")
@@ -21,7 +22,7 @@ def read(text: str) -> Manuscript:
     """Return the text as blocks."""
     tree = parse(_Reader("commonmark").render(_with_headline(text)))
     found = tuple(blocks(tree))
-    return Manuscript(blocks=found, title=title(found, tree) or 0)
+    return Manuscript(blocks=found, title=title(found, tree) or 0, images=pictures(tree, None, ""))
 
 
 def _with_headline(text: str) -> str:

@@ -49,14 +49,19 @@ _SEPARATOR = re.compile(r"\s+[|–—·»-]\s+")  # between an article's title a
 
 def read(tree: etree._Element) -> tuple[list[Statement], list[str]]:
     """Return what the page states, most trustworthy first, and remarks on what cannot be read."""
-    described, remarks = _json_ld(tree)
-    found = [*described, *_links(tree), *_metas(tree), *_elements(tree)]
+    article, remarks = _json_ld(tree)
+    found = [*_described(article), *_links(tree), *_metas(tree), *_elements(tree)]
     stated = [statement for statement in found if statement.value.strip()]
     sites = {statement.value for statement in stated if statement.name == "source"}
     return [_without_site(statement, sites) for statement in stated], remarks
 
 
-def _json_ld(tree: etree._Element) -> tuple[list[Statement], list[str]]:
+def described(tree: etree._Element) -> dict[str, Any]:
+    """Return what the page's JSON-LD says of its article; nothing where there is none that can be read."""
+    return _json_ld(tree)[0]
+
+
+def _json_ld(tree: etree._Element) -> tuple[dict[str, Any], list[str]]:
     remarks = []
     for script in tree.iter("script"):
         if "ld+json" not in script.get("type", "").lower():
@@ -67,8 +72,8 @@ def _json_ld(tree: etree._Element) -> tuple[list[Statement], list[str]]:
             remarks.append(f"the page's JSON-LD cannot be read ({error}); its other statements were used")
             continue
         if article := next((node for node in _nodes(described) if _is_article(node)), None):
-            return list(_described(article)), remarks
-    return [], remarks
+            return article, remarks
+    return {}, remarks
 
 
 def _nodes(described: Any) -> Iterator[dict[str, Any]]:

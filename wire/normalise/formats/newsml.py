@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from lxml import etree
 
 from wire.errors import ArticleError
-from wire.item import Block
+from wire.item import Block, Image
 from wire.normalise.draft import Manuscript, Statement
 from wire.normalise.formats import nitf
 from wire.normalise.formats.json_text import from_html, from_plain
 from wire.normalise.formats.tree import child, children, language, marked_up, name, words
+from wire.normalise.images import image, merged
 
 #: Where each claim is stated, the surest element first; `located` is where the reporter sat, and no dateline.
 _PATHS = (
@@ -43,7 +44,7 @@ def read(root: etree._Element) -> Manuscript:
         raise ArticleError(f"holds {len(items)} texts; keep one news item with its text in each file")
     (item,) = items
     statements = [each for each in _statements(item) if each.value.strip()]
-    return Manuscript(blocks=_text(item), statements=tuple(statements))
+    return Manuscript(blocks=_text(item), statements=tuple(statements), images=merged(_images(item)))
 
 
 def _is_text(item: etree._Element) -> bool:
@@ -132,6 +133,23 @@ def _addresses(item: etree._Element) -> Iterator[Statement]:
             yield Statement("url", element.get("href", ""), _field(element))
     if item.get("guid", "").startswith(("http://", "https://")):
         yield Statement("url", item.get("guid", ""), "newsml.guid")
+
+
+def _images(item: etree._Element) -> Iterator[Image | None]:
+    """Yield the pictures that the item links to, and those that are another form of its content."""
+    paths = (("itemMeta", "link"), ("contentMeta", "icon"), ("contentSet", "remoteContent"))
+    for element in (each for path in paths for each in children(item, *path)):
+        if element.get("contenttype", "").lower().startswith("image/"):
+            yield image(
+                element.get("href", ""),
+                _field(element),
+                caption=element.get("title", "") or words(child(element, "altText")),
+                credit=words(child(element, "creditline")),
+                media_type=element.get("contenttype", ""),
+                width=element.get("width", ""),
+                height=element.get("height", ""),
+                size=element.get("size", ""),
+            )
 
 
 def _field(element: etree._Element) -> str:

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from wire.errors import ArticleError
-from wire.item import Block
+from wire.item import Block, Image
 from wire.normalise.draft import Manuscript, Statement
 from wire.normalise.formats.json_feed import is_feed
 from wire.normalise.formats.json_text import Record, bare, from_html, from_plain, load
+from wire.normalise.images import image, merged
 
 #: Where each claim is stated, the surest key first; `located` is where the reporter sat, and no dateline.
 _KEYS = {
@@ -50,7 +51,7 @@ def read(text: str) -> Manuscript:
         raise ArticleError("is a feed without entries; it is an article for each of them, once there are some")
     if not _TELLING & set(item.keys):
         raise ArticleError("is JSON but no ninjs item and no JSON Feed; give it `headlines` and `bodies`")
-    return Manuscript(blocks=_text(item), statements=tuple(_statements(item)))
+    return Manuscript(blocks=_text(item), statements=tuple(_statements(item)), images=merged(_images(item)))
 
 
 def _text(item: Record) -> tuple[Block, ...]:
@@ -126,6 +127,46 @@ def _addresses(item: Record) -> Iterator[Statement]:
     for key in ("url", "uri"):
         if item.words(key).startswith(("http://", "https://")):
             yield Statement("url", item.words(key), _field(item, key))
+
+
+def _images(item: Record) -> Iterator[Image | None]:
+    """Yield the item's own renditions that are pictures, and of each picture that goes with it the widest."""
+    yield from (_image(item, each, item.keys["renditions"]) for each in item.records("renditions") if _is_image(each))
+    for picture in item.records("associations"):
+        forms = [each for each in picture.records("renditions") if _is_image(each)]
+        if picture.words("type").lower() in {"picture", "graphic", ""} and forms:
+            yield _image(picture, max(forms, key=lambda form: _width(form.words("width"))), "associations")
+
+
+def _is_image(rendition: Record) -> bool:
+    return (rendition.words("contenttype") or rendition.words("mimetype")).lower().startswith("image/")
+
+
+def _width(written: str) -> int:
+    return int(written) if written.isdecimal() else 0
+
+
+def _image(picture: Record, form: Record, field: str) -> Image | None:
+    beside = field == "associations"
+    return image(
+        form.words("href"),
+        f"ninjs.{field}",
+        caption=next(filter(str.strip, [form.words("title"), *(_captions(picture) if beside else ())]), ""),
+        credit=picture.words("by") or picture.words("creditline") or picture.words("byline") if beside else "",
+        media_type=form.words("contenttype") or form.words("mimetype"),
+        width=form.words("width"),
+        height=form.words("height"),
+        size=form.words("sizeinbytes"),
+    )
+
+
+def _captions(picture: Record) -> Iterator[str]:
+    """Yield what a picture shows: its descriptions, then its headlines, then what ninjs 1 has for them."""
+    for each in (*picture.records("descriptions"), *picture.records("headlines")):
+        if "note" not in each.words("role").lower():
+            plain = each.words("contenttype") == "text/plain"
+            yield each.words("value") if plain else bare(each.words("value"))
+    yield from (bare(picture.words(key)) for key in ("description_text", "description_html", "headline"))
 
 
 def _words_of(record: Record) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lxml import etree
 
@@ -9,6 +10,7 @@ from wire.item import Block
 from wire.normalise.draft import Manuscript, Statement
 from wire.normalise.formats import metadata
 from wire.normalise.formats.elements import blocks, parse, title, wordless
+from wire.normalise.formats.pictures import pictures
 
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype|<html|<head|<body)", re.IGNORECASE)
 _CHARSET = re.compile(rb"""(?:<meta[^>]{1,200}charset|^<\?xml[^>]{1,200}encoding)=["']?([\w-]+)""", re.IGNORECASE)
@@ -32,13 +34,14 @@ def read(text: str) -> Manuscript:
     tree = parse(text)
     if not _PAGE.match(text):
         fragment = tuple(blocks(tree))
-        return Manuscript(blocks=fragment, title=title(fragment, tree) or 0)
+        return Manuscript(blocks=fragment, title=title(fragment, tree) or 0, images=pictures(tree, None, ""))
     statements, remarks = metadata.read(tree)
     url = next((stated.value for stated in statements if stated.name == "url"), _NOWHERE)
     found = tuple(blocks(tree, _surrounds, url))
     words = _main_text(text) if sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS else ""
     article = tuple(map(_without_nowhere, _article(found, title(found, tree), words)))
-    return _titled(article, title(article, tree), statements, remarks)
+    shown = pictures(tree, metadata.described(tree).get("image"), url, _surrounds_picture)
+    return replace(_titled(article, title(article, tree), statements, remarks), images=shown)
 
 
 def _titled(
@@ -61,6 +64,16 @@ def _surrounds(element: etree._Element) -> bool:
     return element.tag == "header" and not any(
         ancestor.tag in {"article", "main"} for ancestor in element.iterancestors()
     )
+
+
+def _surrounds_picture(element: etree._Element) -> bool:
+    """Whether a picture in the element is of no article: a link around it leads to another."""
+    return _surrounds(element) or (element.tag == "a" and bool(element.get("href")) and not _is_picture(element))
+
+
+def _is_picture(link: etree._Element) -> bool:
+    """Whether a link leads to a larger form of the picture in it."""
+    return link.get("href", "").lower().partition("?")[0].endswith((".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"))
 
 
 def _article(found: tuple[Block, ...], heading: int | None, words: str) -> tuple[Block, ...]:
