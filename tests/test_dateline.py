@@ -22,6 +22,11 @@ def dateline(*paragraphs: str, language: str = "en") -> Dateline | None:
         ("KYIV, Ukraine (AP) — The", "en", ("KYIV", None, "AP")),
         ("HEMPSTEAD, N.Y., Sept. 26 (UPI) — The", "en", ("HEMPSTEAD", "XXXX-09-26", "UPI")),
         ("WASHINGTON — The", "en", ("WASHINGTON", None, None)),
+        (
+            "Austin, Oct. 1, 2024 /PRNewswire/ -- Sample Inc. (NYSE: SMP) The",
+            "en",
+            ("Austin", "2024-10-01", "PRNewswire"),
+        ),
         ("(Reuters) - The", "en", (None, None, "Reuters")),
         ("Exampleton, Oct 1 (Invented Wire) - The", "en", ("Exampleton", "XXXX-10-01", "Invented Wire")),
         ("BERLIN (dpa) – Der", "de", ("BERLIN", None, "dpa")),

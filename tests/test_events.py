@@ -56,6 +56,30 @@ def test_other_languages_say_what_happens(sentence: str, language: str, expected
     assert happening(sentence, language) == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "language", "expected"),
+    [
+        ("Мер обіцяє міст, заявила в [середу] речниця ради.", "uk", "заявила речниця ради"),
+        ("Міст відкриють [5 жовтня], заявила речниця ради.", "uk", "Міст відкриють"),
+        ("Казахстан отменит пошлины [1 января], сообщил министр.", "ru", "Казахстан отменит пошлины"),
+        ("Le pont rouvrira lundi, a annoncé [jeudi] la préfète.", "fr", "a annoncé la préfète"),
+        ("Un sismo de magnitud 6,1 sacudió [ayer] el norte.", "es", "Un sismo de magnitud 6,1 sacudió el norte"),
+        ("За словами мера, міст відкриють [5 жовтня].", "uk", "міст відкриють"),
+        ("Як повідомлялося, міст відкрили [у вересні].", "uk", "міст відкрили"),
+        ("«Вигадка» зіграє [5 жовтня] у Львові.", "uk", "«Вигадка» зіграє у Львові"),
+        ("«Їх зупинили [вчора]. Завтра зупинимо знову», – сказав він.", "uk", "Їх зупинили"),
+        ("Sie starb am Abend, wie der Verlag am [Montag] mitteilte.", "de", "der Verlag mitteilte"),
+        ("«Приклад» у [п'ятницю, 27 вересня], здобув перемогу.", "uk", "«Приклад» здобув перемогу"),
+    ],
+)
+def test_who_says_so_and_what_stands_beside_is_not_the_event(sentence: str, language: str, expected: str) -> None:
+    assert happening(sentence, language) == expected
+
+
+def test_words_that_run_into_the_date_are_not_parted() -> None:
+    assert happening("橋が[10月1日]に開通した。", "ja") is None
+
+
 def test_a_language_without_words_gives_the_clause_around_the_date() -> None:
     assert happening("Most je otvoren [u petak]; vlak vozi.", "hr") == "Most je otvoren"
 

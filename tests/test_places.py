@@ -22,6 +22,7 @@ def places(text: str, language: str = "en") -> list[str]:
         ("en", "It rained in England, which is in the UK.", ["England GB", "UK GB"]),
         ("de", "In Wien regnete es, und in Österreichs Süden schien die Sonne.", ["Wien AT", "Österreich AT"]),
         ("uk", "У Харкові та Одесі дощило, у Нідерландах – ні.", ["Харків UA", "Одеса UA", "Нідерланди NL"]),
+        ("uk", "Дощило в Чернівцях, поблизу Умані та на Закарпатті.", ["Чернівці UA", "Умань UA", "Закарпаття UA"]),
         ("ru", "В Берлине и в Казахстане шёл дождь.", ["Берлин DE", "Казахстан KZ"]),
         ("es", "Llovió en Sevilla y en los Países Bajos.", ["Sevilla ES", "Países Bajos NL"]),
         ("fr", "Il pleuvait à Bruxelles et aux Pays-Bas.", ["Bruxelles BE", "Pays-Bas NL"]),

@@ -19,6 +19,8 @@ def texts(line: str, language: str = "en") -> list[str]:
         ("en", 'On "Sample News Sunday," Figment said it rained.'),
         ("en", 'The so-called "little prize of the town" was lost.'),
         ("en", 'The "experts" left.'),
+        ("en", "‘Singing’ sand explained by Figment"),
+        ("uk", "Науковці пояснили «марсіанський» колір озера."),
         ("de", "Der Film „Der lange Umweg“ gewann."),
         ("de", "Unter dem Motto „Wir warten auf Regen“ wird gefeiert."),
         ("de", "Die „Helden“ gingen."),
@@ -43,3 +45,16 @@ def test_a_title_or_a_word_of_distance_is_no_quote(language: str, line: str) -> 
 )
 def test_somebodys_words_are_a_quote_however_few(line: str, expected: str) -> None:
     assert texts(line) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "expected"),
+    [
+        ("ja", "市長は「市民が待ち望んだ橋だ」と述べた。", ["市民が待ち望んだ橋だ"]),
+        ("ja", "橋は「虹の橋」と呼ばれる。", []),
+        ("cs", "„Je to krok správným směrem,“ řekl kdosi.", ["Je to krok správným směrem,"]),
+        ("es", "Elena Supuesta: «Escribo contra el ruido»", ["Escribo contra el ruido"]),
+    ],
+)
+def test_languages_have_their_own_signs_of_a_quote(language: str, line: str, expected: list[str]) -> None:
+    assert texts(line, language) == expected

@@ -54,3 +54,44 @@ def test_a_verb_alone_is_said_by_who_spoke_last() -> None:
         "Lucía Inventada",
         "Lucía Inventada",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (  # whom the block in between is about, not who spoke last
+            "uk",
+            "x\n«Чекаємо», – сказав тренер Степан Уявний.\nЙого колега Максим Вимислов визнав поразку.\n"
+            "«Ми програли», – сказав він.",
+            ["Степан Уявний", "Максим Вимислов"],
+        ),
+        (  # a pronoun as the object of a verb that cites
+            "uk",
+            "x\nПро це заявив міністр Кемаль Вигаданоглу.\n«Двері відчинені», — цитує його агенція.",
+            ["Кемаль Вигаданоглу"],
+        ),
+        (  # but not of somebody who was named long before
+            "ru",
+            "x\nПриехал лидер Гела Выдумадзе.\nЗавод работает.\n«Деньги найдены», - цитирует ее издание.",
+            [None],
+        ),
+        (
+            "uk",
+            "x\nПрезидент Володимир Прикладний приїхав.\n«Чекаємо», – сказав глава держави.",
+            ["Володимир Прикладний"],
+        ),
+        ("fr", "x\nL'avocat du prévenu, Me Luc Plaideur, a dénoncé « un dossier sans preuves ».", ["Luc Plaideur"]),
+        ("de", "x\nThea Wortmann starb.\n„Sie schrieb gut“, würdigte sie Verleger Konrad Einband.", ["Konrad Einband"]),
+        ("es", "x\n“Salimos a la calle”, contó a la AP Rosa Imaginaria, vecina de Iquique.", ["Rosa Imaginaria"]),
+        ("uk", "x\n«Це бюджет», – заявив перед голосуванням міністр Андрій Вигадчук.", ["Андрій Вигадчук"]),
+        ("de", 'x\nAnalystin Sabine Muster von der Vorzeigebank sprach von einer "kalten Dusche".', ["Sabine Muster"]),
+        (
+            "en",
+            "x\nHOST MARK EXAMPLE: Why?\nANN SAMPLE: Why not.\nEXAMPLE: So?\nSAMPLE: So.\n"
+            "EXAMPLE: Thanks.\nSAMPLE: Bye.",
+            ["MARK EXAMPLE", "ANN SAMPLE"] * 3,
+        ),
+    ],
+)
+def test_the_speaker_stands_beyond_what_hides_them(language: str, text: str, expected: list[str | None]) -> None:
+    assert speakers(text, language) == expected

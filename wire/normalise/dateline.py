@@ -21,7 +21,7 @@ _END = re.compile(
     r"(?:\.\s?[-–—]+|\s[-–—]+|(?<=[)\]/])\s?[-–—:]+|(?<=[)\]/])\.?)(?=\s|[^\W\d_]|$)|(?<=[^\W\d_])\.(?=\s)"
 )
 _PARTED = re.compile(r"[,;/()\[\]]|\.(?=\s|,|$)|\s[-–—]+\s")
-_BRACKETS = re.compile(r"[(\[/](?P<inside>[^()\[\]/]{2,40}(?:/[^()\[\]/]{1,20})?)[)\]/]")
+_BRACKETS = re.compile(r"[(\[/](?P<inside>[^()\[\]/:]{2,40}(?:/[^()\[\]/]{1,20})?)[)\]/]")
 _NAME = re.compile(r"[^\W\d_][\w'’ʼ.-]*(?:\s[\w'’ʼ.-]+){0,3}")
 #: Words in small letters that are parts of names, or articles of dates.
 _SMALL = frozenset({

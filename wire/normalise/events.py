@@ -27,6 +27,8 @@ _SHORTEST = 4  # letters of a word that a full stop after it ends a sentence wit
 
 def event(sentence: str, start: int, end: int, language: str) -> str | None:
     """Return what happens on the date at characters start to end of a sentence; None where the rules find nothing."""
+    if sentence[:start][-1:].isalnum() and sentence[end:][:1].isalnum():
+        return None  # words that run into one another cannot be parted here: 橋が10月1日に開通
     words = event_words(language)
     marked = _ASIDE.sub("", _spoken_around(sentence, start, end))
     own_comma = "," in sentence[start:end]  # "Friday, October 4, ": the comma behind it is its own
@@ -168,7 +170,7 @@ class _Clause:
     def _ends_a_sentence(self, place: int) -> bool:
         """Whether a stop inside quoted speech ends a sentence there."""
         following = self._spans[place + 1][0] if place + 1 < len(self._spans) else -1
-        long = place > 0 and len(self._line[place - 1]) >= _SHORTEST
+        long = place > 0 and (len(self._line[place - 1]) >= _SHORTEST or self._line[place - 1] == _DATE)
         opens = following >= 0 and (self._text[following].isupper() or self._text[following] == _DATE)
         return opens and (long or self._line[place] != ".")
 

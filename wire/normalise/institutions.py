@@ -34,7 +34,7 @@ def at(words: Sequence[Word], place: int, lexicon: Lexicon, *, opens: bool) -> I
     while head < len(words) - 1 and head - place < _ADJECTIVES and _is_adjective(words[head], lexicon):
         head += 1
     base = lexicon.head_of_body(words[head].lower)
-    if base is None or (opens and (base in lexicon.names.common_heads or words[place].lower in _common(lexicon))):
+    if base is None or (opens and (base in lexicon.names.common_heads or words[place].lower in lexicon.names.common)):
         return None
     last = past_genitives(words, head + 1, lexicon)
     return Institution(place, head, last) if last - place > 1 else None
@@ -71,7 +71,7 @@ _SOFT = frozenset("кгхжшщч")  # after these Russian writes -ий
 
 def _agreeing(adjective: str, noun: str, lexicon: Lexicon) -> str:
     """Return an adjective in the nominative and of the noun's gender."""
-    endings = sorted(lexicon.names.body_adjectives, key=len, reverse=True)
+    endings = sorted(lexicon.names.adjective_cases, key=len, reverse=True)
     ending = next((end for end in endings if adjective.endswith(end)), "")
     stem = adjective[: len(adjective) - len(ending)]
     masculine, feminine, neuter = lexicon.names.adjective_genders
@@ -79,6 +79,8 @@ def _agreeing(adjective: str, noun: str, lexicon: Lexicon) -> str:
         return stem + neuter
     if noun.endswith(_FEMININE):
         return stem + feminine
+    if stem.lower() in lexicon.names.stressed:
+        return stem + "ой"
     return stem + ("ий" if stem[-1:] in _SOFT else masculine)
 
 
@@ -94,11 +96,6 @@ def _is_adjective(word: Word, lexicon: Lexicon) -> bool:
 
 def _is_given(word: Word, lexicon: Lexicon) -> bool:
     return word.capital and (word.text in lexicon.names.first or bool(lexicon.given_forms(word.text)))
-
-
-def _common(lexicon: Lexicon) -> frozenset[str]:
-    """Adjectives that make no name where a sentence begins with them: Районний суд."""
-    return lexicon.names.role_modifiers
 
 
 def _is_genitive(words: Sequence[Word], place: int, lexicon: Lexicon) -> bool:

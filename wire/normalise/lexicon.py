@@ -105,7 +105,10 @@ class NameWords:
     genitives: tuple[str, ...] = ()  # endings of words that go on a body's name after its head
     matters: Words = NONE  # words after a preposition that go on one too: (з) питань, (у) справах
     body_adjectives: tuple[str, ...] = ()  # endings of adjectives before the head: Полтавський районний (суд)
+    adjective_cases: tuple[str, ...] = ()  # the endings that an adjective's case has
     adjective_genders: tuple[str, ...] = ()  # their endings in the nominative: masculine, feminine, neuter
+    stressed: Words = NONE  # stems of adjectives that end in -ой in Russian: городск(ой)
+    common: Words = NONE  # adjectives that make no name where they begin a sentence: Районний суд
     common_heads: Words = NONE  # heads that make no name where their adjective begins a sentence: Нова компанія
     head_forms: Mapping[str, str] = field(default_factory=dict)  # stems of heads -> the head, in inflected languages
     organisation_links: Words = NONE  # what joins a body's name after its head: Ministry of, Institute for

@@ -7,6 +7,7 @@ Ministry of Samples, Example Bank, Beispiel AG   head of a name, legal form
 the company «Example»                            a name in marks
 """
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -26,6 +27,7 @@ _TEAM = 2  # words of a team's name in marks
 _TOWN = 100_000  # inhabitants of a city that a dateline may shout: OTAN is a town as well
 _AMBIGUOUS = frozenset({"Petra", "Hina", "Andina", "Ansa", "Efe", "Antara"})  # agencies that are other words as well
 _MARKS = "name in marks"
+_JOINED = re.compile(r"\w\.")
 _ROMAN = frozenset("IVXLCDM")
 
 
@@ -296,7 +298,15 @@ class _Sheet:
             return None
         territories = countries(self.lexicon.language)
         known = text in self.lexicon.names.not_organisations or text in territories or text.title() in territories
-        if known or set(text) <= _ROMAN or text.lower() in self.small or self._stands_among_capitals(place):
+        month = self.words[place].lower in self.lexicon.calendar
+        if (
+            known
+            or month
+            or self._is_of_an_address(place)
+            or set(text) <= _ROMAN
+            or text.lower() in self.small
+            or self._stands_among_capitals(place)
+        ):
             return None
         town = city(text.title())
         if town is not None and town.population >= _TOWN:
@@ -308,6 +318,11 @@ class _Sheet:
         ):
             return self._body(place, place + 2, "club")
         return Body(self.number, place, place + 1, text, "acronym")
+
+    def _is_of_an_address(self, place: int) -> bool:
+        """Whether a full stop joins it to another word: EXAMPLE.COM."""
+        text, start, end = self.page.text, self.words[place].start, self.words[place].end
+        return bool(_JOINED.fullmatch(text[max(0, start - 2) : start]) or _JOINED.fullmatch(text[end : end + 2][::-1]))
 
     def _stands_among_capitals(self, place: int) -> bool:
         """Whether the words beside it are in capitals too, or a colon makes it the speaker of a transcript."""

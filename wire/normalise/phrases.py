@@ -80,7 +80,7 @@ class Frame:
         if self.words[place].lower in self.lexicon.quotes.pronouns:
             return Phrase(place, place + 1, "pronoun")
         start = place
-        while place < limit and self._is_determiner(self.words[place]):
+        while place < limit and self._is_determiner(self.words[place]) and not self._is_a_relative(place):
             place += 1
         named = self.named.get(place) if place < limit else None
         if named is not None and named.first >= start and named.last <= limit:
@@ -109,7 +109,7 @@ class Frame:
         if named is None or named.last >= phrase.last or self.words[named.last - 1].possessive:
             return phrase
         of = self.words[named.last].lower in self.lexicon.names.of and named.first == self._bare(phrase)
-        return Phrase(phrase.first, phrase.last, "person", named.person) if of else phrase
+        return Phrase(phrase.first, named.last, "person", named.person) if of else phrase
 
     def _is_determiner(self, word: Word) -> bool:
         """Whether the word may stand before a noun or a name without being part of it: `the`, `Mr`."""
@@ -117,6 +117,11 @@ class Frame:
         return (
             word.lower in quotes.determiners or word.lower in quotes.oblique or word.lower in self.lexicon.names.titles
         )
+
+    def _is_a_relative(self, place: int) -> bool:
+        """Whether a form of address is a noun there, since no name follows: `his sister`, not `Sister Ann`."""
+        title = self.words[place].lower in self.lexicon.names.titles
+        return title and (place + 1 >= len(self.words) or not self.words[place + 1].capital)
 
     def _over_determiners(self, first: int, floor: int) -> int:
         while first > floor and self._is_determiner(self.words[first - 1]):

@@ -15,6 +15,8 @@ LONGER = 4  # words from which on they are somebody's words where nothing says w
 MANY = 8  # words that no title has
 _ANNOUNCED = 12  # characters that a colon announces as speech, in scripts without spaces too
 _NEAR = 4  # words between a verb of speech and a few quoted words that are its object
+_PARTICLE = frozenset({"」と", "』と"})
+_SAID = 8  # characters that Japanese says something in
 _WORD = re.compile(r"[^\W_]+(?:[’'.-]\w+)*")
 _SENTENCE = re.compile(r"[.!?…]\W*$")
 _LONG = 4  # letters of the words that a title has with capitals
@@ -23,19 +25,31 @@ _LONG = 4  # letters of the words that a title has with capitals
 def is_quote(setting: Setting, attribution: Attribution | None) -> bool:
     """Return whether the quotation is what somebody says, by its words, those before it, and who is said to say it."""
     words = _WORD.findall(setting.text)
+    if words and _is_quoted_by_a_particle(setting):
+        return True
     if not words or _is_called_so(setting) or _is_an_adjective(setting, attribution, words):
         return False
     if attribution is not None and _is_sure(setting, attribution, words):
         return True
     if attribution is not None and (attribution.strong or attribution.naming):
         return False
-    if _is_a_work(setting) or _is_titled(setting, words):
-        return False
+    return not (_is_a_work(setting) or _is_titled(setting, words)) and _is_likely(setting, attribution, words)
+
+
+def _is_likely(setting: Setting, attribution: Attribution | None, words: list[str]) -> bool:
+    """Whether the quotation is rather somebody's words than not, by how many they are and how it stands there."""
     if len(words) < FEW:
         return _is_announced(setting) or (attribution is not None and _is_near(setting, attribution))
     if attribution is not None or _is_announced(setting) or _stands_alone(setting, words):
         return True
-    return setting.text[:1].islower() and len(words) >= LONGER
+    return len(words) >= LONGER and (setting.text[:1].islower() or _goes_on_after_a_comma(setting))
+
+
+def _goes_on_after_a_comma(setting: Setting) -> bool:
+    """Whether the quotation begins its sentence, and a comma parts it from the rest, as from `said S`."""
+    frame, onward = setting.frame, setting.place + 1
+    comma = setting.text.endswith(",") or (onward < len(frame.words) and frame.words[onward].text == ",")
+    return comma and not _is_inside(setting)
 
 
 def _is_sure(setting: Setting, attribution: Attribution, words: list[str]) -> bool:
@@ -50,6 +64,13 @@ def _is_sure(setting: Setting, attribution: Attribution, words: list[str]) -> bo
     if attribution.rule == "reported":
         return len(words) >= FEW and not _is_a_work(setting)
     return (attribution.strong or attribution.naming) and not (attribution.naming and _is_a_work(setting))
+
+
+def _is_quoted_by_a_particle(setting: Setting) -> bool:
+    """Whether Japanese says 「…」と, which is what somebody says, thinks or reads; a word or two may be a name."""
+    page = setting.frame.page
+    end = page.quotations[setting.frame.words[setting.place].quotation].end
+    return page.text[end - 1 : end + 1] in _PARTICLE and len(setting.text) >= _SAID
 
 
 def _is_an_adjective(setting: Setting, attribution: Attribution | None, words: list[str]) -> bool:

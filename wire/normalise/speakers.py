@@ -124,6 +124,7 @@ class Memory:
         if words[-1].possessive:
             return None
         said = [word.lower for word in words if word.kind == "word" and not lexicon.is_small(word.lower)]
+        said = lexicon.names.same_roles.get(" ".join(said), " ".join(said)).split()  # глава держави
         said = [part for word in said for part in lexicon.names.same_roles.get(word, word).split()]
         if not any(lexicon.is_role(word) or lexicon.is_agent(word) for word in said):
             return None

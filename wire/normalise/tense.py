@@ -35,7 +35,10 @@ def tense(sentence: str, start: int, end: int, language: str) -> Told | None:
     after = [match.group().lower().replace("’", "'") for match in _WORD.finditer(sentence, end)]
     words = event_words(language)
     ranked = [(_distance(before[sign.end :][::-1], words), sign.tense) for sign in signs(before, words)]
-    ranked += [(_distance(after[: sign.start], words) + _AFTER, sign.tense) for sign in signs(after, words)]
+    fronted = all(_is_parted(before[sign.end :], words) for sign in signs(before, words))
+    ranked += [
+        (_distance(after[: sign.start], words, fronted=fronted) + _AFTER, sign.tense) for sign in signs(after, words)
+    ]
     if not ranked:
         return None
     distance, nearest = min(ranked)
@@ -79,8 +82,17 @@ def _ends(word: str, endings: tuple[str, ...], words: EventWords) -> bool:
     return bool(endings) and len(word) >= _SHORTEST and word.endswith(endings) and word not in words.neither
 
 
-def _distance(between: list[str], words: EventWords) -> int:
-    """Return how far a sign stands off, by the words between, those next to the date first."""
-    if between and not between[0][-1].isalpha():
-        between = between[1:]  # the comma of "On Friday, ..."
+def _is_parted(between: list[str], words: EventWords) -> bool:
+    """Whether a mark or a word that opens a clause stands among the words."""
+    return any(not word[-1].isalpha() or word in words.opens for word in between)
+
+
+def _distance(between: list[str], words: EventWords, *, fronted: bool = True) -> int:
+    """Return how far a sign stands off, by the words between, those next to the date first.
+
+    The comma of "On Friday, ..." is none; that of "will open on Friday, said the mayor" parts two clauses, for the
+    date is not `fronted`.
+    """
+    if fronted and between and not between[0][-1].isalpha():
+        between = between[1:]
     return sum(1 if word[-1].isalpha() and word not in words.opens else _CLAUSE for word in between)
