@@ -1,6 +1,9 @@
 from datetime import datetime, timedelta, timezone
 
+import pytest
+
 from make import NOW
+from wire.errors import PublishError
 from wire.store.runs import Run
 from wire.store.store import Store
 
@@ -28,6 +31,19 @@ def test_a_run_that_ended_early_says_why(store: Store) -> None:
     run = store.begin_run(NOW, "publish")
     store.end_run(run, NOW, {}, "feeds/: the disk is full")
     assert [run.error for run in store.runs(1)] == ["feeds/: the disk is full"]
+
+
+def test_a_run_that_an_error_of_ours_ends_is_on_record_with_it(store: Store) -> None:
+    with pytest.raises(PublishError), store.recorded(lambda: NOW, "publish"):
+        raise PublishError("feeds/en/rss.xml: the disk is full")
+    [run] = store.runs(9)
+    assert (run.error, run.counts, run.ended_at) == ("feeds/en/rss.xml: the disk is full", {}, NOW)
+
+
+def test_a_run_that_a_bug_ends_has_no_end(store: Store) -> None:
+    with pytest.raises(ZeroDivisionError), store.recorded(lambda: NOW, "publish"):
+        raise ZeroDivisionError
+    assert [run.ended_at for run in store.runs(9)] == [None]
 
 
 def test_the_runs_of_one_kind_are_asked_for_by_themselves(store: Store) -> None:

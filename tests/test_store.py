@@ -62,6 +62,11 @@ def save_together(store: Store) -> None:
         store.save(make_item(version=3, headline="Changed again"))
 
 
+def run(store: Store) -> None:
+    with store.recorded(lambda: NOW, "take_in"):
+        pass
+
+
 WRITES: dict[str, Callable[[Store], object]] = {
     "together": save_together,
     "save": lambda store: store.save(make_item(version=2, headline="Changed")),
@@ -73,6 +78,7 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "set_next_fetch": lambda store: store.set_next_fetch("seeds", NOW),
     "receive": lambda store: store.receive(b"hash", NOW, timedelta(minutes=5)),
     "begin_run": lambda store: store.begin_run(NOW, "take_in"),
+    "recorded": run,
     "end_run": lambda store: store.end_run(1, NOW, {"taken": 1}),
     "add_totals": lambda store: store.add_totals([Total(engine="argos", source_language="en", target_language="uk")]),
     "begin": lambda store: store.publication.begin(NOW, "recipe"),
@@ -255,7 +261,7 @@ def test_a_file_that_was_cut_off_is_found_out_at_once(folder: Path) -> None:
     path = folder / "wire.sqlite"
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     with pytest.raises(
-        StoreError, match=r"wire\.sqlite: database disk image is malformed: it is damaged; move it away"
+        StoreError, match=r"wire\.sqlite: database disk image is malformed: it is damaged; bring back a copy"
     ):
         Store.open(folder)
 

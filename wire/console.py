@@ -20,10 +20,14 @@ from wire import languages
 from wire.item import Failed, Held, Outcome, Taken, Unchanged, Waiting
 
 if TYPE_CHECKING:  # each table is printed by a command that has loaded what it shows; the others need not
+    from datetime import datetime
+
+    from wire.doctor import Diagnosis
     from wire.explain import Fact
     from wire.health import Health
     from wire.pipeline import Coverage
     from wire.publish.site import Written
+    from wire.store.fetches import Fetch
     from wire.store.memory import Remembered
     from wire.store.state import State
     from wire.translate.catalogue import Row
@@ -31,10 +35,10 @@ if TYPE_CHECKING:  # each table is printed by a command that has loaded what it 
     from wire.translate.pins import Finding
 
 _COLOURS = {
-    **dict.fromkeys(("taken", "published", "usable"), "green"),
+    **dict.fromkeys(("taken", "published", "usable", "well"), "green"),
     **dict.fromkeys(("held", "waiting", "embargoed", "outdated", "missing", "withheld", "warning"), "yellow"),
     **dict.fromkeys(("wanted", "update"), "yellow"),
-    **dict.fromkeys(("failed", "canceled", "broken", "refused"), "red"),
+    **dict.fromkeys(("failed", "canceled", "wrong", "broken", "refused"), "red"),
 }
 
 _WIDE = 400  # columns where the output is no terminal: a line is a line
@@ -104,8 +108,17 @@ def show_published(
     _out.print(f"{feeds}/index.html: {counts}", markup=False)
 
 
+def show_diagnoses(diagnoses: Iterable["Diagnosis"]) -> None:
+    """Print what was examined, how it is, and what to do about it."""
+    table = _table("", "what", "how it is")
+    for one in diagnoses:
+        told = escape(one.told) + (f"\n{escape(one.remedy)}" if one.remedy else "")
+        table.add_row(_coloured(one.grade), escape(one.name), told)
+    _out.print(table)
+
+
 def show_health(health: "Health") -> None:
-    """Print every item, language and verdict, the files that failed, and the last run."""
+    """Print every item, language and verdict, the files and sources that failed, the last runs, and the disk."""
     table = _table("item", "language", "verdict", "why")
     for item in health.items:
         why = escape("; ".join(item.reasons))
@@ -116,9 +129,31 @@ def show_health(health: "Health") -> None:
         _out.print(table)
     counts = ", ".join(f"{number} {verdict}" for verdict, number in sorted(health.counts.items()))
     _out.print(counts or "nothing taken in yet: wire publish")
-    if run := health.last_run:
+    _show_sources(health.sources)
+    for run in health.runs:
         ended = f"ended {run.ended_at:%H:%M:%S}" if run.ended_at else "goes on, or was killed"
-        _out.print(f"last run began {run.begun_at:%Y-%m-%d %H:%M:%S %Z}, {ended}")
+        did = run.error or ", ".join(f"{count} {what}" for what, count in sorted(run.counts.items()))
+        _out.print(f"{run.kind:9} began {run.begun_at:%Y-%m-%d %H:%M:%S %Z}, {ended}  {escape(did)}")
+    _out.print(f"{health.disk.free / 1e9:.1f} GB free, the store has {health.disk.store / 1e6:.1f} MB")
+
+
+def _show_sources(sources: Sequence["Fetch"]) -> None:
+    """Print when each source was asked last and will be next, and what is wrong with it."""
+    table = _table("source", "last asked", "next", "state")
+    for one in sources:
+        state = f"[red]{one.failures} failures[/]: {escape(one.error)}" if one.error else "[green]answers[/]"
+        if one.gone:
+            state = "[red]gone[/]: its server says so, and it is not asked again"
+        elif not one.fetched_at:
+            state = "not asked yet"
+        waits = max(filter(None, (one.next_at, one.not_before)), default=None)
+        table.add_row(escape(one.source), _moment(one.fetched_at), _moment(waits), state)
+    if table.row_count:
+        _out.print(table)
+
+
+def _moment(moment: "datetime | None") -> str:
+    return f"{moment:%Y-%m-%d %H:%M:%S %Z}" if moment else ""
 
 
 def show_facts(facts: Iterable["Fact"]) -> None:

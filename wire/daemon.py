@@ -234,7 +234,7 @@ class _Work:
 
     def _take(self, name: str, kind: Kind, outcomes: Iterable[Outcome]) -> int:
         """Put the outcomes on record until the daemon stops, each of them saved already; return how many are new."""
-        with pipeline.recorded(self.wire.store, _now, kind) as counts:
+        with self.wire.store.recorded(_now, kind) as counts:
             for outcome in outcomes:
                 self.busy[name] = time.monotonic()
                 counts[type(outcome).__name__.lower()] += 1

@@ -10,7 +10,8 @@ from pydantic import AwareDatetime, Field
 
 from wire.config import Config
 from wire.item import Frozen, Status
-from wire.schedule import overdue
+from wire.schedule import GRACE, overdue
+from wire.store.fetches import Fetch
 from wire.store.runs import Kind, Run
 from wire.store.state import State, Tally
 from wire.store.state import Verdict as Noted
@@ -82,6 +83,7 @@ class Health(Frozen):
     items: tuple[ItemHealth, ...] = Field(description="sorted by origin and language")
     failed_files: tuple[FileHealth, ...]
     counts: dict[Verdict, int] = Field(description="how many items have each verdict, the languages counted apart")
+    sources: tuple[Fetch, ...] = Field(description="those of the configuration, as they were when last asked")
     runs: tuple[Run, ...] = Field(description="the last ones, newest first")
     disk: Disk
     last_run: Run | None
@@ -98,11 +100,18 @@ def report(store: Store, config: Config, now: datetime) -> Health:
         items=items,
         failed_files=tuple(_file(state) for state in states if not state.language),
         counts=dict(Counter(item.verdict for item in items)),
+        sources=tuple(_sources(store, config)),
         runs=runs,
         disk=disk(config),
         last_run=last_run,
         unfinished=last_run is not None and last_run.ended_at is None,
     )
+
+
+def _sources(store: Store, config: Config) -> Iterator[Fetch]:
+    known = {fetch.source: fetch for fetch in store.fetches()}
+    for source in config.polled:
+        yield known.get(source.key) or Fetch(source=source.key)
 
 
 def pulse(store: Store, config: Config, now: datetime) -> Pulse:
@@ -114,7 +123,7 @@ def pulse(store: Store, config: Config, now: datetime) -> Pulse:
     problems = tuple(_problems(last, config, now))
     files = counts.pop("", Counter())["failed"]
     wanted = {language: dict(found) for language, found in sorted(counts.items()) if language in config.languages}
-    warnings = tuple(_warnings(wanted, files))
+    warnings = (*_late(store, config, now), *_warnings(wanted, files))
     return Pulse(well=not problems, problems=problems, warnings=warnings, counts=wanted, last=last)
 
 
@@ -167,6 +176,17 @@ def _problems(last: dict[Kind, Run], config: Config, now: datetime) -> Iterator[
     free = disk(config).free
     if free < LEAST_FREE:
         yield f"only {free // 1_000_000} MB are free on the disk of {config.root}: make room"
+
+
+def _late(store: Store, config: Config, now: datetime) -> Iterator[str]:
+    """Yield which sources do not answer, or have not been asked when they should."""
+    for fetch in _sources(store, config):
+        if fetch.gone:
+            yield f"{fetch.source} is gone for good, its server says: take it out of `sources`"
+        elif fetch.error:
+            yield f"{fetch.source} failed {fetch.failures} times in a row: {fetch.error}"
+        elif fetch.next_at and fetch.next_at + GRACE < now:
+            yield f"{fetch.source} should have been asked at {fetch.next_at:%Y-%m-%d %H:%M:%S %Z}"
 
 
 def _warnings(counts: dict[str, dict[Verdict, int]], files: int) -> Iterator[str]:

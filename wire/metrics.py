@@ -9,6 +9,7 @@ from prometheus_client.registry import Collector
 
 from wire.config import Config
 from wire.health import Pulse, disk, pulse
+from wire.store.fetches import Fetch
 from wire.store.store import Store
 from wire.store.totals import Total
 
@@ -34,6 +35,7 @@ class _Wire(Collector):
         yield GaugeMetricFamily("wire_well", "Whether nobody need be woken", value=float(beat.well))
         yield _items(beat)
         yield from _runs(beat)
+        yield from _sources(self._store.fetches())
         yield from _totals(self._store.totals())
         yield _feed_age(self._config, self._now)
         yield GaugeMetricFamily("wire_disk_free_bytes", "Room on the disk", value=float(disk(self._config).free))
@@ -60,6 +62,16 @@ def _runs(beat: Pulse) -> Iterator[Metric]:
         for what, count in run.counts.items():
             counted.add_metric((kind, what), count)
     yield from (ended, took, failing, counted)
+
+
+def _sources(fetches: list[Fetch]) -> Iterator[Metric]:
+    asked = GaugeMetricFamily("wire_source_asked_timestamp_seconds", "When it was last asked", labels=("source",))
+    failures = GaugeMetricFamily("wire_source_failures", "How many times in a row it failed", labels=("source",))
+    for fetch in fetches:
+        if fetch.fetched_at:
+            asked.add_metric((fetch.source,), fetch.fetched_at.timestamp())
+        failures.add_metric((fetch.source,), fetch.failures)
+    yield from (asked, failures)
 
 
 def _totals(totals: list[Total]) -> Iterator[Metric]:

@@ -7,9 +7,8 @@ The two halves meet only in the store, so either can be run again at any time: w
 taken twice, and what stands is not written twice.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -17,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from wire.config import Config, libretranslate_key
-from wire.errors import ArticleError, FetchError, RefusedError, StoreError, WireError
+from wire.errors import ArticleError, FetchError, RefusedError
 from wire.ingest.folder import read_file, read_folder, read_path
 from wire.ingest.remote import Fetcher, RemoteSource, failed, hints, left_alone
 from wire.ingest.web import Web
@@ -30,10 +29,10 @@ from wire.publish import site
 from wire.publish.site import Written
 from wire.sources import FeedSource, FolderSource, PageSource, PolledSource, PushSource
 from wire.store.fetches import Fetch
-from wire.store.runs import Kind
 from wire.store.store import Store
 from wire.translate.engine import Engine
 from wire.translate.glossary import Glossary
+from wire.translate.meter import Meter, Metered
 from wire.translate.translator import Translator
 
 
@@ -46,6 +45,7 @@ class Wire:
     translator: Translator
     second: EntityProvider | None = None  # of entities, beside the rules
     fetcher: Fetcher = field(default_factory=lambda: Fetcher(Web()))
+    meter: Meter = field(default_factory=Meter)
 
 
 @dataclass(frozen=True)
@@ -64,11 +64,14 @@ def opened(config: Config, state: Path | None = None, *, translating: bool = Tru
 
     `state` is the folder of the store where it is not the configured one; what only takes in is not `translating`.
     """
+    meter = Meter()
     with Store.open(state or config.state) as store, ExitStack() as stack:
         able = stack.enter_context(engines(config)) if translating else []
         glossary = Glossary.from_config(config.glossary, config.root)
-        translator = Translator(able, glossary, store.memory, config.translate)
-        yield Wire(config, store, translator, configured(config), Fetcher(Web.from_config(config.fetch)))
+        watched = [Metered(engine, meter) for engine in able]
+        translator = Translator(watched, glossary, store.memory, config.translate)
+        fetcher = Fetcher(Web.from_config(config.fetch))
+        yield Wire(config, store, translator, configured(config), fetcher, meter)
 
 
 @contextmanager
@@ -130,6 +133,7 @@ def catch_up(wire: Wire, now: datetime, story: str | None = None) -> Iterator[Ou
             yield from _translate(wire, language, now, story)
     finally:
         wire.translator.rest()
+        wire.store.add_totals(wire.meter.read())
 
 
 def renew(wire: Wire, original: Item, known: Item, now: datetime) -> Iterator[Outcome]:
@@ -152,23 +156,6 @@ def renew(wire: Wire, original: Item, known: Item, now: datetime) -> Iterator[Ou
             yield outcome
 
 
-@contextmanager
-def recorded(store: Store, clock: Callable[[], datetime], kind: Kind) -> Iterator[Counter[str]]:
-    """Put a run on record: yield what it counts (outcomes by `counted`, files), to be kept.
-
-    One that a WireError ends says so; one that is killed stays on record as a run that did not end.
-    """
-    counts: Counter[str] = Counter()
-    run = store.begin_run(clock(), kind)
-    try:
-        yield counts
-    except WireError as error:
-        with suppress(StoreError):  # then it did not end, which is as bad
-            store.end_run(run, clock(), counts, str(error))
-        raise
-    store.end_run(run, clock(), counts)
-
-
 def publish(wire: Wire, now: datetime, *, everything: bool = False) -> Written:
     """Write what readers may see at `now`: what changed since last time, or `everything` if need be."""
     return site.publish(wire.store, wire.config, now, everything=everything)
@@ -181,7 +168,7 @@ def coverages(wire: Wire) -> list[Coverage]:
 
 def publish_on_record(wire: Wire, clock: Callable[[], datetime], *, everything: bool = False) -> Written:
     """Publish what may be published by now, and put the run on record."""
-    with recorded(wire.store, clock, "publish") as counts:
+    with wire.store.recorded(clock, "publish") as counts:
         written = publish(wire, clock(), everything=everything)
         counts.update(changed=written.changed, unchanged=written.unchanged, removed=written.removed)
     return written
@@ -336,6 +323,8 @@ def _translate(wire: Wire, language: str, now: datetime, story: str | None) -> I
         with wire.store.together():
             outcome = _save(wire, result) if isinstance(result, Item) else result
             wire.store.note(outcome, now, original.version, recipe(original.language))
+        if isinstance(result, Item) and result.translation:
+            wire.meter.remembered(result.translation, language)
         yield outcome
 
 

@@ -4,7 +4,7 @@
     app.py         what the commands share: the configuration, the clock, an open Wire
     run.py         publish, daemon, serve: what runs the wire
     articles.py    normalise, translate, explain, gates: what looks at one article or text
-    overview.py    init, status, check: what looks at the whole
+    overview.py    init, status, doctor, backup, restore, check: what looks at the whole
     newsroom.py    correct, kill, withhold, release, hold, approve: what a person decides
     models.py      wire models ...
     memory.py      wire memory ...

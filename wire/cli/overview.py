@@ -1,4 +1,4 @@
-"""init, status, check: what looks at the whole."""
+"""init, status, doctor, backup, restore, check: what looks at the whole."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from wire.cli.app import Json, app, config, config_path, now, say
-from wire.errors import ConfigError
+from wire.errors import ConfigError, StoreError
 
 
 @app.command()
@@ -38,6 +38,45 @@ def status(json_: Json = False) -> None:
         print(health.model_dump_json())
     else:
         console.show_health(health)
+
+
+@app.command()
+def doctor() -> None:
+    """Check the whole installation, and say what to do about what is wrong with it."""
+    from wire import console
+    from wire.doctor import examine
+
+    diagnoses = list(examine(config(), now()))
+    console.show_diagnoses(diagnoses)
+    if any(one.grade == "wrong" for one in diagnoses):
+        raise typer.Exit(1)
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="Where; what stands there is replaced.")],
+) -> None:
+    """Copy the store to a file, whole, while everything goes on."""
+    from wire.store.store import FILE, Store
+
+    settings = config()
+    if not (settings.state / FILE).exists():
+        raise StoreError(f"{settings.state / FILE}: there is nothing to copy yet; `wire publish` begins it")
+    with Store.open(settings.state) as store:
+        store.backup(file)
+    say(f"{file} written, {file.stat().st_size:,} bytes; `wire restore {file}` brings it back")
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(help="A copy that `wire backup` made.")]) -> None:
+    """Put a copy in the store's place, once it has been found whole; the old store is kept beside it."""
+    from wire.store.lock import locked
+    from wire.store.restore import restore as restored
+
+    settings = config()
+    with locked(settings.state):
+        kept = restored(settings.state, file, now())
+    say(f"{file} is the store now; `wire publish` shows readers what it holds" + (f"; kept: {kept}" if kept else ""))
 
 
 @app.command()

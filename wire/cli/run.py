@@ -19,7 +19,7 @@ def publish(paths: Paths = None, strict: Strict = False, everything: Everything 
     from wire import console, pipeline
 
     with opened_wire() as wire:
-        with pipeline.recorded(wire.store, now, "take_in") as counts:
+        with wire.store.recorded(now, "take_in") as counts:
             outcomes = pipeline.take_in(wire, now(), [path.absolute() for path in paths or ()])
             for outcome in console.with_progress(outcomes):
                 counts[type(outcome).__name__.lower()] += 1

@@ -88,6 +88,7 @@ def _status(store: Store, config: Config, now: datetime) -> Response:
             title=config.title,
             now=now,
             beat=pulse(store, config, now),
+            sources=store.fetches(),
             runs=store.runs(2 * RUNS),
             troubles=list(islice(store.states("failed", "held", "waiting"), ROWS)),
             totals=store.totals(),

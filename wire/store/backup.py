@@ -18,16 +18,17 @@ def backup(database: Database, to: Path) -> None:
     try:
         partial.unlink(missing_ok=True)  # of a process that was killed, and had the same number
         database.copy(partial)
-        _sync(partial)
+        sync(partial)
         partial.replace(to)
-        _sync(to.parent)
+        sync(to.parent)
     except OSError as error:
         raise StoreError(f"{to}: cannot be written ({error.strerror}); name another place") from error
     finally:
         partial.unlink(missing_ok=True)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Make what was written to a file, or renamed in a folder, last. OSError."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -61,7 +61,8 @@ def load(row: Row[Any], path: Path) -> Item:
     where = f"{path}: {row.uri} version {row.version}"
     if _hash(row.item) != row.sha256:
         raise StoreError(
-            f"{where}: is damaged; move the file away and run `wire publish`, which takes everything in anew"
+            f"{where}: is damaged; bring back a copy with `wire restore FILE`; without one move the file away and run "
+            "`wire publish`, which takes everything in anew"
         )
     try:
         return Item.model_validate_json(row.item)

@@ -29,7 +29,10 @@ from wire.errors import StoreError
 _PRAGMAS = ("journal_mode=TRUNCATE", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF")
 _PAGE = 100  # rows: a page of items is about a megabyte
 
-_AGAIN = "move it away and run `wire publish`, which takes everything in anew"
+_AGAIN = (
+    "bring back a copy with `wire restore FILE`; without one move it away and run `wire publish`, which takes "
+    "everything in anew"
+)
 #: SQLite's primary result codes, and what to do about each.
 _REMEDIES = {
     sqlite3.SQLITE_BUSY: "another program keeps it locked; end that one, then try again",

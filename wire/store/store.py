@@ -12,8 +12,9 @@ Each method is a transaction of its own. Whatever yields many reads them in page
 Every method raises StoreError when the file cannot be read or written.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -21,7 +22,7 @@ from typing import Any, Self
 
 from sqlalchemy import Column, Select, select
 
-from wire.errors import StoreError
+from wire.errors import StoreError, WireError
 from wire.item import Item, Outcome
 from wire.store import fetches, items, publication, runs, schema, state, totals, work
 from wire.store.backup import backup
@@ -214,6 +215,22 @@ class Store:
         """Return how many states there are of each kind at `now`, without reading them one by one."""
         with self._database.reading() as connection:
             return state.tally(connection, now)
+
+    @contextmanager
+    def recorded(self, clock: Callable[[], datetime], kind: Kind) -> Iterator[Counter[str]]:
+        """Put a run on record: yield what it counts, such as its outcomes by name of type, to be kept.
+
+        One that a WireError ends says so; one that is killed stays on record as a run that did not end.
+        """
+        counts: Counter[str] = Counter()
+        run = self.begin_run(clock(), kind)
+        try:
+            yield counts
+        except WireError as error:
+            with suppress(StoreError):  # then it did not end, which is as bad
+                self.end_run(run, clock(), counts, str(error))
+            raise
+        self.end_run(run, clock(), counts)
 
     def begin_run(self, now: datetime, kind: Kind) -> int:
         """Write down that a run begins; return its number."""
