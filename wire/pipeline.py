@@ -12,6 +12,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -233,15 +234,15 @@ def _poll_remote(wire: Wire, source: RemoteSource, now: datetime) -> Iterator[Ou
 
 def _found(source: RemoteSource, raw: RawArticle) -> Iterable[RawArticle | Failed]:
     """Return the articles in what a source has; FetchError says why there are none to be had."""
+    most = source.max_entries if isinstance(source, FeedSource) else 1
     try:
-        found = [settled(raw)] if isinstance(source, PageSource) else entries(raw)
+        found = [settled(raw)] if isinstance(source, PageSource) else list(islice(entries(raw), most + 1))
     except ArticleError as error:
         reason = str(error).removeprefix(f"{source.key}: ")
         raise RefusedError(f"{source.key}: {reason}") from error
-    most = source.max_entries if isinstance(source, FeedSource) else 1
     if len(found) <= most:
         return found
-    reason = f"{source.key}: has {len(found):,} entries, of which {most:,} were taken; raise its max_entries"
+    reason = f"{source.key}: has more than {most:,} entries, and the first were taken; raise its max_entries"
     return [*found[:most], Failed(origin=source.key, reason=reason)]
 
 

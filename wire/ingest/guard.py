@@ -59,6 +59,18 @@ def parsed(address: str) -> URL:
     return url
 
 
+def following(url: URL, location: str) -> URL:
+    """Return where a redirection leads, without a name and a password that it may try to give."""
+    try:
+        joined = url.join(location)
+    except Exception as error:
+        raise RefusedError(f"{shown(str(url))}: redirects to {shown(location)!r}, which is none") from error
+    try:
+        return parsed(str(joined)).copy_with(username=None, password=None, fragment=None)
+    except RefusedError as error:
+        raise RefusedError(f"{shown(str(url))}: redirects to what is not followed: {error}") from error
+
+
 def check_port(url: URL, reach: Reach) -> None:
     """Raise FetchError where the address has a port to which the source may not lead."""
     port = url.port or (443 if url.scheme == "https" else 80)

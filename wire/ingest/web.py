@@ -21,7 +21,7 @@ from httpx2 import URL
 
 from wire.config import FetchConfig
 from wire.errors import FetchError, RefusedError
-from wire.ingest.guard import Reach, check_port, host, parsed, shown
+from wire.ingest.guard import Reach, check_port, following, host, parsed, shown
 from wire.ingest.network import Deadline, GuardedNetwork, Resolve, resolve
 from wire.ingest.unpack import ACCEPTED, unpacked
 
@@ -92,7 +92,7 @@ class Web:
             if answer.status not in _REDIRECTIONS or "location" not in answer.headers:
                 return _sound(answer, moved_to)
             for_good = for_good and answer.status in _FOR_GOOD
-            url = _following(url, answer.headers["location"])
+            url = following(url, answer.headers["location"])
             moved_to = str(url) if for_good else moved_to
         raise RefusedError(f"{shown(address)}: redirects more than {HOPS} times; name the address where it stands")
 
@@ -196,18 +196,6 @@ def _said(status: int) -> str:
         return f"{status} {HTTPStatus(status).phrase}"
     except ValueError:
         return str(status)
-
-
-def _following(url: URL, location: str) -> URL:
-    """Return where a redirection leads, without a name and a password that it may try to give."""
-    try:
-        joined = url.join(location)
-    except Exception as error:
-        raise RefusedError(f"{shown(str(url))}: redirects to {shown(location)!r}, which is none") from error
-    try:
-        return parsed(str(joined)).copy_with(username=None, password=None, fragment=None)
-    except FetchError as error:
-        raise RefusedError(f"{shown(str(url))}: redirects to what is not followed: {error}") from error
 
 
 def _authorisation(url: URL, first: URL) -> dict[str, str]:

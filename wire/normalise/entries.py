@@ -35,9 +35,9 @@ def articles(raw: RawArticle) -> Iterator[RawArticle | Failed]:
     yield from _apart(raw, parts) if parts else [raw]
 
 
-def entries(raw: RawArticle) -> list[RawArticle | Failed]:
-    """Return the articles in a feed, of which there may be none; ArticleError says why it is no feed."""
-    return list(_apart(raw, _parts(raw, only_feeds=True)))
+def entries(raw: RawArticle) -> Iterator[RawArticle | Failed]:
+    """Yield the articles in a feed, of which there may be none; ArticleError says why it is no feed."""
+    return _apart(raw, _parts(raw, only_feeds=True))
 
 
 def identified(raw: RawArticle) -> list[RawArticle]:
@@ -99,9 +99,10 @@ def _parts(raw: RawArticle, *, only_feeds: bool = False) -> Iterator[RawArticle]
         try:
             root = tree.parse(text)
         except MarkupError:
-            if not broken_feed.is_feed(text):
+            mended = broken_feed.entries(text) if broken_feed.is_feed(text) else []
+            if not mended:
                 raise
-            found = iter(broken_feed.entries(text))
+            found = iter(mended)
             raw = raw.evolve(hints={**raw.hints, "remark": broken_feed.REMARK})
         else:
             yield from _message(raw, root)

@@ -10,9 +10,9 @@ from typing import Any
 
 import feedparser
 
-from wire.errors import ArticleError
+from wire.errors import ArticleError, MarkupError
 from wire.normalise.formats.feed import Entry
-from wire.normalise.formats.json_text import bare, from_html
+from wire.normalise.formats.json_text import bare, has_words
 
 REMARK = "its feed is not well-formed XML; read as well as can be"
 _ROOT = re.compile(r"<(?:rss|feed|(?:\w+:)?RDF)\b")
@@ -47,7 +47,10 @@ def entries(text: str) -> list[Entry]:
     # A stream, for a text might be taken for the name of a file or an address.
     data = BytesIO(_DECLARATION.sub("", text, count=1).encode())
     headers = {"content-type": "application/xml; charset=utf-8"}
-    parsed: Any = feedparser.parse(data, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        parsed: Any = feedparser.parse(data, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:
+        raise MarkupError("is not well-formed XML, and cannot be mended; tell its publisher") from error
     of_feed = {claim: _words(parsed.feed, key)[:_LONGEST] for claim, key in _OF_FEED.items()}
     whole = parsed.entries if _END.search(text) else parsed.entries[:-1]
     return [_entry(each, of_feed) for each in whole]
@@ -59,7 +62,7 @@ def _entry(found: Any, of_feed: dict[str, str]) -> Entry:
     stated["source"] = _words(found.get("source") or {}, "title")
     stated["url"] = link if (link := _words(found, "link")).startswith(("http://", "https://")) else ""
     texts = [*(_words(content, "value") for content in found.get("content") or ()), _words(found, "summary")]
-    text = next((text for text in texts if text.strip() and (not _is_html(text) or from_html(text))), "")
+    text = next((text for text in texts if text.strip() and (not _is_html(text) or has_words(text))), "")
     known = {**of_feed, **stated}
     claims = {claim: value or of_feed.get(claim, "") for claim, value in known.items()}
     identity = _words(found, "id") or stated["url"] or stated["title"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from wire.item import Image
-from wire.normalise.formats.json_text import bare, from_html
+from wire.normalise.formats.json_text import bare, has_words
 from wire.normalise.formats.tree import language, name, words
 from wire.normalise.images import image, merged
 
@@ -166,7 +166,7 @@ def _text(part: etree._Element) -> tuple[str, bool] | None:
         return (_markup(part), True) if words(part) else None
     text = part.text or ""
     is_html = part.get("type") != "text" and bool({"<", "&"} & set(text))
-    if not text.strip() or (is_html and not from_html(text)):
+    if not text.strip() or (is_html and not has_words(text)):
         return None
     return text, is_html
 

@@ -63,7 +63,18 @@ def bare(text: str) -> str:
     """Return the words of a short text that may hold HTML, such as a headline."""
     if not ({"<", "&"} & set(text)):
         return text
-    return " ".join(block.text for block in from_html(text)) or text
+    try:
+        return " ".join(block.text for block in from_html(text)) or text
+    except ArticleError:  # nested without end: whoever reads the article says so
+        return text
+
+
+def has_words(text: str) -> bool:
+    """Whether HTML holds words; what cannot be read may, and whoever reads it says why not."""
+    try:
+        return bool(from_html(text))
+    except ArticleError:
+        return True
 
 
 def from_html(text: str) -> tuple[Block, ...]:
