@@ -3,6 +3,7 @@
 import hmac
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -207,6 +208,26 @@ def test_a_store_that_cannot_be_written_is_told_and_the_message_may_come_again(
     assert answer.headers["retry-after"] == "30"
     (config.state / "wire.sqlite").unlink()
     assert post(client).status_code == 202
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="needs openssl")
+def test_the_commands_of_the_readme_sign_as_wire_does(tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    lines = [line.strip() for line in readme.splitlines() if line.strip().startswith(("timestamp=", "signature="))]
+    assert len(lines) == 2
+    (tmp_path / "item.json").write_text(json.dumps(ITEM) + "\n", "utf-8")
+    script = "\n".join([*lines, 'echo "$timestamp ${signature%% *}"'])
+    run = subprocess.run(
+        ["bash", "-euc", script],
+        cwd=tmp_path,
+        env={**os.environ, "WIRE_PUSH_SECRET": SECRET},
+        check=True,
+        capture_output=True,
+    )
+    timestamp, signature = run.stdout.decode().split()
+    now = datetime.fromtimestamp(int(timestamp), NOW.tzinfo)
+    body = (tmp_path / "item.json").read_bytes()
+    signed({"wire-timestamp": timestamp, "wire-signature": f"sha256={signature}"}, now).check(body, [SECRET.encode()])
 
 
 def test_the_window_closes_on_both_sides() -> None:
