@@ -65,7 +65,7 @@ class Robots:
         try:
             answer = self._web.get(address, replace(bounds, most=_MOST, cut=True))
         except FetchError as error:
-            if error.status is None or error.passing:
+            if error.passing:
                 return _Rules(None, str(error), time.monotonic())
-            return _Rules(Protego.parse(""), "", time.monotonic())  # 4xx: there is none
+            return _Rules(Protego.parse(""), "", time.monotonic())  # 4xx, or out of reach: there is none
         return _Rules(Protego.parse(answer.data.decode("utf-8", "replace")), "", time.monotonic())

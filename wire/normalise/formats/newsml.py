@@ -7,7 +7,7 @@ from lxml import etree
 from wire.errors import ArticleError
 from wire.item import Block, Image
 from wire.normalise.draft import Manuscript, Statement
-from wire.normalise.formats import nitf
+from wire.normalise.formats import nitf, policy
 from wire.normalise.formats.json_text import from_html, from_plain
 from wire.normalise.formats.tree import child, children, language, marked_up, name, words
 from wire.normalise.images import image, merged
@@ -87,6 +87,7 @@ def _statements(item: etree._Element) -> Iterator[Statement]:
     yield from _statuses(item)
     yield from _sources(item)
     yield from _rights(item)
+    yield from _permissions(item)
     yield from _addresses(item)
 
 
@@ -121,6 +122,16 @@ def _rights(item: etree._Element) -> Iterator[Statement]:
     yield Statement("rights", " ".join(texts), ", ".join(dict.fromkeys(map(_field, found))))
     for holder in children(item, "rightsInfo", "copyrightHolder"):
         yield Statement("rights", words(child(holder, "name")) or holder.get("literal", ""), _field(holder))
+
+
+def _permissions(item: etree._Element) -> Iterator[Statement]:
+    """Yield that a translation is forbidden, where a policy that machines can read says so."""
+    for element in children(item, "rightsInfo", "rightsExpressionXML"):
+        if policy.forbids_in_xml(element):
+            yield Statement("translate", "deny", _field(element))
+    for element in children(item, "rightsInfo", "rightsExpressionData"):
+        if policy.forbids_in_json(words(element)):
+            yield Statement("translate", "deny", _field(element))
 
 
 def _addresses(item: etree._Element) -> Iterator[Statement]:

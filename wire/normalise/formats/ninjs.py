@@ -10,6 +10,7 @@ from typing import NamedTuple
 from wire.errors import ArticleError
 from wire.item import Block, Image
 from wire.normalise.draft import Manuscript, Statement
+from wire.normalise.formats import policy
 from wire.normalise.formats.json_feed import is_feed
 from wire.normalise.formats.json_text import Record, bare, from_html, from_plain, load
 from wire.normalise.images import image, merged
@@ -90,6 +91,7 @@ def _statements(item: Record) -> Iterator[Statement]:
         for key in keys:
             yield Statement(claim, item.words(key), _field(item, key))
     yield from _rights(item)
+    yield from _permissions(item)
     yield from _addresses(item)
 
 
@@ -117,6 +119,13 @@ def _rights(item: Record) -> Iterator[Statement]:
         joined = " ".join(item.words(key).strip() for key in keys)
         yield Statement("rights", joined, ", ".join(_field(item, key) for key in keys))
     yield Statement("rights", item.words("copyrightholder"), _field(item, "copyrightholder"))
+
+
+def _permissions(item: Record) -> Iterator[Statement]:
+    """Yield that a translation is forbidden, where a policy that machines can read says so (ninjs 1.3 and 2)."""
+    for info in item.records("rightsinfo"):
+        if policy.forbids_in_json(info.words("encodedrights")):
+            yield Statement("translate", "deny", _field(item, "rightsinfo"))
 
 
 def _addresses(item: Record) -> Iterator[Statement]:
