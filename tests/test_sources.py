@@ -335,6 +335,19 @@ def test_robots_txt_is_asked_once_and_obeyed_for_pages(server: Server, desk: Des
     assert [request.path for request in server.requests] == ["/robots.txt", "/public"]
 
 
+def test_robots_txt_is_obeyed_where_a_redirection_leads_too(server: Server, desk: Desk) -> None:
+    server.handlers["/robots.txt"] = says("User-agent: *\nDisallow: /private\n")
+    server.handlers["/page"] = says(b"", 302, Location="/private")
+    told = reason(polled(desk({"page": server("/page")})))
+    assert told == f"{server('/private')}: its robots.txt forbids it; ask its owner"
+    assert server.asked("/private") == []
+
+
+def test_a_server_that_says_unasked_that_nothing_is_new_is_told(server: Server, desk: Desk) -> None:
+    server.handlers["/feed"] = says(b"", 304)
+    assert "says that nothing is new, and was not asked" in reason(polled(desk({"feed": server("/feed")})))
+
+
 @pytest.mark.parametrize(("status", "kind"), [(404, "Taken"), (403, "Taken"), (500, "Failed"), (503, "Failed")])
 def test_robots_txt_that_is_none_allows_and_one_that_cannot_be_had_forbids(
     server: Server, desk: Desk, status: int, kind: str

@@ -83,47 +83,23 @@ class Fetcher:
         """Ask a source for what is new since it was last asked; FetchError if it does not answer as it should."""
         trusted = known if known.recipe == _recipe(source) else Fetch(source=source.key)
         address = trusted.moved_to if trusted.moved_to and not trusted.failures else source.address
-        if isinstance(source, PageSource):
-            self._robots.check(address, bounds(source))
-        answer = self._web.get(address, bounds(source), _conditions(source, trusted))
+        get = self._page if isinstance(source, PageSource) else self._web.get
+        answer = get(address, bounds(source), _conditions(source, trusted))
+        if answer.status == 304 and not (trusted.etag or trusted.modified):
+            raise FetchError(f"{source.key}: its server says that nothing is new, and was not asked; try again later")
         raw = None if answer.status == 304 else _raw(source, answer, now)
         return Asked(raw, _succeeded(trusted, source, answer, address, now))
 
     def page(self, source: FeedSource, entry: RawArticle, address: str) -> RawArticle:
         """Return the entry with the page that it links for its text; FetchError if its site does not let it be had."""
-        self._robots.check(address, bounds(source))
-        answer = self._web.get(address, bounds(source), {"Accept": _ACCEPT_PAGE})
+        answer = self._page(address, bounds(source), {"Accept": _ACCEPT_PAGE})
         if not _HTML.match(answer.data) and "html" not in answer.media_type:
             raise RefusedError(f"{shown(answer.url)}: is no page of HTML; leave out full_text")
         return entry.evolve(data=answer.data, media_type=_media_type("text/html", answer))
 
-
-def _succeeded(known: Fetch, source: RemoteSource, answer: Answer, asked: str, now: datetime) -> Fetch:
-    """Return what became of a source that answered: its validators, and where it stands for good.
-
-    A new place is not remembered for an address with a password, which is not for whoever stands there.
-    """
-    has_password = source.address != source.key
-    before = known.moved_to if asked == known.moved_to else ""
-    validators = {
-        name: _validator(answer.headers.get(header, ""))
-        for name, header in (("etag", "etag"), ("modified", "last-modified"))
-    }
-    if answer.status == 304:
-        validators = {name: value or getattr(known, name) for name, value in validators.items()}
-    return Fetch(
-        source=source.key,
-        fetched_at=now,
-        succeeded_at=now,
-        moved_to="" if has_password else answer.moved_to or before,
-        recipe=_recipe(source),
-        **validators,
-    )
-
-
-def _validator(value: str) -> str:
-    """Return a validator that can be sent back; what cannot is forgotten, and all is asked for the next time."""
-    return value if value.isascii() and value.isprintable() and len(value) <= _LONGEST_VALIDATOR else ""
+    def _page(self, address: str, bounds: Bounds, headers: Mapping[str, str]) -> Answer:
+        """Return what stands at an address, where the robots.txt of every site on the way lets it be read."""
+        return self._web.get(address, bounds, headers, lambda hop: self._robots.check(hop, bounds))
 
 
 def failed(known: Fetch, source: RemoteSource, error: FetchError, now: datetime) -> Fetch:
@@ -140,6 +116,32 @@ def failed(known: Fetch, source: RemoteSource, error: FetchError, now: datetime)
         # what was known of an answer that was read in another way must not be asked with
         **({} if known.recipe == _recipe(source) else {"etag": "", "modified": "", "moved_to": ""}),
     )
+
+
+def _succeeded(known: Fetch, source: RemoteSource, answer: Answer, asked: str, now: datetime) -> Fetch:
+    """Return what became of a source that answered: its validators, and where it stands for good.
+
+    A new place is not remembered for an address with a password, which is not for whoever stands there.
+    """
+    has_password = source.address != source.key
+    before = known.moved_to if asked == known.moved_to else ""
+    etag, modified = (_validator(answer.headers.get(name, "")) for name in ("etag", "last-modified"))
+    if answer.status == 304:
+        etag, modified = etag or known.etag, modified or known.modified
+    return Fetch(
+        source=source.key,
+        fetched_at=now,
+        succeeded_at=now,
+        moved_to="" if has_password else answer.moved_to or before,
+        recipe=_recipe(source),
+        etag=etag,
+        modified=modified,
+    )
+
+
+def _validator(value: str) -> str:
+    """Return a validator that can be sent back; what cannot is forgotten, and all is asked for the next time."""
+    return value if value.isascii() and value.isprintable() and len(value) <= _LONGEST_VALIDATOR else ""
 
 
 def _backed_off(key: str, failures: int) -> timedelta:

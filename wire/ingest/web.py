@@ -79,15 +79,24 @@ class Web:
         """Return one as the configuration has it."""
         return cls(config.contact, config.gap)
 
-    def get(self, address: str, bounds: Bounds, headers: Mapping[str, str] | None = None) -> Answer:
+    def get(
+        self,
+        address: str,
+        bounds: Bounds,
+        headers: Mapping[str, str] | None = None,
+        check: Callable[[str], None] | None = None,
+    ) -> Answer:
         """Return what stands at the address, with status 200 or 304; FetchError says why nothing does.
 
-        A name and a password in the address are sent to its own scheme, host and port, and nowhere else.
+        A name and a password in the address are sent to its own scheme, host and port, and nowhere else. `check` is
+        asked of each address on the way, and may raise FetchError.
         """
         deadline = Deadline(bounds.seconds)
         first = url = parsed(address)
         moved_to, for_good = "", True
         for _ in range(HOPS + 1):
+            if check:
+                check(str(url))
             answer = self._once(url, first, bounds, deadline, headers or {})
             if answer.status not in _REDIRECTIONS or "location" not in answer.headers:
                 return _sound(answer, moved_to)
