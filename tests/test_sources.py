@@ -12,9 +12,11 @@ from fakes import FakeEngine
 from make import NOW
 from web_server import Server, says, served
 from wire.config import Config, load
+from wire.errors import NewsroomError
 from wire.ingest.remote import Fetcher
 from wire.ingest.web import Web
 from wire.item import Failed, Item, Outcome, Taken, Unchanged
+from wire.newsroom import retranslate
 from wire.pipeline import Wire, poll, publish, take_in
 from wire.store.store import Store
 from wire.translate.glossary import Glossary
@@ -432,6 +434,8 @@ def test_a_source_that_denies_translation_is_published_in_its_own_language_only(
     assert "ferry" in (tmp_path / "feeds" / "en" / "atom.xml").read_text("utf-8")
     assert "transbordador" not in spanish.read_text("utf-8")
     assert [(state.language, state.verdict) for state in wire.store.states()] == [("en", "taken"), ("es", "denied")]
+    with pytest.raises(NewsroomError, match="its rights forbid a translation"):
+        retranslate(wire, originals(wire)[FERRY[0]].uri, NOW)
     again = list(take_in(desk({"feed": server("/feed")}), NOW))
     assert [outcome.language for outcome in again if isinstance(outcome, Taken)] == ["en", "es"]
 

@@ -79,6 +79,8 @@ def retranslate(wire: Wire, uri: str, now: datetime) -> list[Outcome]:
     What readers see is not replaced by what may not be published; the ids stay, and so does when it was updated.
     """
     original = _living(wire, uri)
+    if original.translate == "deny":
+        raise NewsroomError(f"{uri}: its rights forbid a translation; its source, or the item, says translate: deny")
     return [outcome for known in _translations_named(wire, uri) for outcome in renew(wire, original, known, now)]
 
 
