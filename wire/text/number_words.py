@@ -25,12 +25,16 @@ class Part(NamedTuple):
 
 
 class Said(NamedTuple):
-    """A number in words, at characters start to end; vague where only a scale says it: "thousands"."""
+    """A number in words, at characters start to end; vague where only a scale says it: "thousands".
+
+    `counted` is the number of decades or dozens that it is made of: 3 in "three decades".
+    """
 
     start: int
     end: int
     value: int
     vague: bool
+    counted: int | None
 
 
 class NumberWords:
@@ -40,6 +44,7 @@ class NumberWords:
         self._data = data
         self._parts: dict[str, tuple[Part, ...]] = {}
         self.silent = frozenset(data.get("silent", ()))  # numbers that a noun's own form may say
+        self.half = re.compile(data.get("half", r"(?!)"), re.IGNORECASE)  # "an hour and a half"
 
     def find(self, text: str, taken: Iterable[int] = ()) -> Iterator[Said]:
         """Yield the numbers that words of the text say; words at the places `taken` belong to something else."""
@@ -70,7 +75,9 @@ class NumberWords:
     def _said(self, start: int, end: int, parts: Sequence[Part]) -> Iterator[Said]:
         if parts:
             terms = self._compose(parts, joined=True) or [part.value for part in parts]
-            yield Said(start, end, sum(terms), vague=all(part.scale for part in parts))
+            counts = len(parts) > 1 and parts[-1].scale and parts[-1].value < HUNDRED
+            counted = sum(terms) // parts[-1].value if counts else None
+            yield Said(start, end, sum(terms), vague=all(part.scale for part in parts), counted=counted)
 
     def _compose(self, parts: Sequence[Part], *, joined: bool) -> list[int]:
         """Return the terms, largest first, of the one number that the parts are; [] where they are several.

@@ -128,9 +128,11 @@ def _words(text: str, language: str, digits: list[Number]) -> Iterator[Number]:
     if not words:
         return
     taken = [place for number in digits for place in range(number.start, number.end)]
-    for start, end, value, vague in words.find(text, taken):
-        decade = [frozenset({Decimal(1900 + value)})] if value in _DECADES else []
-        yield Number(start, end, (frozenset({Decimal(value)}), *decade), "word", vague=vague or value in _VAGUE_WORDS)
+    for start, end, value, vague, counted in words.find(text, taken):
+        also = [1900 + value] if value in _DECADES else []
+        also += [counted] if counted else []
+        readings = tuple(frozenset({Decimal(number)}) for number in (value, *also))
+        yield Number(start, end, readings, "word", vague=vague or value in _VAGUE_WORDS or counted in _VAGUE_WORDS)
 
 
 def _romans(text: str) -> Iterator[Number]:

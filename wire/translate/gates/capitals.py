@@ -26,17 +26,14 @@ class Capitals:
     endings: tuple[str, ...]
     exceptions: frozenset[str]
 
-    def are_usual_for(self, word: str, *, after_name: bool = False, alone: bool = False) -> bool:
+    def are_usual_for(self, word: str, *, after_name: bool = False) -> bool:
         """Whether the word with its capital letter is no name, or as often translated as kept.
 
-        A word that only looks like an English one is a surname behind a name: Damadian. An ordinary word that has a
-        capital letter alone, or behind a name, is a name itself: Buffalo, Tommy Franks.
+        A word that only looks like an English one is a surname behind a name: Damadian.
         """
         small = word.lower()
-        if self.listed.fullmatch(small):
+        if self.listed.fullmatch(small) or not self.words.isdisjoint(_first_forms(small)):
             return True
-        if not self.words.isdisjoint(_first_forms(small)):
-            return not alone and not after_name
         return not after_name and small.endswith(self.endings) and len(small) > LONG and small not in self.exceptions
 
 

@@ -120,8 +120,7 @@ def _capitalised(text: str, language: str) -> Iterator[Name]:
 
 def _is_usual(run: Sequence[str], place: int, known: Capitals) -> bool:
     before = run[place - 1] if place else ""
-    after_name = bool(before) and not known.are_usual_for(before)
-    return known.are_usual_for(run[place], after_name=after_name, alone=len(run) == 1)
+    return known.are_usual_for(run[place], after_name=bool(before) and not known.are_usual_for(before))
 
 
 def _runs(words: Sequence[re.Match[str]], text: str, known: Capitals) -> Iterator[list[str]]:

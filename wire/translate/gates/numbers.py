@@ -3,13 +3,16 @@
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
-from wire.text.number_words import number_words
+from wire.text.number_words import NumberWords, number_words
 from wire.text.numbers import Number, numbers
 from wire.translate.gates.candidate import Candidate
+from wire.translate.gates.measures import converted, exchanged, is_near
+from wire.translate.gates.months import months, possible_months
 
 #: A language without a file of number words may have spelled numbers up to here: their digits are not asked for.
 SPELLED = 20
 CENTURIES = range(1, 22)
+DECEMBER = 12
 
 
 def numbers_survive(candidate: Candidate) -> str | None:
@@ -19,12 +22,44 @@ def numbers_survive(candidate: Candidate) -> str | None:
     the translation. Number words that only the translation has are let pass: "a fortnight" is "quince días".
     """
     source, target = candidate.source, candidate.target
-    source_language, target_language = candidate.source_language, candidate.target_language
-    there, here = numbers(source, source_language), numbers(target, target_language)
-    lost = [n for n in _unmatched(there, here) if not _may_be_lost(n, source, target, target_language)]
-    added = [n for n in _unmatched(here, there) if n.written == "digits" and not _spelled(n, source_language)]
-    remarks = (_remark(source, lost, "not in the translation"), _remark(target, added, "not in the source"))
+    there, here = numbers(source, candidate.source_language), numbers(target, candidate.target_language)
+    lost = [n for n in _unmatched(there, here) if not _may_be_lost(n, candidate)]
+    added = [n for n in _unmatched(here, there) if n.written == "digits" and not _spelled(n, candidate.source_language)]
+    if lost or added:
+        lost, added = _unconverted(lost, added, there, here, source)
+    remarks = (
+        _remark(source, lost, "not in the translation"), _remark(target, added, "not in the source"),
+        *_months(candidate, here), *exchanged(source, target),
+    )  # fmt: skip
     return "; ".join(filter(None, remarks)) or None
+
+
+def _unconverted(
+    lost: list[Number], added: list[Number], there: Sequence[Number], here: Sequence[Number], source: str
+) -> tuple[list[Number], list[Number]]:
+    """Return what is lost and what came in when figures are not counted that were converted to metric measures.
+
+    They may have been converted by the translation, or in the source already: "645 miles (1,040 km)".
+    """
+    metric = [
+        (number, value) for number in there for one in number.values for value in converted(one, source, number.end)
+    ]
+    kept = [value for number in there for value in number.values] if metric else []
+    found = [value for number in here for value in number.values] if metric else []
+    both = [value for value in found if value in kept]
+    gone = {number for number, value in metric if any(is_near(value, other) for other in (*found, *both))}
+    came = {number for number in added for value in number.values if any(is_near(one, value) for _, one in metric)}
+    return [n for n in lost if n not in gone], [n for n in added if n not in came]
+
+
+def _months(candidate: Candidate, here: Sequence[Number]) -> Iterator[str]:
+    """Yield the months that are lost, where no figure may stand for them."""
+    named = months(candidate.source, candidate.source_language)
+    if not named:
+        return
+    found = possible_months(candidate.target, candidate.target_language)
+    found |= {int(value) for number in here for value in number.values if value <= DECEMBER}
+    yield from (f"{named[month]} is not in the translation" for month in sorted(named.keys() - found))
 
 
 def _unmatched(wanted: Sequence[Number], found: Sequence[Number]) -> Iterator[Number]:
@@ -53,14 +88,20 @@ def _agrees(number: Number, other: Number) -> bool:
     return any(not reading.isdisjoint(other.values) for reading in number.readings)
 
 
-def _may_be_lost(number: Number, source: str, target: str, target_language: str) -> bool:
+def _may_be_lost(number: Number, candidate: Candidate) -> bool:
     """Whether the translation may be silent about it, or says it in a way that cannot be read here."""
-    words = number_words(target_language)
+    words = number_words(candidate.target_language)
     if number.written == "digits":
-        return bool(words and number.values & words.silent) or _spelled(number, target_language)
-    word = source[number.start : number.end]
+        silent = bool(words and (number.values & words.silent or _is_half(number, words, candidate.target)))
+        return silent or _spelled(number, candidate.target_language)
+    word = candidate.source[number.start : number.end]
     named = word[:1].isupper() and number.start > 0  # "Six Flags": a name, of which names_survive takes care
-    return named or not words or word.lower() in target.lower()
+    return named or not words or word.lower() in candidate.target.lower()
+
+
+def _is_half(number: Number, words: NumberWords, target: str) -> bool:
+    """Whether "1.5" may be "one and a half"."""
+    return any(value % 1 == Decimal("0.5") for value in number.values) and bool(words.half.search(target))
 
 
 def _spelled(number: Number, language: str) -> bool:

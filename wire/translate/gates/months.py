@@ -1,0 +1,67 @@
+"""The months of a text, by CLDR's names: a date whose month has changed is another date."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from wire import languages
+from wire.text.calendar_names import CalendarNames
+
+#: Regions with month names of their own.
+_ALSO = {"ar": ("ar-SY", "ar-DZ", "ar-MA"), "hr": ("bs",)}
+#: English words that are months only where something says so.
+_DOUBTFUL = re.compile(
+    r"(?:(?:in|of|since|until|till|by|last|next|early|late|mid|this|from|to|and|on)[\s-]|\d(?:st|nd|rd|th)?\s)(?:May|March)\b"
+    r"|\b(?:May|March)\s\d"
+)
+_VOWEL_SIGNS = re.compile("[\u064b-\u0652]")  # which Arabic may leave out
+STEM = 4  # letters of a name that no ending changes, at least
+ENDING = 4  # letters that an ending may have
+
+
+def months(text: str, language: str) -> dict[int, str]:
+    """Return the months, 1 to 12, that a text surely names, each with the word that does; `language` is a tag."""
+    exact, _ = _patterns(language)
+    found = {name: number for number, pattern in exact.items() for name in pattern.findall(text)}
+    return {number: name for name, number in found.items() if _is_month(name, text, language)}
+
+
+def possible_months(text: str, language: str) -> set[int]:
+    """Return the months that a text may name, in whatever case or form."""
+    _, loose = _patterns(language)
+    text = _VOWEL_SIGNS.sub("", text)
+    return {number for number, pattern in loose.items() if pattern.search(text)}
+
+
+def _is_month(name: str, text: str, language: str) -> bool:
+    if languages.base(language) != "en":
+        return True
+    return name[0].isupper() and (name not in {"May", "March"} or bool(_DOUBTFUL.search(text)))
+
+
+@cache
+def _patterns(language: str) -> tuple[dict[int, re.Pattern[str]], dict[int, re.Pattern[str]]]:
+    """Return for each month its whole names, and all that may be one of its forms or short for it."""
+    whole: dict[int, set[str]] = {}
+    loose: dict[int, set[str]] = {}
+    for name, number, is_short in _names(language):
+        if not is_short:
+            whole.setdefault(number, set()).add(re.escape(name))
+        loose.setdefault(number, set()).add(_loosely(name, is_short=is_short))
+    return (
+        {number: re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)") for number, forms in whole.items()},
+        {number: re.compile("|".join(forms), re.IGNORECASE) for number, forms in loose.items()},
+    )
+
+
+def _names(language: str) -> Iterator[tuple[str, int, bool]]:
+    for tag in (language, *_ALSO.get(languages.base(language), ())):
+        yield from CalendarNames(tag).months()
+
+
+def _loosely(name: str, *, is_short: bool) -> str:
+    if is_short:
+        return rf"(?<!\w){re.escape(name.rstrip('.'))}(?!\w)"
+    if len(name) <= STEM:
+        return rf"(?<!\w){re.escape(name[:-1])}\w{{0,2}}(?!\w)"
+    return rf"{re.escape(name[: max(STEM, len(name) - 2)])}\w{{0,{ENDING}}}"
