@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wire.item import Mark
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.check import GATES, check, version
 
@@ -39,9 +40,63 @@ def test_the_version_is_short_and_stays() -> None:
     assert len(version()) == 8
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.text(max_size=80), st.text(max_size=80), st.sampled_from(["en", "de", "uk", "ar", "zh", "pt-BR", "tlh"]))
-def test_any_two_texts_are_judged_without_an_error(source: str, target: str, language: str) -> None:
-    failed = check(Candidate(source, target, "en", language if language != "tlh" else "eo"))
+LANGUAGES = (
+    *("ar", "ca", "cs", "de", "el", "en", "es", "fi", "fr", "he", "hi", "hr", "hu", "it", "ja", "ko", "nl"),
+    *("pl", "pt-BR", "ro", "ru", "sv", "th", "tr", "uk", "zh", "zh-Hant"),
+)
+TERMS = st.dictionaries(st.text(max_size=8), st.text(max_size=8), max_size=2)
+MARKS = st.lists(
+    st.builds(
+        Mark,
+        start=st.integers(0, 90),
+        end=st.integers(0, 90),
+        kind=st.sampled_from(["emphasis", "link", "language"]),
+        value=st.none() | st.text(max_size=5),
+    ),
+    max_size=2,
+).map(tuple)
+#: Letters of many scripts, figures and marks beside each other, as well as anything at all.
+TEXTS = st.text(max_size=80) | st.text(
+    st.sampled_from("aA éЖж’'\"«»„“15.,:-–%$٣ضサ中글אא😀⟦⟧{}<>/\n\u00a0\u202e"), max_size=80
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS, TEXTS, st.sampled_from(LANGUAGES), st.sampled_from(LANGUAGES), TERMS, MARKS, MARKS)
+def test_any_two_texts_are_judged_without_an_error(
+    source: str,
+    target: str,
+    source_language: str,
+    target_language: str,
+    terms: dict[str, str],
+    source_marks: tuple[Mark, ...],
+    target_marks: tuple[Mark, ...],
+) -> None:
+    failed = check(Candidate(source, target, source_language, target_language, terms, source_marks, target_marks))
     assert failed.keys() <= GATES.keys()
     assert all(failed.values())
+
+
+LONG = 20_000  # characters
+MONSTERS = {
+    "a long sentence": "Anna Amberley said 30 ships wait. ",
+    "emoji": "😀👍🏽🇺🇦",
+    "mixed scripts": "Anna Анна آنا 안나 安娜 Άννα 30 ",
+    "placeholders": "⟦1⟧ {name} %s __T3__ <b>x</b> ",
+    "one word": "a",
+    "figures": "1,000 ",
+    "quotation marks": '"„“«',
+    "capitals": "Abcde Fghij Klmno ",
+    "digits": "1",
+    "full stops": ". ",
+    "roman numerals": "XIV ",
+    "number words": "twenty ",
+    "names": "".join(f"A{one}b{two}c{three} " for one in "aeiou" for two in "klmnprst" for three in "aeiouklmn"),
+}
+
+
+@pytest.mark.parametrize("name", MONSTERS)
+@pytest.mark.parametrize("language", ["uk", "ar", "es"])
+def test_a_segment_of_any_length_is_judged(name: str, language: str) -> None:
+    text = (MONSTERS[name] * LONG)[:LONG]
+    assert check(Candidate(text, text, "en", language)).keys() <= GATES.keys()

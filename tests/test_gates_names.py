@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from wire.translate.gates.candidate import Candidate
@@ -30,6 +32,30 @@ LOST = [
 ]
 
 
+SENTENCES = Path(__file__).parent / "names"  # a file for each pair of languages; its first line says how it is written
+
+
+def sentences() -> list[tuple[str, str, str, str]]:
+    """Return (language, source, target, names lost) of every line of the files."""
+    found = []
+    for file in sorted(SENTENCES.glob("*.txt")):
+        lines = (line for line in file.read_text("utf-8").splitlines() if line and line[0] != "#")
+        found += [(file.stem.partition("-")[2], *(part.strip() for part in line.split("|"))) for line in lines]
+    return [(language, source, target, lost) for language, source, target, lost in found]
+
+
+def test_there_are_a_hundred_pairs_in_each_script() -> None:
+    languages = [language for language, *_ in sentences()]
+    assert languages.count("uk") + languages.count("ru") >= 100
+    assert languages.count("ar") >= 100
+
+
+@pytest.mark.parametrize(("language", "source", "target", "lost"), sentences())
+def test_names_in_cyrillic_and_arabic(language: str, source: str, target: str, lost: str) -> None:
+    remark = names_survive(Candidate(source, target, "en", language))
+    assert remark == (f"{lost}: not in the translation" if lost else None)
+
+
 @pytest.mark.parametrize(("language", "source", "target"), SURVIVING)
 def test_a_name_survives_inflected_transliterated_or_by_its_own_name_there(
     language: str, source: str, target: str
@@ -53,6 +79,21 @@ def test_words_that_are_translated_are_no_names() -> None:
         name.text for name in names("He left the Old Harbour Authority on Monday for Amberley.", "en") if not name.usual
     }
     assert found == {"Amberley"}
+
+
+@pytest.mark.parametrize(
+    ("language", "target", "without"),
+    [
+        ("es", "Cruzaron la plaza de Amberley.", "Cruzaron Amberley."),
+        ("de", "Sie überquerten den Amberley-Platz.", "Sie überquerten Amberley."),
+        ("uk", "Вони перетнули площу Amberley.", "Вони перетнули Amberley."),
+        ("cs", "Přešli Amberley Square.", "Přešli Amberley."),
+    ],
+)
+def test_a_usual_word_of_a_name_is_kept_or_translated(language: str, target: str, without: str) -> None:
+    source = "They crossed Amberley Square."
+    assert names_survive(Candidate(source, target, "en", language)) is None
+    assert names_survive(Candidate(source, without, "en", language)) == "Square: not in the translation"
 
 
 def test_a_word_beside_one_that_was_kept_must_be_kept_too() -> None:

@@ -38,6 +38,7 @@ _DIGITS = re.compile(
     r"(?<!\d)(?:\d{1,3}(?P<group>[.,'’ \u00a0\u2009\u202f\u060c\u066c])\d{3}(?:(?P=group)\d{3})*(?!\d)"
     r"(?:[.,\u066b]\d+)?|\d+(?:[.,\u066b]\d+)*)"
 )
+LONGEST = 60  # characters: what has more is no number that anybody reads
 _EXPONENT = re.compile(r"\b(?:[kcmd]?m|[ксд]?м|мм|км|[كس]?م|مم)[23]$")  # km2 is as often written km²
 _MERIDIEM = re.compile(r"(?::\d\d)?[ \u00a0]?([ap])\.?[ \u00a0]?m\b", re.IGNORECASE)
 _CLOCK = re.compile(r"[ \u00a0]?(?:UTC|GMT|hours|hrs|local|Uhr)\b")
@@ -64,7 +65,7 @@ def numbers(text: str, language: str) -> list[Number]:
 def _digits(text: str, language: str) -> Iterator[Number]:
     before: re.Match[str] | None = None
     for match in _DIGITS.finditer(text):
-        if _EXPONENT.search(text, max(0, match.start() - 4), match.end()):
+        if len(match[0]) > LONGEST or _EXPONENT.search(text, max(0, match.start() - 4), match.end()):
             continue
         end, readings = _scaled(text, match, language)
         readings += _context(text, match, before)
@@ -97,7 +98,9 @@ def _plain(match: re.Match[str]) -> Iterator[Reading]:
         return
     if len(parts) <= 2:
         yield frozenset({_decimal(text)})
-    if len(parts) > 2 or (len(parts) == 2 and len(parts[1]) == 2 and int(parts[0]) <= 31 and int(parts[1]) < 60):
+    short = len(parts) == 2 and int(parts[0]) <= 31
+    date = short and int(parts[1]) <= 12 and match.string[match.end() : match.end() + 1] == "."  # 5.3.
+    if len(parts) > 2 or date or (short and len(parts[1]) == 2 and int(parts[1]) < 60):
         yield frozenset(map(Decimal, parts))  # a time, a date, a version
 
 

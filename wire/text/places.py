@@ -11,7 +11,7 @@ from babel.languages import get_official_languages
 
 from wire import languages
 
-LARGE = 100_000  # inhabitants: smaller cities have few names of their own in other languages
+LARGE = 50_000  # inhabitants: smaller cities have few names of their own in other languages
 CONTINENTS = ("002", "003", "005", "009", "019", "142", "150")  # as CLDR has them
 SHORT = 3  # letters: such alternate names are mostly codes of airports
 

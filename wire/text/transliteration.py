@@ -11,12 +11,14 @@ from anyascii import anyascii
 
 #: Spellings of more than one letter for one sound, longer ones first. Upper case: S sh, Z zh, C ch, J dj, X kh.
 _SPELLINGS = (
-    ("shch", "S"), ("tsch", "C"), ("chzh", "Z"), ("tsz", "J"), ("sch", "S"), ("tch", "C"), ("dzh", "J"), ("eau", "o"),
-    ("tsh", "C"), ("zh", "Z"), ("sh", "S"), ("ch", "C"), ("kh", "X"), ("gh", "g"), ("ph", "f"), ("th", "t"),
-    ("dh", "d"), ("ts", "c"), ("tz", "c"), ("ck", "k"), ("qu", "kv"), ("cz", "C"), ("sz", "S"), ("dz", "J"),
-    ("dj", "J"), ("oo", "u"), ("ou", "u"), ("x", "ks"), ("q", "k"), ("w", "v"), ("y", "i"),
+    ("eaux", "o"), ("ault", "o"), ("aux", "o"), ("eau", "o"), ("shch", "S"), ("tsch", "C"), ("chzh", "Z"),
+    ("tsz", "J"), ("sch", "S"), ("tch", "C"), ("dzh", "J"), ("tsh", "C"), ("zh", "Z"), ("sh", "S"), ("ch", "C"),
+    ("kh", "X"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("ts", "c"), ("tz", "c"), ("ck", "k"),
+    ("qu", "kv"), ("cz", "C"), ("sz", "S"), ("dz", "J"), ("dj", "J"), ("oo", "u"), ("ou", "u"), ("x", "ks"),
+    ("q", "k"), ("w", "v"), ("y", "i"),
 )  # fmt: skip
 _SPELLING = re.compile("|".join(spelling for spelling, _ in _SPELLINGS) + "|c(?=[eiy])|c")
+_SILENT = re.compile(r"^(?:k(?=n)|w(?=r)|p(?=s))")  # Knox, Wright
 _GREEK = (("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("τζ", "J"), ("τσ", "c"), ("ου", "u"), ("χ", "X"), ("β", "v"))
 #: anyascii leaves alif out; in a foreign name it is a vowel, and so are waw and ya.
 _ARABIC = str.maketrans(
@@ -28,6 +30,7 @@ _ARABIC = str.maketrans(
         "خ": "kh", "ر": "r", "ش": "sh", "غ": "g", "گ": "g", "ف": "f", "ڤ": "v", "ل": "l", "م": "m", "ن": "n",
     }
 )  # fmt: skip
+LONGEST = 40  # letters of a name
 _VOWELS = frozenset("aeiou")
 #: Sounds that scripts and languages write for each other, and what it costs to take one for the other.
 _NEAR = {
@@ -70,10 +73,11 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def sounds(word: str) -> str:
-    """Return one letter for each sound of the word."""
+    """Return one letter for each sound of the word, or of the beginning of one that is too long to be a name."""
+    word = word[:LONGEST]
     for spelling, sound in _GREEK if re.search(r"[\u0370-\u03ff]", word) else ():
         word = re.sub(spelling, sound, word.lower())
-    letters = re.sub(r"[^a-z]", "", anyascii(word.translate(_ARABIC)).lower())
+    letters = _SILENT.sub("", re.sub(r"[^a-z]", "", anyascii(word.translate(_ARABIC)).lower()))
     return re.sub(r"(.)\1+", r"\1", _SPELLING.sub(_sound, letters))
 
 

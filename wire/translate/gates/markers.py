@@ -7,8 +7,8 @@ from wire.translate.gates.candidate import Candidate
 
 #: URLs, e-mail addresses, handles, hashtags; ⟦1⟧ {name} %s __T3__ and the like; tags of markup.
 MARKER = re.compile(
-    r"https?://[^\s<>\"“”«»]*[\w/]|\bwww\.[^\s<>\"“”«»]*[\w/]|\b[\w.+-]+@[\w-]+\.[\w.-]*\w|(?<![\w@])@\w{2,}|(?<![\w&#])#\w{2,}"
-    r"|⟦\d+⟧|\{\w*\}|%[sd]\b|%\(\w+\)[sd]|__\w+?__|</?[a-zA-Z][^<>]*>"
+    r"https?://[^\s<>\"“”«»]*[\w/]|\bwww\.[^\s<>\"“”«»]*[\w/]|\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{0,190}\w|(?<![\w@])@\w{2,}|(?<![\w&#])#\w{2,}"
+    r"|⟦\d+⟧|\{\w*\}|%[sd]\b|%\(\w+\)[sd]|__\w{1,40}?__|</?[a-zA-Z][^<>]*>"
 )
 
 

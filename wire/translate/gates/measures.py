@@ -48,7 +48,7 @@ def exchanged(source: str, target: str) -> Iterator[str]:
             other = next((other for other in names if (figures - here[name]) & (here[other] - there[other])), None)
             if other:
                 yield f"{name.replace('_', ' ')} became {other.replace('_', ' ')}"
-    if any(_figures(_measures()["share"]["percent"], source)) and not _measures_any_share(target):
+    if any(_figures(_measures()["share"]["percent"], source)) and not _has_share(target):
         yield "percent is not in the translation"
     joined = set(_JOINED.findall(target))
     for first, second in _JOINED.findall(source):
@@ -62,7 +62,7 @@ def _figures(measure: re.Pattern[str], text: str) -> Iterator[str]:
         yield re.sub(r"\D", "", before or after)
 
 
-def _measures_any_share(text: str) -> bool:
+def _has_share(text: str) -> bool:
     return any(words.search(text) for words in _shares())
 
 
@@ -85,9 +85,9 @@ def _data() -> dict[str, dict[str, str]]:
 def _beside(words: str) -> re.Pattern[str]:
     """Return a pattern for a figure and a measure beside it, before or after."""
     measure = _any(words)
-    return re.compile(
-        rf"(?<!\w){measure}\W{{0,2}}(\d[\d.,]*)|(\d[\d.,]*)[\s-]?(?:\w{{1,12}}[\s'’-]){{0,2}}?{measure}", re.IGNORECASE
-    )
+    before = rf"(?<!\w){measure}\W{{0,2}}(\d[\d.,]*+)"
+    after = rf"(?<![\d.,])(\d[\d.,]*+)[\s-]?(?:\w{{1,12}}[\s'’-]){{0,2}}?{measure}"
+    return re.compile(f"{before}|{after}", re.IGNORECASE)
 
 
 def _any(words: str) -> str:

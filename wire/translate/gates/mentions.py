@@ -17,14 +17,21 @@ POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 _UNINFLECTED = frozenset(
     ("af", "ca", "da", "de", "en", "es", "eu", "fr", "gl", "it", "nb", "nl", "no", "pt", "ro", "sv")
 )
+_FLEETING = re.compile(r"\w{2}[eoi][^aeiouy]$")  # a vowel that goes before an ending: Відень, Відня
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")  # a letter of Ukrainian
 #: What Arabic writes together with a word: and, so, the, by, like, for.
 _PROCLITICS = re.compile(r"^(?:[وف]?(?:ال|بال|كال|لل|ب|ل|ك)|[وف])(?=\w{2})")
 #: `unlikeness` up to which a word still says the name; measured on FLORES-200. Languages in one script spell most
 #: names alike, and among the many words of theirs there is always one like a short name.
-UNLIKE_SHORT, UNLIKE, UNLIKE_ELSEWHERE = 0.24, 0.33, 0.36
+UNLIKE_SHORT, UNLIKE = 0.24, 0.33
+UNLIKE_SHORTEST, UNLIKE_ELSEWHERE = 0.29, 0.36
+UNLIKE_JOINED = 0.2
 SHORT_NAME = 6  # sounds
-UNLIKE_SMALL = 0.2  # the same for a word without a capital letter: Judo, "дзюдо"
+SHORTEST_NAME = 4  # sounds
+LONGER = 6  # sounds that a word may have more than the name: an article, an ending
+SMALL_LONGER = 3  # sounds that a word in small letters may have more than the name
+UNLIKE_SMALL = 0.15  # the same for a word without a capital letter: Judo, "дзюдо"
+PATIENCE = 100  # names in one segment that are looked for by their sound: no sentence has more
 SHORT = 4  # letters: shorter acronyms are as often written out
 ARABIC_VOWELS = 0.7  # what a vowel weighs that only one side writes
 
@@ -41,6 +48,7 @@ class Mentions:
         whole = _APOSTROPHE.sub("", text) if self._script == "Cyrl" else POSSESSIVE.sub("", text)
         self._words = WORD.findall(whole)
         self._folded = {fold(word) for word in self._words}
+        self._listened = 0  # names that were compared with every word
 
     def have(self, name: str) -> bool:
         """Whether the name is there: to the letter, with another ending, or as it sounds."""
@@ -75,16 +83,25 @@ class Mentions:
             return len(acronym) < SHORT
         return any(sum(map(str.isupper, word)) > 1 and word not in self._source for word in self._words)
 
+    def have_joined(self, word: str) -> bool:
+        """Whether a name that the source writes in several words is there in one: Tonlesap."""
+        heard = sounds(word)
+        return fold(word) in self._folded or any(self._says(other, heard, UNLIKE_JOINED) for other in self._heard)
+
     def have_word(self, word: str) -> bool:
         """Whether a word of a name is there, inflected or as it sounds in another script."""
         folded = fold(word)
         if any(inflects(folded, other, self._language) for other in self._others):
             return True
+        if self._listened == PATIENCE:
+            return False
+        self._listened += 1
         heard = sounds(word)
         limit = _unlike(heard, self._script)
         if any(self._says(other, heard, limit) for other in self._heard):
             return True
-        return len(heard) > 3 and any(self._says(other, heard, UNLIKE_SMALL) for other in self._heard_small)
+        small = (other for other in self._heard_small if len(other) <= len(heard) + SMALL_LONGER)
+        return len(heard) >= SHORTEST_NAME and any(self._says(other, heard, UNLIKE_SMALL) for other in small)
 
     def can_translate(self, word: str) -> bool:
         """Whether it is known what the language has for a word that names are made of."""
@@ -101,7 +118,7 @@ class Mentions:
 
     def _says(self, other: str, name: str, limit: float) -> bool:
         """Whether a word sounds like the name, and like nothing else in the source."""
-        if not begin_alike(name, other):
+        if len(other) > len(name) + LONGER or not begin_alike(name, other):
             return False
         vowels = ARABIC_VOWELS if self._script == "Arab" else 1.0
         how = unlikeness(name, other, vowels)
@@ -140,9 +157,9 @@ class Mentions:
 
 
 def _unlike(name: str, script: str) -> float:
-    if script != "Latn":
-        return UNLIKE_ELSEWHERE
-    return UNLIKE_SHORT if len(name) < SHORT_NAME else UNLIKE
+    if script == "Latn":
+        return UNLIKE_SHORT if len(name) < SHORT_NAME else UNLIKE
+    return UNLIKE_SHORTEST if len(name) < SHORTEST_NAME else UNLIKE_ELSEWHERE
 
 
 def inflects(name: str, word: str, language: str) -> bool:
@@ -151,6 +168,8 @@ def inflects(name: str, word: str, language: str) -> bool:
         kept, longer = len(name) - (len(name) > 6), 5 if len(name) > 4 else 2
     else:
         kept, longer = len(name) - (1 if len(name) < 6 else 2), 5
+        if _FLEETING.search(name) and word.startswith(name[:-2] + name[-1]) and len(word) <= len(name) + 2:
+            return True
     return word == name or (kept > 2 and word[:kept] == name[:kept] and len(word) <= len(name) + longer)
 
 

@@ -19,6 +19,9 @@ from wire.translate.gates.mentions import CASED, POSSESSIVE, WORD, Mentions
 #: What a sentence may begin behind: there a capital letter says nothing.
 _OPENING = re.compile(r"(?:^|[.!?…:;\"“”„«»‘(\[—–-]|\.[’'])[\s\"“„«‘'(\[]*$")
 _ROMAN = re.compile(r"[IVXL]+")
+_BETWEEN = re.compile(r"[\s&-]+")
+APART = 3  # characters: words further from each other are not of one name
+LONGEST = 10  # words of one name
 LONG = 6  # letters: such a word of a country's name is no "United" and no "New"
 _NO_COUNTRIES = {"EU", "EZ", "UN"}  # CLDR has names for them among the territories
 
@@ -80,7 +83,7 @@ def _is_mentioned(name: Name, there: Mentions) -> bool:
         return _may_be_translated(name, there)
     if (acronym := name.text.removesuffix("s")).isupper() and there.have_acronym_for(acronym):
         return True
-    if any(map(there.have_word, name.parts)):
+    if any(map(there.have_word if name.country else there.have_joined, name.parts)):
         return True
     return any(there.have_place(text, country=name.country) for text in (name.text, *name.within))
 
@@ -128,7 +131,8 @@ def _runs(words: Sequence[re.Match[str]], text: str, known: Capitals) -> Iterato
     run: list[str] = []
     end = 0
     for word in words:
-        if run and not re.fullmatch(r"[\s&-]{1,3}", text[end : word.start()]):
+        apart = word.start() - end > APART or not _BETWEEN.fullmatch(text, end, word.start())
+        if run and (apart or len(run) == LONGEST):
             yield run
             run = []
         if word[0][0].isupper():

@@ -1,10 +1,11 @@
 """Do the numbers of a segment survive its translation, in whatever way the target language writes them?"""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from wire.text.number_words import NumberWords, number_words
-from wire.text.numbers import Number, numbers
+from wire.text.numbers import Number, Reading, numbers
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.measures import converted, exchanged, is_near
 from wire.translate.gates.months import months, possible_months
@@ -23,13 +24,18 @@ def numbers_survive(candidate: Candidate) -> str | None:
     """
     source, target = candidate.source, candidate.target
     there, here = numbers(source, candidate.source_language), numbers(target, candidate.target_language)
+    named = months(source, candidate.source_language)
     lost = [n for n in _unmatched(there, here) if not _may_be_lost(n, candidate)]
-    added = [n for n in _unmatched(here, there) if n.written == "digits" and not _spelled(n, candidate.source_language)]
+    added = [
+        number
+        for number in _unmatched(here, [*there, *map(_month_figure, named)])
+        if number.written == "digits" and not _spelled(number, candidate.source_language)
+    ]
     if lost or added:
         lost, added = _unconverted(lost, added, there, here, source)
     remarks = (
         _remark(source, lost, "not in the translation"), _remark(target, added, "not in the source"),
-        *_months(candidate, here), *exchanged(source, target),
+        *_months(named, candidate, here), *exchanged(source, target),
     )  # fmt: skip
     return "; ".join(filter(None, remarks)) or None
 
@@ -52,9 +58,13 @@ def _unconverted(
     return [n for n in lost if n not in gone], [n for n in added if n not in came]
 
 
-def _months(candidate: Candidate, here: Sequence[Number]) -> Iterator[str]:
+def _month_figure(month: int) -> Number:
+    """Return a named month as a number: "March 5" may be "5.3." """
+    return Number(0, 0, (frozenset({Decimal(month)}),), "word", vague=True)
+
+
+def _months(named: Mapping[int, str], candidate: Candidate, here: Sequence[Number]) -> Iterator[str]:
     """Yield the months that are lost, where no figure may stand for them."""
-    named = months(candidate.source, candidate.source_language)
     if not named:
         return
     found = possible_months(candidate.target, candidate.target_language)
@@ -67,12 +77,15 @@ def _unmatched(wanted: Sequence[Number], found: Sequence[Number]) -> Iterator[Nu
     values = frozenset().union(*(number.values for number in found)) | _decades(found).keys()
     parts = [pair for year, pair in _decades(wanted).items() if year in values]
     values = values.union(*parts)
-    for place, number in enumerate(wanted):
+    often = Counter(value for number in found for value in number.values)
+    seen: Counter[tuple[Reading, ...]] = Counter()
+    for number in wanted:
         if number.vague:
             continue
-        before = sum(other.readings == number.readings for other in wanted[:place] if other.written == "digits")
+        before = seen[number.readings]
+        seen[number.readings] += number.written == "digits"
         missing = not any(reading <= values for reading in number.readings)
-        if missing or (before and before >= sum(_agrees(number, other) for other in found)):
+        if missing or (before and before >= max(often[value] for value in number.values)):
             yield number
 
 
@@ -82,10 +95,6 @@ def _decades(found: Sequence[Number]) -> dict[Decimal, frozenset[Decimal]]:
     decades = [value for value in values if value % 10 == 0 and 0 < value < 100]
     centuries = [value for value in values if value in CENTURIES]
     return {(c - 1) * 100 + d: frozenset({c, d}) for c in centuries for d in decades}
-
-
-def _agrees(number: Number, other: Number) -> bool:
-    return any(not reading.isdisjoint(other.values) for reading in number.readings)
 
 
 def _may_be_lost(number: Number, candidate: Candidate) -> bool:

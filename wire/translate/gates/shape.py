@@ -21,6 +21,7 @@ UNFINISHED = 0.8  # of the expected length: shorter ones must end as the source 
 _WORD = re.compile(r"\w+")
 _ENDING = re.compile(r"[.!?…。！？؟।][\"'»“”’)\]]*\s*$")
 LOOP = 3  # times that a word or phrase may not stand in a row
+LONGEST_PHRASE = 40  # words
 PHRASE = 4  # words: a phrase of so many may not stand twice in a row
 #: Languages so near each other that a short sentence may be the same in both.
 _NEAR = (
@@ -52,7 +53,7 @@ def length_is_plausible(candidate: Candidate) -> str | None:
 def not_repeated(candidate: Candidate) -> str | None:
     """Return the words that stand again and again without the source having such a run, or None."""
     words, before = _words(candidate.target), _words(candidate.source)
-    for size in range(1, len(words) // 2 + 1):
+    for size in range(1, min(LONGEST_PHRASE, len(words) // 2) + 1):
         times, phrase = _longest_run(words, size)
         allowed = 2 if size >= PHRASE else LOOP
         if times >= allowed and times > _longest_run(before, size)[0]:
