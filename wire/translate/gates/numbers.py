@@ -59,7 +59,7 @@ def _unconverted(
 
 
 def _month_figure(month: int) -> Number:
-    """Return a named month as a number: "March 5" may be "5.3." """
+    """Return a named month as a number, for "March 5" may be "5.3."."""
     return Number(0, 0, (frozenset({Decimal(month)}),), "word", vague=True)
 
 
