@@ -36,3 +36,11 @@ def test_the_other_language_is_named() -> None:
 def test_a_few_letters_tell_no_language() -> None:
     assert language_is_target(Candidate("", "NATO, 1999", "en", "uk")) is None
     assert language_is_target(Candidate("", "", "en", "uk")) is None
+
+
+@pytest.mark.parametrize("language", ["uk", "es", "cs", "ar", "gl"])
+def test_letters_that_were_read_in_the_wrong_encoding_are_told(language: str) -> None:
+    garbled = SENTENCES[language].replace("o", "ó").encode().decode("cp1252", errors="replace")
+    remark = language_is_target(Candidate("", garbled, "en", language))
+    assert remark
+    assert "wrong encoding" in remark

@@ -1,5 +1,6 @@
-"""Is a translation in the target language, and not in a relative of it?"""
+"""Is a translation in the target language, and not in a relative of it, nor in letters that nobody can read?"""
 
+import re
 import unicodedata
 
 from wire import languages
@@ -8,6 +9,9 @@ from wire.translate.gates.candidate import Candidate
 
 LEAST = 25  # letters: less does not tell a language
 SURE = 0.9  # confidence of the other language in a contest with the target
+#: UTF-8 that was read as Latin-1 or Windows-1252 (CafÃ©, Ð¿Ð¾Ñ€Ñ‚), and what stands for bytes that cannot be read.
+_GARBLED = re.compile("[ÃÂÄÅÐÑØÙÎÏ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2}[^\\W\\d_]?|\ufffd")
+GARBLED = 2  # times: once may be a name
 _SCRIPTS = {
     "Latn": "LATIN",
     "Cyrl": "CYRILLIC",
@@ -22,6 +26,8 @@ def language_is_target(candidate: Candidate) -> str | None:
     """Return which other language the translation is in, or None."""
     target, target_language = candidate.target, candidate.target_language
     wanted = languages.base(target_language)
+    if len(garbled := _GARBLED.findall(target)) >= GARBLED and not _GARBLED.search(candidate.source):
+        return f"“{garbled[0]}” and the like are letters read in the wrong encoding"
     letters = [letter for letter in target if letter.isalpha()]
     if len(letters) < LEAST:
         return None
