@@ -1,6 +1,6 @@
 """Throw hostile bytes at every parser of what strangers send, guided by coverage (atheris), and say what it found.
 
-    make bench-fuzz                          every target for a minute
+    .venv/bin/python bench/fuzz.py           every target for a minute
     .venv/bin/python bench/fuzz.py 600       every target for ten minutes
     .venv/bin/python bench/fuzz.py 600 feed  one of them
 
