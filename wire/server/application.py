@@ -12,11 +12,10 @@ from starlette.routing import BaseRoute, Route
 
 from wire.config import Config
 from wire.errors import StoreError
-from wire.publish.addresses import absolute
-from wire.server import operator, push
+from wire.publish.addresses import INDEX, absolute
+from wire.server import operator
 from wire.server.exchange import PUBLIC, SAFE, http_date, known, preferred
 from wire.server.shelf import Book, Shelf
-from wire.store.store import FILE, Store
 
 FEEDS = ("rss.xml", "atom.xml", "feed.json")
 
@@ -54,10 +53,18 @@ def application(config: Config, clock: Callable[[], datetime]) -> Starlette:
 
     routes: Sequence[BaseRoute] = [
         *operator.routes(config, clock),
-        *push.routes(config, clock),
+        *_push(config, clock),
         Route("/{path:path}", feeds, methods=["GET"]),
     ]
     return Starlette(routes=list(routes))
+
+
+def _push(config: Config, clock: Callable[[], datetime]) -> list[Route]:
+    if not config.pushed:
+        return []
+    from wire.server.push import routes  # the stages of taking in: a second that readers need not wait
+
+    return routes(config, clock)
 
 
 def _answer(request: Request, book: Book, link: dict[str, str]) -> Response:
@@ -87,7 +94,11 @@ def _killed(config: Config) -> Callable[[PurePosixPath], bool]:
     """Return what tells whether a path is the page of a killed story; what newsroom systems read of it stays."""
 
     def killed(path: PurePosixPath) -> bool:
-        if len(path.parts) != 2 or path.suffix != ".html" or not (config.state / FILE).exists():
+        if len(path.parts) != 2 or path.suffix != ".html" or path.name == INDEX:
+            return False
+        from wire.store.store import FILE, Store  # half a second that the first reader of a feed need not wait
+
+        if not (config.state / FILE).exists():
             return False
         try:
             with Store.open(config.state, patience=1) as store:

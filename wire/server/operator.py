@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cache
 from ipaddress import ip_address
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
@@ -18,13 +19,14 @@ from starlette.routing import Route
 from wire import languages
 from wire.config import Config
 from wire.errors import StoreError
-from wire.health import RUNS, disk, pulse
 from wire.server.exchange import SAFE
-from wire.store.store import FILE, Store
 
 ROWS = 200  # items that /status lists
 
-Answer = Callable[[Store, Config, datetime], Response]
+if TYPE_CHECKING:
+    from wire.store.store import Store
+
+Answer = Callable[["Store", Config, datetime], Response]
 
 _PRIVATE = {**SAFE, "Cache-Control": "no-store"}
 
@@ -41,6 +43,8 @@ def _guarded(config: Config, clock: Callable[[], datetime], answer: Answer) -> C
     def guarded(request: Request) -> Response:
         if not _is_operator(request, config):
             return Response("There is nothing here.\n", 404, headers=SAFE, media_type="text/plain")
+        from wire.store.store import FILE, Store  # readers of feeds need not wait for it
+
         if not (config.state / FILE).exists():
             return _unwell(f"{config.state}: nothing was taken in yet: start `wire daemon`, or `wire publish`")
         try:
@@ -65,22 +69,26 @@ def _unwell(problem: str) -> Response:
     return JSONResponse({"well": False, "problems": [problem]}, 503, headers=_PRIVATE)
 
 
-def _health(store: Store, config: Config, now: datetime) -> Response:
+def _health(store: "Store", config: Config, now: datetime) -> Response:
     """Say whether the wire is well: 200, or 503 where somebody should be woken."""
+    from wire.health import pulse
+
     beat = pulse(store, config, now)
     text = beat.model_dump_json(indent=1)
     return Response(text, 200 if beat.well else 503, headers=_PRIVATE, media_type="application/json")
 
 
-def _metrics(store: Store, config: Config, now: datetime) -> Response:
+def _metrics(store: "Store", config: Config, now: datetime) -> Response:
     from wire.metrics import exposition  # for whom it is asked of
 
     kind = "text/plain; version=0.0.4; charset=utf-8"
     return Response(exposition(store, config, now), headers={**_PRIVATE, "Content-Type": kind})
 
 
-def _status(store: Store, config: Config, now: datetime) -> Response:
+def _status(store: "Store", config: Config, now: datetime) -> Response:
     """Show the state of the wire as a page."""
+    from wire.health import RUNS, disk, pulse
+
     page = (
         _templates()
         .get_template("status.html")
