@@ -291,3 +291,15 @@ def test_the_hyphens_of_english_compounds_are_taken_out_because_apertium_loses_t
 def test_the_folders_are_those_of_the_distribution() -> None:
     if shutil.which("apertium"):
         assert any(list(folder.glob("*.mode")) for folder in FOLDERS)
+
+
+@pytest.mark.apertium
+def test_words_are_linked_with_those_they_come_from(engine: ApertiumEngine) -> None:
+    segment = "The white harbour of ⟦1⟧ is open again, ~ [sic]."
+    [(_, [hypothesis])] = engine.translate([segment], "en", "es")
+    links = {
+        (segment[link.source_start : link.source_end], hypothesis.text[link.start : link.end])
+        for link in engine.align(segment, hypothesis.text, "en", "es")
+    }
+    assert {("white", "blanco"), ("harbour", "puerto"), ("⟦1⟧", "1"), ("open", "abierto")} <= links
+    assert engine.align(segment, "", "en", "es") == ()

@@ -3,6 +3,7 @@ from hypothesis import strategies as st
 
 from make import make_item
 from wire.item import Attempt, Block, Item, Mark
+from wire.translate.placement import marks_of, placed
 from wire.translate.segments import Joined, Rendered, join, split
 
 PASSED = (Attempt(engine="fake", model="1"),)
@@ -10,13 +11,15 @@ PASSED = (Attempt(engine="fake", model="1"),)
 
 def translated(item: Item, words: dict[str, str]) -> Joined:
     """The item joined again with some sentences translated and the others left."""
-    return join(
-        item,
-        [
-            Rendered(unit, words[unit.text], PASSED) if unit.text in words else Rendered(unit, unit.text)
-            for unit in split(item)
-        ],
-    )
+    rendered = []
+    for unit in split(item):
+        marks = marks_of(item.body[unit.block - 1], unit) if unit.block else ()
+        if unit.text in words:
+            found, _ = placed(marks, unit.text, words[unit.text], ())
+            rendered.append(Rendered(unit, words[unit.text], PASSED, marks=found))
+        else:
+            rendered.append(Rendered(unit, unit.text, marks=marks))
+    return join(item, rendered)
 
 
 def marked(block: Block) -> list[tuple[str, str, str | None]]:
@@ -70,14 +73,13 @@ def test_a_link_goes_where_its_words_stand_in_the_translation() -> None:
     assert marked(block) == [("link", "Jane Roe", "https://a.example/")]
 
 
-def test_a_link_whose_words_changed_still_covers_whole_words_somewhere() -> None:
-    link = Mark(start=4, end=17, kind="link", value="https://a.example/")
-    item = make_item(body=(Block(text="The white harbour is open.", marks=(link,)),))
-    (block,) = translated(item, {"The white harbour is open.": "El puerto blanco está abierto."}).body
-    ((kind, words, value),) = marked(block)
-    assert (kind, value) == ("link", "https://a.example/")
-    assert words
-    assert set(words.split()) <= set(block.text.split())
+def test_a_mark_over_two_sentences_is_one_again_and_over_what_stands_between_it_stays() -> None:
+    marks = (Mark(start=4, end=14, kind="strong"), Mark(start=20, end=23, kind="code"))
+    item = make_item(body=(Block(text="One came. Two went. ***", marks=marks),))
+    (block,) = translated(item, {}).body
+    assert [words for kind, words, _ in marked(block) if kind != "language"] == ["came. Two ", "***"]
+    (block,) = translated(item, {"One came.": "Uno came.", "Two went.": "Two fueron."}).body
+    assert marked(block) == [("strong", "came. Two ", None), ("code", "***", None)]
 
 
 def test_marks_of_words_that_stayed_stay_where_they_are() -> None:

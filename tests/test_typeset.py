@@ -3,6 +3,7 @@
 from make import make_item
 from wire.item import Attempt, Block, Mark
 from wire.store.memory import PERSON
+from wire.translate.placement import marks_of
 from wire.translate.segments import Rendered, join, split
 from wire.translate.typeset import typeset
 
@@ -12,9 +13,11 @@ BY_HAND = (Attempt(engine=PERSON, model="person"),)
 
 def test_quotation_marks_pair_over_sentences_and_segments_and_marks_move_with_their_words() -> None:
     text = '"The harbour of Exampleton is open again at long last. Ships sail as they did before the storm," he said...'
-    item = make_item(body=(Block(text=text, marks=(Mark(start=55, end=60, kind="strong"),)),))
-    joined = join(item, [Rendered(unit, unit.text, ENGINE) for unit in split(item)])
-    result = typeset(joined, item, "fr")
+    item = make_item(headline="", body=(Block(text=text, marks=(Mark(start=55, end=60, kind="strong"),)),))
+    rendered = [
+        Rendered(unit, unit.text, ENGINE, marks=marks_of(item.body[unit.block - 1], unit)) for unit in split(item)
+    ]
+    result = typeset(join(item, rendered), item, "fr")
     (block,) = result.body
     assert block.text.startswith("«\u00a0The harbour")
     assert block.text.endswith("before the storm\u00a0», he said…")
@@ -28,7 +31,11 @@ def test_code_addresses_words_and_what_was_not_translated_by_an_engine_stay() ->
     item = make_item(body=(Block(text=text, marks=(Mark(start=4, end=11, kind="code"),)),))
     units = split(item)
     attempts = {1: ENGINE, 2: (), 3: ENGINE}
-    rendered = [Rendered(unit, unit.text, attempts.get(n, ENGINE)) for n, unit in enumerate(units)]
+    marks = [marks_of(item.body[0], unit) if unit.block else () for unit in units]
+    rendered = [
+        Rendered(unit, unit.text, attempts.get(n, ENGINE), marks=of)
+        for n, (unit, of) in enumerate(zip(units, marks, strict=True))
+    ]
     (block,) = typeset(join(item, rendered), item, "fr", {"O'Neil"}).body
     assert block.text == (
         'Run a..."b" at https://a.example/"... now. Left "as is". He said «\u00a0yes\u00a0» to O\'Neil…'

@@ -28,7 +28,8 @@ from babel.core import get_global
 
 from wire import languages
 from wire.errors import EngineError, LanguageError
-from wire.translate.engine import MASK, Answer, Hypothesis, Kind, Pair
+from wire.translate.edits import difference
+from wire.translate.engine import MASK, Answer, Hypothesis, Kind, Link, Pair
 
 #: Where `make install` and the distribution put the pairs' modes; the first that has a pair is taken.
 FOLDERS = (Path("/usr/local/share/apertium/modes"), Path("/usr/share/apertium/modes"))
@@ -88,6 +89,16 @@ class ApertiumEngine:
             answer = tidied(text, pipeline.translate(parted(text, source)))
             yield number, (Hypothesis(answer),) if answer else ()
 
+    def align(self, segment: str, text: str, source: str, target: str) -> tuple[Link, ...]:
+        """Return the links of a translation: those of the words when each is marked, which parts some expressions."""
+        written = parted(segment, source)
+        if len(written) != len(segment):
+            return ()
+        with self._lock:
+            mode = self._mode(source, target)
+            pipeline = self._pipelines.setdefault(mode, Pipeline(mode, self._timeout))
+        return tuple(_links(written, pipeline.marked(written), text))
+
     def close(self) -> None:
         """End every pipeline, once it has answered."""
         with self._lock:
@@ -128,10 +139,17 @@ class Pipeline:
 
         EngineError where it does not answer a plain word either.
         """
+        return unescape(self._answer(escape(text)))
+
+    def marked(self, text: str) -> str:
+        """Return the same with every word marked by the number of the one it comes from: `[[t:w:3]]puerto[[/]]`."""
+        return self._answer(_marked(text))
+
+    def _answer(self, written: str) -> str:
         with self._lock:
             for _ in range(2):
                 try:
-                    return self._ask(text)
+                    return self._ask(written)
                 except TimeoutError:
                     break
                 except ConnectionError:  # killed by somebody, perhaps: the text may be innocent
@@ -152,16 +170,16 @@ class Pipeline:
                 f"apertium: the pipeline of {self._mode.stem} does not answer ({error}); reinstall its package"
             ) from error
 
-    def _ask(self, text: str) -> str:
-        """Return the answer to one question; TimeoutError or ConnectionError where there is none."""
-        if not text.strip():
+    def _ask(self, written: str) -> str:
+        """Return the answer to one question, as the programs write both; TimeoutError or ConnectionError."""
+        if not written.strip():
             return ""
         process = self._process or self._start()
         self._serial += 1
         mark = f"[][{self._serial}]\0"
         try:
-            answer = _exchange(process, f"{escape(text)}.{mark}".encode(), self._timeout)
-            return unescape(_body(answer.decode("utf-8", "replace"), mark).removesuffix("."))
+            answer = _exchange(process, f"{written}.{mark}".encode(), self._timeout)
+            return _body(answer.decode("utf-8", "replace"), mark).removesuffix(".")
         except BaseException:  # interrupted, too: the next answer to come would be this question's
             self._stop()
             raise
@@ -272,6 +290,39 @@ def escape(text: str) -> str:
 def unescape(text: str) -> str:
     """Return an answer of Apertium's programs as plain text."""
     return re.sub(r"\\(.)", r"\1", text.replace("[~]", "~"), flags=re.DOTALL)
+
+
+#: A word, with a mask or what Apertium takes for one word; and what it says of a word of its own (word-bound blanks).
+_WORDS = re.compile(r"⟦\d+⟧|\w+(?:['’.-]\w+)*")
+_TAGGED = re.compile(r"\[\[(?P<tags>t:[^\]]*)\]\](?P<words>.*?)\[\[/\]\]", re.DOTALL)
+_TAG = re.compile(r"t:w:(\d+)")
+
+
+def _marked(text: str) -> str:
+    parts: list[str] = []
+    done = 0
+    for number, word in enumerate(_WORDS.finditer(text)):
+        parts += [escape(text[done : word.start()]), f"[[t:w:{number}]]{escape(word[0])}[[/]]"]
+        done = word.end()
+    return "".join([*parts, escape(text[done:])])
+
+
+def _links(segment: str, marked: str, text: str) -> Iterator[Link]:
+    """Yield the links between a segment and its translation, which has the words of the marked one, or nearly so."""
+    sources = [word.span() for word in _WORDS.finditer(segment)]
+    plain = ""
+    spans: list[tuple[int, int, list[str]]] = []
+    done = 0
+    for found in _TAGGED.finditer(marked):
+        plain += unescape(marked[done : found.start()])
+        words = unescape(found["words"])
+        spans.append((len(plain), len(plain) + len(words), _TAG.findall(found["tags"])))
+        plain += words
+        done = found.end()
+    same = difference(plain + unescape(marked[done:]), text)
+    for start, end, numbers in spans:
+        first, last = same.place(start, "start"), same.place(end, "end")
+        yield from (Link(*sources[int(number)], first, last) for number in numbers if first < last)
 
 
 _SHOUTED = re.compile(r"\b[A-ZÀ-Þ]{1,3}(?=(?: [A-ZÀ-Þ]{1,3})* [A-ZÀ-Þ]{2,}\b)")

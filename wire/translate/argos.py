@@ -109,6 +109,10 @@ class ArgosEngine:
             model = self._loaded(package)
         yield from model.translate(segments, terse=terse)
 
+    def align(self, segment: str, text: str, source: str, target: str) -> tuple[Link, ...]:  # noqa: ARG002
+        """Return nothing: it links what it translates, and nothing else."""
+        return ()
+
     def close(self) -> None:
         """Release the models' memory."""
         with self._lock:

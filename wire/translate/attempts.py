@@ -9,17 +9,18 @@ Each of these has rescued segments that every other one left in their own words.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from re import Pattern
 
 from wire import languages
-from wire.item import Attempt, Item
+from wire.item import Attempt, Item, Mark
 from wire.store.memory import Key
 from wire.translate.days import spoken
 from wire.translate.engine import Hypothesis, Link, Route
 from wire.translate.glossary import Term
+from wire.translate.placement import marks_of
 from wire.translate.protect import Masked, Stretch, mask, protected
 from wire.translate.segments import Rendered, Unit
 
@@ -53,14 +54,18 @@ class Question:
     terse: bool = False
 
     def answer(self, hypotheses: Sequence[Hypothesis]) -> tuple[Hypothesis, str | None]:
-        """Return what the answers to its texts are for the segment, and which masks were lost, or None.
-
-        Links are kept where they count the segment's own characters.
-        """
+        """Return what the answers to its texts are for the segment, and which masks were lost, or None."""
         answer = self.joint.join(one.text for one in hypotheses)
-        text, lost = self.masked.restore(answer + self.end if answer.strip() else "")
-        untouched = not self.masked.words and len(self.texts) == 1
-        return Hypothesis(text, hypotheses[0].links if untouched else ()), lost
+        answer = answer + self.end if answer.strip() else ""
+        text, lost = self.masked.restore(answer)
+        return Hypothesis(text, tuple(self._links(hypotheses[0], answer) if len(self.texts) == 1 else ())), lost
+
+    def _links(self, hypothesis: Hypothesis, answer: str) -> Iterator[Link]:
+        """Yield the links of an answer as they count the characters behind the masks."""
+        sources, targets = self.masked.restored(self.masked.text), self.masked.restored(answer)
+        for link in hypothesis.links:
+            source = sources.place(link.source_start, "start"), sources.place(link.source_end, "end")
+            yield Link(*source, targets.place(link.start, "start"), targets.place(link.end, "end"))
 
 
 @dataclass
@@ -78,7 +83,7 @@ class Task:
     target: str
     attempts: list[Attempt] = field(default_factory=list)
     translation: str | None = None
-    links: tuple[Link, ...] = ()
+    placed: tuple[Mark, ...] = ()  # its marks in the translation
     remembered: bool = False
     draft: bool = False
     fresh: tuple[Key, str] | None = None  # what the memory is to keep, once the item may be published
@@ -87,10 +92,16 @@ class Task:
         """Return the glossary's terms in the words of the segment, each with the form that it must have."""
         return {self.unit.text[term.start : term.end]: term.form for term in self.terms}
 
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """The inline marks over words of the segment."""
+        return marks_of(self.item.body[self.unit.block - 1], self.unit) if self.unit.block else ()
+
     def rendered(self) -> Rendered:
         """Return the unit as it is to stand in the translation."""
-        text = self.unit.text if self.translation is None else self.translation
-        return Rendered(self.unit, text, tuple(self.attempts), self.remembered, self.links)
+        if self.translation is None:
+            return Rendered(self.unit, self.unit.text, tuple(self.attempts), self.remembered, self.marks)
+        return Rendered(self.unit, self.translation, tuple(self.attempts), self.remembered, self.placed)
 
 
 @dataclass
@@ -107,7 +118,8 @@ class Climb:
     @cached_property
     def stretches(self) -> list[Stretch]:
         """What the route may spoil."""
-        return protected(self.task.text, self.task.names, self.task.terms, self._days, self.route.masked)
+        code = [(mark.start, mark.end) for mark in self.task.marks if mark.kind == "code"]
+        return protected(self.task.text, self.task.names, self.task.terms, self._days, self.route.masked, code)
 
     @property
     def _days(self) -> Sequence[Term]:

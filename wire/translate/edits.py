@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Literal
 
 
@@ -49,3 +50,9 @@ class Edited:
         if old < edit.end:
             return start if side == "start" or old == edit.start else start + len(edit.text)
         return start + len(edit.text) + old - edit.end
+
+
+def difference(old: str, new: str) -> Edited:
+    """Return the edits that make the new text of the old one, whoever made it."""
+    operations = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return Edited(old, (Edit(a, b, new[c:d]) for kind, a, b, c, d in operations if kind != "equal"))

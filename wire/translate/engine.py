@@ -94,6 +94,9 @@ class Engine(Protocol):
         EngineError, with the remedy, where it cannot translate at all.
         """
 
+    def align(self, segment: str, text: str, source: str, target: str) -> tuple[Link, ...]:
+        """Return the links of a translation that it gave without; () where it cannot tell them. EngineError."""
+
     def close(self) -> None:
         """Release memory and processes; it starts again by itself when it is asked again."""
 
@@ -154,6 +157,11 @@ class Route:
         for number, hypotheses in _asked(last, so_far, terse=terse):
             yield number, tuple(_onwards(so_far[number], one) if others else one for one in hypotheses)
         yield from ((number, ()) for number in range(len(segments)) if number not in so_far)
+
+    def align(self, segment: str, text: str) -> tuple[Link, ...]:
+        """Return the links of a translation that came without; () where they cannot be told. EngineError."""
+        [first, *others] = self.hops
+        return () if others else first.engine.align(segment, text, first.source, first.target)
 
 
 def best(answers: Iterable[Answer], count: int) -> list[str]:

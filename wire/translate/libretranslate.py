@@ -27,7 +27,7 @@ import httpx2
 from wire import languages
 from wire.config import LibreTranslateConfig
 from wire.errors import EngineError, LanguageError
-from wire.translate.engine import MASK, Answer, Hypothesis, Kind, Pair
+from wire.translate.engine import MASK, Answer, Hypothesis, Kind, Link, Pair
 
 MAX_ANSWER = 5_000_000  # bytes
 MAX_LANGUAGES = 1000
@@ -115,6 +115,10 @@ class LibreTranslateEngine:
         yield from ((number, ()) for number, text in enumerate(segments) if not _fits(text, limit))
         for batch in self._batches(segments, limit):
             yield from self._answers(batch, segments, codes)
+
+    def align(self, segment: str, text: str, source: str, target: str) -> tuple[Link, ...]:  # noqa: ARG002
+        """Return nothing: it tells no links."""
+        return ()
 
     def close(self) -> None:
         """Close the connection; what is known of the server holds until it is out of date."""

@@ -13,8 +13,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from wire.item import Item
+from wire.translate.edits import Edit, Edited
 from wire.translate.engine import Kind
 from wire.translate.gates.markers import MARKER
 from wire.translate.glossary import Term
@@ -48,21 +50,27 @@ class Masked:
     mask: str
 
     def restore(self, translated: str) -> tuple[str, str | None]:
-        """Return the translation with the words put back, and which masks came back not at all or twice, or None.
-
-        Engines put spaces into a mask.
-        """
-        seen: Counter[int] = Counter()
-
-        def put_back(found: re.Match[str]) -> str:
-            number = int(found[1])
-            seen[number] += 1
-            return self.words[number - 1] if 0 < number <= len(self.words) else found[0]
-
-        opening, closing = (re.escape(part) for part in self.mask.split("{}"))
-        restored = re.sub(rf"{opening}\s*(\d+)\s*{closing}", put_back, translated)
+        """Return the translation with the words put back, and which masks came back not at all or twice, or None."""
+        seen = Counter(number for number, _ in self._found(translated))
         lost = [word for number, word in enumerate(self.words, start=1) if seen[number] != 1]
-        return restored, f"{', '.join(lost)}: lost or doubled by the engine" if lost else None
+        return self.restored(translated).text, f"{', '.join(lost)}: lost or doubled by the engine" if lost else None
+
+    def restored(self, text: str) -> Edited:
+        """Return a text with the words put back where masks stand in it, and where its places are then.
+
+        Of the segment's own masked text that is the segment itself.
+        """
+        known = range(1, len(self.words) + 1)
+        return Edited(
+            text,
+            (Edit(*found.span(), self.words[number - 1]) for number, found in self._found(text) if number in known),
+        )
+
+    def _found(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
+        """Yield the masks in a text and their numbers. Engines put spaces into a mask."""
+        opening, closing = (re.escape(part) for part in self.mask.split("{}"))
+        for found in re.finditer(rf"{opening}\s*(\d{{1,6}})\s*{closing}", text):
+            yield int(found[1]), found
 
 
 def names(item: Item) -> re.Pattern[str]:
@@ -75,14 +83,21 @@ def names(item: Item) -> re.Pattern[str]:
 
 
 def protected(
-    text: str, names: re.Pattern[str], terms: Iterable[Term], days: Iterable[Term], kinds: frozenset[Kind]
+    text: str,
+    names: re.Pattern[str],
+    terms: Iterable[Term],
+    days: Iterable[Term],
+    kinds: frozenset[Kind],
+    code: Iterable[tuple[int, int]] = (),
 ) -> list[Stretch]:
     """Return the stretches of these kinds in a segment by place, none over another.
 
-    `names` match those of its item, `terms` are the glossary's in it, `days` those of the calendar.
+    `names` match those of its item, `terms` are the glossary's in it, `days` those of the calendar, `code` is where
+    markup says that it stands.
     """
     kept: list[Stretch] = []
-    for stretch in _stretches(text, names, terms, days, kinds):
+    literal = (Stretch(start, end, text[start:end], "address") for start, end in code)
+    for stretch in chain(literal, _stretches(text, names, terms, days, kinds)):
         if all(stretch.end <= other.start or other.end <= stretch.start for other in kept):
             kept.append(stretch)
     return sorted(kept, key=lambda stretch: stretch.start)
@@ -130,4 +145,4 @@ def _found(pattern: re.Pattern[str], text: str, kind: Kind) -> Iterator[Stretch]
 
 @lru_cache(maxsize=1_000)
 def _whole(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE if words.islower() else 0)

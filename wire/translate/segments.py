@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from wire.item import Attempt, Block, Item, Mark, Segment
 from wire.text.sentences import sentences
-from wire.translate.engine import Link
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class Rendered:
     text: str
     attempts: tuple[Attempt, ...] = ()
     remembered: bool = False
-    links: tuple[Link, ...] = ()  # which characters of the text come from which of the unit's, where the engine told
+    marks: tuple[Mark, ...] = ()  # counted from the beginning of the text
 
     @property
     def translated(self) -> bool:
@@ -69,7 +68,7 @@ def join(item: Item, rendered: Sequence[Rendered]) -> Joined:
     body: list[Block] = []
     for number, block in enumerate(item.body, start=1):
         text, placed = _text(block.text, by_block[number])
-        marks = (*_stayed(placed, by_block[number], item.language), *_carried(block, placed, text))
+        marks = (*_stayed(placed, by_block[number], item.language), *_carried(block, placed, by_block[number]))
         body.append(block.evolve(text=text, marks=tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)))))
         segments += placed
     return Joined(headline, tuple(body), tuple(segments))
@@ -105,44 +104,35 @@ def _stayed(segments: Sequence[Segment], rendered: Sequence[Rendered], language:
             yield Mark(start=segment.start, end=segment.end, kind="language", value=language)
 
 
-def _carried(block: Block, segments: Sequence[Segment], text: str) -> Iterator[Mark]:
-    """Yield the block's inline marks where their words stand in the new text; one that has no words left is gone."""
+def _carried(block: Block, segments: Sequence[Segment], rendered: Sequence[Rendered]) -> Iterator[Mark]:
+    """Yield the inline marks of the segments, and of what stands between them, each in one piece where it can be."""
+    pieces = [
+        mark.evolve(start=segment.start + mark.start, end=segment.start + mark.end)
+        for segment, one in zip(segments, rendered, strict=True)
+        for mark in one.marks
+    ]
+    before = after = 0  # how far what stands between segments has moved
+    for segment in [*segments, None]:
+        gap = (before, segment.source_start if segment else len(block.text))
+        pieces += _between(block, gap, after - before)
+        if segment:
+            before, after = segment.source_end, segment.end
+    open_: dict[tuple[str, str | None], Mark] = {}
+    for piece in sorted(pieces, key=lambda mark: (mark.start, mark.end)):
+        key = (piece.kind, piece.value)
+        last = open_.get(key)
+        if last and last.end == piece.start:
+            open_[key] = last.evolve(end=piece.end)
+            continue
+        if last:
+            yield last
+        open_[key] = piece
+    yield from open_.values()
+
+
+def _between(block: Block, gap: tuple[int, int], moved: int) -> Iterator[Mark]:
+    """Yield the marks as far as they stand between two segments, where that stands now."""
     for mark in block.marks:
-        start, end = (_place(block.text, segments, text, at, mark) for at in (mark.start, mark.end))
+        start, end = max(mark.start, gap[0]), min(mark.end, gap[1])
         if start < end:
-            yield mark.evolve(start=start, end=end)
-
-
-def _place(source: str, segments: Sequence[Segment], text: str, at: int, mark: Mark) -> int:
-    """Return where a mark's beginning or end goes.
-
-    Engines tell nothing of which word became which. So a mark that ends with its segment does so again; one whose
-    words stand in the translation as they were (names, figures, titles) goes where they are; for any other, its
-    share of the segment decides, moved to the nearest gap between words.
-    """
-    before = 0
-    for segment in segments:
-        if at < segment.source_start:
-            return segment.start - (segment.source_start - at)
-        if at <= segment.source_end:
-            return _inside(source, segment, text, at, mark)
-        before = segment.end - segment.source_end
-    return before + at
-
-
-def _inside(source: str, segment: Segment, text: str, at: int, mark: Mark) -> int:
-    if at == segment.source_start:
-        return segment.start
-    if at == segment.source_end:
-        return segment.end
-    first, last = max(mark.start, segment.source_start), min(mark.end, segment.source_end)
-    found = text.find(source[first:last], segment.start, segment.end)
-    if found >= 0:
-        return found + at - first
-    share = (at - segment.source_start) / (segment.source_end - segment.source_start)
-    wanted = segment.start + round(share * (segment.end - segment.start))
-    if at == mark.start:  # a mark begins with a word and ends with one
-        gaps = (n + 1 for n in range(segment.start, segment.end) if text[n].isspace())
-        return min((segment.start, *gaps), key=lambda gap: abs(gap - wanted))
-    gaps = (n for n in range(segment.start, segment.end) if text[n].isspace())
-    return min((*gaps, segment.end), key=lambda gap: abs(gap - wanted))
+            yield mark.evolve(start=start + moved, end=end + moved)

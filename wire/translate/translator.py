@@ -21,7 +21,7 @@ from typing import TypeVar
 from wire import languages
 from wire.config import TranslateConfig
 from wire.errors import EngineError, PinError
-from wire.item import Attempt, Failed, Item, Translation, Waiting
+from wire.item import Attempt, Failed, Item, Mark, Translation, Waiting
 from wire.store.memory import Key, Memory
 from wire.translate.attempts import LADDER, Climb, Question, Task, as_it_stands
 from wire.translate.captions import gathered, written_out
@@ -32,6 +32,7 @@ from wire.translate.gates.check import check
 from wire.translate.gates.check import version as gates_version
 from wire.translate.glossary import Glossary, Term
 from wire.translate.headline import known, sentence_case
+from wire.translate.placement import moved, placed, settled
 from wire.translate.protect import missing, names
 from wire.translate.segments import join, split
 from wire.translate.typeset import typeset
@@ -40,6 +41,7 @@ from wire.translate.typeset import typeset
 #: and what is lost, and kept waiting, when the power fails.
 WINDOW = 64_000
 
+MARKUP = "markup_survives"
 BEGINNING = 40  # characters of a segment by which an editor finds it
 MOST_REASONS = 5  # segments that an editor is told of, of an item that is held
 NOTHING = (Hypothesis(""),)  # what is judged where an engine has no hypothesis
@@ -146,6 +148,8 @@ class Translator:
                 task.attempts.append(Attempt(engine=key.engine, model=key.model, how="remembered", failed=failed))
                 if not failed:
                     task.translation, task.remembered = known[key], True
+                    found, lost = placed(task.marks, task.unit.text, known[key], ())
+                    task.placed = (*found, *settled(lost, known[key])[0])
 
     def _climb(self, route: Route, tasks: Sequence[Task]) -> str:
         """Ask a route for every task that has no translation yet, in one way after the other; return why it broke."""
@@ -203,19 +207,35 @@ class Translator:
         An alternative has a hypothesis for each text of the question.
         """
         task = climb.task
+        without: tuple[Draft, Sequence[Hypothesis], str] | None = None
         for place, hypotheses in enumerate(alternatives, start=1):
-            said, unmasked = question.answer(hypotheses)
-            if said.text in climb.judged:
+            draft = _copyedited(climb, question, hypotheses)
+            if draft.said in climb.judged:
                 continue
-            climb.judged.add(said.text)
-            text, failed = _copyedited(climb, said.text, unmasked)
             ways = ", ".join(filter(None, [how, question.how, f"hypothesis {place}" if place > 1 else ""]))
-            task.attempts.append(Attempt(engine=climb.route.name, model=climb.model, how=ways, failed=failed))
-            if not failed:
-                task.translation, task.links, task.draft = text, said.links, climb.route.draft
-                task.fresh = self._worth_keeping(climb, question, hypotheses[0].text, said.text)
-                return True
+            if not draft.failed:
+                return self._keep(climb, question, draft, hypotheses, ways)
+            if draft.failed.keys() == {MARKUP}:  # with all its words right: so it will do, when nothing is better
+                without = without or (draft, hypotheses, ways)
+            else:
+                climb.judged.add(draft.said)
+            task.attempts.append(Attempt(engine=climb.route.name, model=climb.model, how=ways, failed=draft.failed))
+        if without and not how:  # what is remembered has no links; the engine may have some
+            draft, hypotheses, ways = without
+            return self._keep(climb, question, draft, hypotheses, ways)
         return False
+
+    def _keep(
+        self, climb: Climb, question: Question, draft: "Draft", hypotheses: Sequence[Hypothesis], ways: str
+    ) -> bool:
+        """Give the task a translation in which every word is right; what cannot be placed of its marks is settled."""
+        kept, remark = settled(draft.lost, draft.text)
+        how = ", ".join(filter(None, [ways, remark]))
+        climb.task.attempts.append(Attempt(engine=climb.route.name, model=climb.model, how=how))
+        climb.task.translation, climb.task.placed = draft.text, (*draft.placed, *kept)
+        climb.task.draft = climb.route.draft
+        climb.task.fresh = self._worth_keeping(climb, question, hypotheses[0].text, draft.said)
+        return True
 
     def _worth_keeping(self, climb: Climb, question: Question, answer: str, restored: str) -> tuple[Key, str] | None:
         """Return what the memory may answer the next time that the segment is asked for as it stands.
@@ -301,21 +321,42 @@ def _alternatives(question: Question, answers: Mapping[str, Sequence[Hypothesis]
     return [[of[0] for of in parts] if all(parts) else NOTHING]
 
 
-def _copyedited(climb: Climb, text: str, unmasked: str | None) -> tuple[str, dict[str, str]]:
+@dataclass(frozen=True)
+class Draft:
+    """An answer as it may be published: `said` by the engine, `text` when it is copyedited; what it fails and lost."""
+
+    said: str
+    text: str
+    failed: dict[str, str]
+    placed: tuple[Mark, ...] = ()
+    lost: tuple[Mark, ...] = ()
+
+
+def _copyedited(climb: Climb, question: Question, hypotheses: Sequence[Hypothesis]) -> Draft:
     """Return what may be published of an answer, and the gates that it fails; write down in the climb what was lost."""
     task = climb.task
     source, languages_ = task.unit.text, (task.item.language, task.target)
-    if not text.strip():  # what every other gate misses then is no news
-        return text, {"length_is_plausible": f"nothing came out of {climb.route.name}"}
-    text = mended(source, text, task.forms(), task.item.places, *languages_)
+    said, unmasked = question.answer(_with_links(climb, question, hypotheses))
+    if not said.text.strip():  # what every other gate misses then is no news
+        return Draft("", "", {"length_is_plausible": f"nothing came out of {climb.route.name}"})
+    text = mended(source, said.text, task.forms(), task.item.places, *languages_)
     climb.lost = missing(climb.stretches, text)
     text = localised(source, text, *languages_, headline=task.unit.block == 0)
-    failed = check(Candidate(source, text, *languages_, task.forms()))
+    placed_, lost = placed(task.marks, source, text, moved(said, text)) if task.marks else ((), ())
+    failed = check(Candidate(source, text, *languages_, task.forms(), task.marks, placed_))
     if "name" in climb.route.masked and climb.lost:  # its names take no endings, so they must be there to the letter
         failed["names_survive"] = f"{', '.join(stretch.words for stretch in climb.lost)}: not in the translation"
     if unmasked:
         failed["placeholders_survive"] = unmasked
-    return text, failed
+    return Draft(said.text, text, failed, placed_, lost)
+
+
+def _with_links(climb: Climb, question: Question, hypotheses: Sequence[Hypothesis]) -> Sequence[Hypothesis]:
+    """Return the hypotheses with the links that the engine tells when it is asked for them, where marks need them."""
+    [first, *others] = hypotheses
+    if not climb.task.marks or first.links or others or not first.text:
+        return hypotheses
+    return [Hypothesis(first.text, climb.route.align(question.texts[0], first.text))]
 
 
 def _as_sentence(item: Item, named: Pattern[str], terms: Iterable[Term]) -> str:
