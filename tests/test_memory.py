@@ -4,7 +4,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wire.store.memory import Key, Remembered
+from wire.store.memory import SLOT, Key, Remembered
 from wire.store.store import Store
 
 KEY = Key("The harbour reopened.", "en", "uk", "argos", "1.9", "g1")
@@ -99,3 +99,11 @@ def test_entries_are_those_of_the_chosen_languages_and_engine_and_none_that_is_d
             connection.execute("UPDATE memory SET target = 'x' WHERE target_language = 'uk'")
         connection.close()
         assert dict(store.memory.entries()) == {spanish: "El puerto."}
+
+
+def test_segments_with_slots_are_neither_counted_nor_exported_but_forgotten(store: Store) -> None:
+    key = Key(f"More than {SLOT}other/other⟧ ships", "en", "es", "fake", "1", "g")
+    store.memory.remember({key: f"Más de {SLOT}1⟧ barcos"})
+    assert store.memory.recall([key])
+    assert (store.memory.stats(), list(store.memory.entries())) == ([], [])
+    assert store.memory.forget(engine="fake") == 1

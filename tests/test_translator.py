@@ -212,9 +212,9 @@ def test_of_an_item_that_is_held_nothing_is_remembered(desk: Desk, store: Store)
 
 def test_a_correction_asks_for_its_changed_segments_only(desk: Desk) -> None:
     one(desk(engine()), article(SHIPS, WINTER))
-    fake = engine({"More than 40 ships are waiting outside.": "Más de 40 barcos esperan fuera."})
-    one(desk(fake), article(SHIPS.replace("30", "40"), WINTER, version=2))
-    assert [segments for _, _, segments in fake.calls] == [["More than 40 ships are waiting outside."]]
+    fake = engine({"More than 30 ships are waiting inside.": "Más de 30 barcos esperan dentro."})
+    one(desk(fake), article(SHIPS.replace("outside", "inside"), WINTER, version=2))
+    assert [segments for _, _, segments in fake.calls] == [["More than 30 ships are waiting inside."]]
 
 
 def numbered(count: int) -> Iterator[Item]:
@@ -401,3 +401,14 @@ def test_a_headline_in_title_case_is_translated_as_a_sentence(desk: Desk) -> Non
 def test_engines_of_rules_are_given_the_days_of_the_calendar_in_the_targets_words(desk: Desk) -> None:
     fake = engine({"It opens ⟦1⟧.": "Abre ⟦1⟧."}, masked=("term", "name", "number", "day", "address"))
     assert one(desk(fake), article("It opens on Tuesday, October 1.")).body[0].text == "Abre el martes, 1 de octubre."
+
+
+def test_a_segment_with_other_figures_is_remembered_if_the_gates_let_it_pass(desk: Desk) -> None:
+    one(desk(engine()), article(SHIPS, WINTER))
+    fake = engine()
+    result = one(desk(fake), article(SHIPS.replace("30", "45"), WINTER))
+    assert result.body[0].text.startswith("Más de 45 barcos esperan fuera.")
+    assert fake.calls == []
+    assert result.translation
+    [segment] = [s for s in result.translation.segments if s.block == 1 and s.start == 0]
+    assert (segment.remembered, segment.attempts[-1].how) == (True, "remembered with other figures")

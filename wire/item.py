@@ -219,6 +219,10 @@ class Translation(Frozen):
     glossary: str = Field(description="the version of the glossary in force")
     draft: bool = Field(description="whether a rule-based engine made any of it: the gist, to be labelled so")
     segments: tuple[Segment, ...]
+    quotes: tuple[Span | None, ...] = Field(
+        default=(),
+        description="where each of the item's quotes stands in the translation; None: it is not known",
+    )
     held: tuple[str, ...] = Field(default=(), description="why it may not be published yet; empty: it may")
     review: Review | None = None
 

@@ -21,7 +21,14 @@ from wire.store.sqlite import Database
 
 PERSON = "memory"  # the engine of what a person has translated
 
+#: What a slot begins with: a segment with slots is known whatever figures stand there. The memory's own business, it is
+#: neither counted nor exported, and forgotten with the rest.
+SLOT = "⟦#"
+
 _BATCH = 500  # keys in one query: SQLite takes 32,766 variables, older ones 999
+
+
+_WHOLE = memory.c.source.not_like(f"%{SLOT}%")
 
 
 class Key(NamedTuple):
@@ -93,7 +100,7 @@ class Memory:
 
         They are read in pages: memory stays small, and others may write meanwhile.
         """
-        for row in self._database.stream(select(memory).where(*_chosen(source, target, engine)), memory.c.key):
+        for row in self._database.stream(select(memory).where(_WHOLE, *_chosen(source, target, engine)), memory.c.key):
             if _digest(row.target) == row.sha256:
                 pair = (row.source_language, row.target_language)
                 yield Key(row.source, *pair, row.engine, row.model, row.glossary), row.target
@@ -102,7 +109,9 @@ class Memory:
         """Return what the memory holds, by languages and model."""
         kinds = (memory.c.source_language, memory.c.target_language, memory.c.engine, memory.c.model)
         with self._database.reading() as connection:
-            rows = connection.execute(select(*kinds, func.count()).group_by(*kinds).order_by(*kinds)).all()
+            rows = connection.execute(
+                select(*kinds, func.count()).where(_WHOLE).group_by(*kinds).order_by(*kinds)
+            ).all()
         return [
             Remembered(source=source, target=target, engine=engine, model=model, segments=segments)
             for source, target, engine, model, segments in rows

@@ -86,7 +86,7 @@ class Task:
     placed: tuple[Mark, ...] = ()  # its marks in the translation
     remembered: bool = False
     draft: bool = False
-    fresh: tuple[Key, str] | None = None  # what the memory is to keep, once the item may be published
+    fresh: Mapping[Key, str] = field(default_factory=dict)  # what the memory is to keep, once the item may be published
 
     def forms(self) -> Mapping[str, str]:
         """Return the glossary's terms in the words of the segment, each with the form that it must have."""

@@ -11,7 +11,9 @@ number. CLDR says how a language parts and groups digits (minimumGroupingDigits:
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import time
+from decimal import Decimal
 from functools import cache
 
 from babel import Locale
@@ -47,12 +49,23 @@ _TIME = re.compile(
 _ARTICLE = re.compile(r"\b(?:la|á|à|a)\s$", re.IGNORECASE)  # "a la 1 p.m.": thirteen asks for another article
 
 
+@dataclass(frozen=True)
+class Quantity:
+    """A figure at characters start to end, its value, and how the target language writes it."""
+
+    start: int
+    end: int
+    value: Decimal
+    form: str
+
+
 def rewritten(source: str, target: str, source_language: str, target_language: str) -> str:
     """Return the translation with the source's figures and times in the target language's form; tags."""
     if languages.base(source_language) == languages.base(target_language):
         return target
     text = _times(source, target, target_language)
-    forms = dict(_forms(source, source_language, target_language))
+    figures = quantities(source, source_language, target_language)
+    forms = {source[figure.start : figure.end]: figure.form for figure in figures}
     for figure, form in forms.items():
         written = re.compile(f"{_EDGE}{re.escape(figure)}{_END}")
         there = len(written.findall(source))
@@ -66,19 +79,18 @@ def rewritten(source: str, target: str, source_language: str, target_language: s
     return text
 
 
-def _forms(source: str, source_language: str, target_language: str) -> Iterator[tuple[str, str]]:
-    """Yield the quantities of the source, and each as the target language writes it."""
-    decimal, _ = _separators(source_language)
-    kept = [found.span() for found in MARKER.finditer(source)]
-    for found in _quantity(source_language).finditer(source):
+def quantities(text: str, source: str, target: str) -> Iterator[Quantity]:
+    """Yield the figures of a text of the language `source` that are quantities for certain; tags."""
+    decimal, _ = _separators(source)
+    kept = [found.span() for found in MARKER.finditer(text)]
+    for found in _quantity(source).finditer(text):
         if any(start < found.end() and found.start() < end for start, end in kept):
             continue
-        if found["fraction"] and not found["grouped"] and _is_no_decimal(source, found, decimal):
+        if found["fraction"] and not found["grouped"] and _is_no_decimal(text, found, decimal):
             continue
-        yield (
-            found[0],
-            _written(found["whole"], found["fraction"], grouped=bool(found["grouped"]), language=target_language),
-        )
+        whole, fraction = re.sub(r"\D", "", found["whole"]), found["fraction"]
+        form = _written(whole, fraction, grouped=bool(found["grouped"]), language=target)
+        yield Quantity(*found.span(), Decimal(f"{whole}.{fraction}" if fraction else whole), form)
 
 
 def _is_no_decimal(source: str, found: re.Match[str], decimal: str) -> bool:
@@ -92,9 +104,8 @@ def _is_no_decimal(source: str, found: re.Match[str], decimal: str) -> bool:
     return bool(_NUMBERED.search(before)) or (on_the_clock and bool(_CLOCK.match(after) or _AT.search(before)))
 
 
-def _written(whole: str, fraction: str | None, *, grouped: bool, language: str) -> str:
+def _written(digits: str, fraction: str | None, *, grouped: bool, language: str) -> str:
     decimal, group = _separators(language)
-    digits = "".join(digit for digit in whole if digit.isdecimal())
     if grouped and len(digits) >= 3 + style(language).grouped:
         head = len(digits) % 3 or 3
         digits = group.join([digits[:head], *(digits[n : n + 3] for n in range(head, len(digits), 3))])

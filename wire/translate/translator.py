@@ -34,8 +34,10 @@ from wire.translate.glossary import Glossary, Term
 from wire.translate.headline import known, sentence_case
 from wire.translate.placement import moved, placed, settled
 from wire.translate.protect import missing, names
+from wire.translate.quoted import quoted
 from wire.translate.segments import join, split
 from wire.translate.typeset import typeset
+from wire.translate.variables import general
 
 #: Characters of the segments that are translated together, for each core: enough for long batches of like lengths,
 #: and what is lost, and kept waiting, when the power fails.
@@ -171,11 +173,17 @@ class Translator:
     def _recall(self, climbs: Sequence[Climb]) -> None:
         """Give the tasks what the route has said of them before, if the gates still let it pass."""
         keys = [self._key(climb) for climb in climbs]
-        known = self._memory.recall(keys)
-        for climb, key in zip(climbs, keys, strict=True):
+        generals = [general(key.text, key.source, key.target) for key in keys]
+        others = [key._replace(text=one.text) if one else None for key, one in zip(keys, generals, strict=True)]
+        known = self._memory.recall([*keys, *filter(None, others)])
+        for climb, key, one, other in zip(climbs, keys, generals, others, strict=True):
             if key in known:
-                answer = [[Hypothesis(known[key])]]
-                climb.task.remembered = self._judge(climb, as_it_stands(climb), answer, how="remembered")
+                self._judge_remembered(climb, known[key], "remembered")
+            elif one and other in known:
+                self._judge_remembered(climb, one.fill(known[other]), "remembered with other figures")
+
+    def _judge_remembered(self, climb: Climb, answer: str, how: str) -> None:
+        climb.task.remembered = self._judge(climb, as_it_stands(climb), [[Hypothesis(answer)]], how=how)
 
     def _key(self, climb: Climb) -> Key:
         """Return by what the memory knows a segment as it stands: for this route, its model and the glossary."""
@@ -237,15 +245,19 @@ class Translator:
         climb.task.fresh = self._worth_keeping(climb, question, hypotheses[0].text, draft.said)
         return True
 
-    def _worth_keeping(self, climb: Climb, question: Question, answer: str, restored: str) -> tuple[Key, str] | None:
+    def _worth_keeping(self, climb: Climb, question: Question, answer: str, restored: str) -> Mapping[Key, str]:
         """Return what the memory may answer the next time that the segment is asked for as it stands.
 
-        Where the engine is not to see all of it, that is the answer to this very question, masks and all.
+        Where the engine is not to see all of it, that is the answer to this very question, masks and all. The same
+        with slots for its figures answers where others stand.
         """
-        first = as_it_stands(climb)
-        if not first.masked.words:
-            return self._key(climb), restored
-        return (self._key(climb), answer) if question == first else None
+        first, key = as_it_stands(climb), self._key(climb)
+        if first.masked.words and question != first:
+            return {}
+        kept = {key: answer if first.masked.words else restored}
+        if (one := general(key.text, key.source, key.target)) and (slotted := one.learn(kept[key])):
+            kept[key._replace(text=one.text)] = slotted
+        return kept
 
     def _finished(self, job: Job, target: str) -> Item:
         item, tasks = job.item, job.tasks
@@ -259,6 +271,7 @@ class Translator:
             glossary=self._glossary.version,
             draft=any(task.draft for task in tasks),
             segments=joined.segments,
+            quotes=quoted(item, joined),
             held=tuple(objections(tasks, self._config.hold_above)),
         )
         return item.evolve(
@@ -273,7 +286,7 @@ class Translator:
     def _remember(self, done: Iterable[tuple[Job, Item]]) -> None:
         """Remember what the engines made of the items that may be published."""
         good = (job for job, item in done if item.translation and not item.translation.held)
-        self._memory.remember(dict(task.fresh for job in good for task in job.tasks if task.fresh))
+        self._memory.remember({key: text for job in good for task in job.tasks for key, text in task.fresh.items()})
 
 
 def windows(jobs: Iterable[Job]) -> Iterator[list[Job]]:
