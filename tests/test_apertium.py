@@ -12,7 +12,8 @@ import pytest
 
 from fakes import translated
 from wire.errors import EngineError
-from wire.translate.apertium import FOLDERS, ApertiumEngine, Pipeline, escape, parted, tidied, unescape
+from wire.translate.apertium import FOLDERS, ApertiumEngine, Pipeline, parted, tidied
+from wire.translate.stream import escape, unescape
 
 SENTENCE = "The harbour reopened on Monday."
 

@@ -28,7 +28,7 @@ from babel.core import get_global
 
 from wire import languages
 from wire.errors import EngineError, LanguageError
-from wire.translate.edits import difference
+from wire.translate import stream
 from wire.translate.engine import MASK, Answer, Hypothesis, Kind, Link, Pair
 
 #: Where `make install` and the distribution put the pairs' modes; the first that has a pair is taken.
@@ -97,7 +97,7 @@ class ApertiumEngine:
         with self._lock:
             mode = self._mode(source, target)
             pipeline = self._pipelines.setdefault(mode, Pipeline(mode, self._timeout))
-        return tuple(_links(written, pipeline.marked(written), text))
+        return tuple(stream.links(written, pipeline.marked(written), text))
 
     def close(self) -> None:
         """End every pipeline, once it has answered."""
@@ -139,11 +139,11 @@ class Pipeline:
 
         EngineError where it does not answer a plain word either.
         """
-        return unescape(self._answer(escape(text)))
+        return stream.unescape(self._answer(stream.escape(text)))
 
     def marked(self, text: str) -> str:
         """Return the same with every word marked by the number of the one it comes from: `[[t:w:3]]puerto[[/]]`."""
-        return self._answer(_marked(text))
+        return self._answer(stream.marked(text))
 
     def _answer(self, written: str) -> str:
         with self._lock:
@@ -269,60 +269,6 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     for pipe in (process.stdin, process.stdout):
         if pipe:
             pipe.close()
-
-
-#: What the pipeline's programs read as their own (wiki.apertium.org, Apertium stream format).
-_RESERVED = re.compile(r"[\\\[\]{}^$/@<>]")
-
-#: What ends the pipeline or what it reads as the end: NUL, halves of characters, and U+FFFF, which it takes for EOF.
-_DEADLY = re.compile(r"[\0\ud800-\udfff\uffff]")
-
-
-def escape(text: str) -> str:
-    """Return the text as Apertium's programs read it; what would end them becomes U+FFFD.
-
-    They take `~` for a sign of their own and drop it, so it passes as a blank, which they do not look into.
-    """
-    reserved = _RESERVED.sub(r"\\\g<0>", _DEADLY.sub("\ufffd", text))
-    return reserved.replace("~", "[~]")
-
-
-def unescape(text: str) -> str:
-    """Return an answer of Apertium's programs as plain text."""
-    return re.sub(r"\\(.)", r"\1", text.replace("[~]", "~"), flags=re.DOTALL)
-
-
-#: A word, with a mask or what Apertium takes for one word; and what it says of a word of its own (word-bound blanks).
-_WORDS = re.compile(r"⟦\d+⟧|\w+(?:['’.-]\w+)*")
-_TAGGED = re.compile(r"\[\[(?P<tags>t:[^\]]*)\]\](?P<words>.*?)\[\[/\]\]", re.DOTALL)
-_TAG = re.compile(r"t:w:(\d+)")
-
-
-def _marked(text: str) -> str:
-    parts: list[str] = []
-    done = 0
-    for number, word in enumerate(_WORDS.finditer(text)):
-        parts += [escape(text[done : word.start()]), f"[[t:w:{number}]]{escape(word[0])}[[/]]"]
-        done = word.end()
-    return "".join([*parts, escape(text[done:])])
-
-
-def _links(segment: str, marked: str, text: str) -> Iterator[Link]:
-    """Yield the links between a segment and its translation, which has the words of the marked one, or nearly so."""
-    sources = [word.span() for word in _WORDS.finditer(segment)]
-    plain = ""
-    spans: list[tuple[int, int, list[str]]] = []
-    done = 0
-    for found in _TAGGED.finditer(marked):
-        plain += unescape(marked[done : found.start()])
-        words = unescape(found["words"])
-        spans.append((len(plain), len(plain) + len(words), _TAG.findall(found["tags"])))
-        plain += words
-        done = found.end()
-    same = difference(plain + unescape(marked[done:]), text)
-    for start, end, numbers in spans:
-        first, last = same.place(start, "start"), same.place(end, "end")
-        yield from (Link(*sources[int(number)], first, last) for number in numbers if first < last)
 
 
 _SHOUTED = re.compile(r"\b[A-ZÀ-Þ]{1,3}(?=(?: [A-ZÀ-Þ]{1,3})* [A-ZÀ-Þ]{2,}\b)")

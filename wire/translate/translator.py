@@ -21,19 +21,19 @@ from typing import TypeVar
 from wire import languages
 from wire.config import TranslateConfig
 from wire.errors import EngineError, PinError
-from wire.item import Attempt, Failed, Item, Mark, Translation, Waiting
+from wire.item import Attempt, Failed, Item, Translation, Waiting
 from wire.store.memory import Key, Memory
 from wire.translate.attempts import LADDER, Climb, Question, Task, as_it_stands
 from wire.translate.captions import gathered, written_out
-from wire.translate.copyedit import localised, mended
+from wire.translate.drafts import Draft, drafted
 from wire.translate.engine import Engine, Hypothesis, Route, routes
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.check import check
 from wire.translate.gates.check import version as gates_version
 from wire.translate.glossary import Glossary, Term
 from wire.translate.headline import known, sentence_case
-from wire.translate.placement import moved, placed, settled
-from wire.translate.protect import missing, names
+from wire.translate.placement import placed, settled
+from wire.translate.protect import names
 from wire.translate.quoted import quoted
 from wire.translate.segments import join, split
 from wire.translate.typeset import typeset
@@ -217,7 +217,7 @@ class Translator:
         task = climb.task
         without: tuple[Draft, Sequence[Hypothesis], str] | None = None
         for place, hypotheses in enumerate(alternatives, start=1):
-            draft = _copyedited(climb, question, hypotheses)
+            draft = drafted(climb, question, hypotheses)
             if draft.said in climb.judged:
                 continue
             ways = ", ".join(filter(None, [how, question.how, f"hypothesis {place}" if place > 1 else ""]))
@@ -234,7 +234,7 @@ class Translator:
         return False
 
     def _keep(
-        self, climb: Climb, question: Question, draft: "Draft", hypotheses: Sequence[Hypothesis], ways: str
+        self, climb: Climb, question: Question, draft: Draft, hypotheses: Sequence[Hypothesis], ways: str
     ) -> bool:
         """Give the task a translation in which every word is right; what cannot be placed of its marks is settled."""
         kept, remark = settled(draft.lost, draft.text)
@@ -332,44 +332,6 @@ def _alternatives(question: Question, answers: Mapping[str, Sequence[Hypothesis]
         return [[one] for one in answers[question.texts[0]] or NOTHING]
     parts = [answers[text] for text in question.texts]
     return [[of[0] for of in parts] if all(parts) else NOTHING]
-
-
-@dataclass(frozen=True)
-class Draft:
-    """An answer as it may be published: `said` by the engine, `text` when it is copyedited; what it fails and lost."""
-
-    said: str
-    text: str
-    failed: dict[str, str]
-    placed: tuple[Mark, ...] = ()
-    lost: tuple[Mark, ...] = ()
-
-
-def _copyedited(climb: Climb, question: Question, hypotheses: Sequence[Hypothesis]) -> Draft:
-    """Return what may be published of an answer, and the gates that it fails; write down in the climb what was lost."""
-    task = climb.task
-    source, languages_ = task.unit.text, (task.item.language, task.target)
-    said, unmasked = question.answer(_with_links(climb, question, hypotheses))
-    if not said.text.strip():  # what every other gate misses then is no news
-        return Draft("", "", {"length_is_plausible": f"nothing came out of {climb.route.name}"})
-    text = mended(source, said.text, task.forms(), task.item.places, *languages_)
-    climb.lost = missing(climb.stretches, text)
-    text = localised(source, text, *languages_, headline=task.unit.block == 0)
-    placed_, lost = placed(task.marks, source, text, moved(said, text)) if task.marks else ((), ())
-    failed = check(Candidate(source, text, *languages_, task.forms(), task.marks, placed_))
-    if "name" in climb.route.masked and climb.lost:  # its names take no endings, so they must be there to the letter
-        failed["names_survive"] = f"{', '.join(stretch.words for stretch in climb.lost)}: not in the translation"
-    if unmasked:
-        failed["placeholders_survive"] = unmasked
-    return Draft(said.text, text, failed, placed_, lost)
-
-
-def _with_links(climb: Climb, question: Question, hypotheses: Sequence[Hypothesis]) -> Sequence[Hypothesis]:
-    """Return the hypotheses with the links that the engine tells when it is asked for them, where marks need them."""
-    [first, *others] = hypotheses
-    if not climb.task.marks or first.links or others or not first.text:
-        return hypotheses
-    return [Hypothesis(first.text, climb.route.align(question.texts[0], first.text))]
 
 
 def _as_sentence(item: Item, named: Pattern[str], terms: Iterable[Term]) -> str:
