@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from wire.item import Translation
 from wire.store.totals import Total
-from wire.translate.engine import Answer, Engine, Kind, Pair
+from wire.translate.engine import Answer, Engine, Kind, Link, Pair
 
 
 @dataclass
@@ -90,6 +90,10 @@ class Metered:
             words = sum(len(text.split()) for text in segments) if answered == len(segments) else 0
             spent = time.perf_counter() - began if words else 0.0
             self._meter.add(self.name, source, target, segments=answered, words=words, seconds=spent)
+
+    def align(self, segment: str, text: str, source: str, target: str) -> tuple[Link, ...]:
+        """Return the engine's links."""
+        return self._engine.align(segment, text, source, target)
 
     def close(self) -> None:
         """Close the engine."""
