@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wire.translate.edits import Edit, Edited
+from wire.translate.edits import Edit, Edited, difference
 
 
 def test_edits_are_made_where_they_are_and_places_move_with_the_words() -> None:
@@ -23,3 +23,18 @@ def test_places_never_change_their_order(text: str, changes: list[tuple[int, int
     edited = Edited(text, edits)
     for start in range(len(text)):
         assert 0 <= edited.place(start, "start") <= edited.place(start + 1, "end") <= len(edited.text)
+
+
+TEXTS = st.text(alphabet=st.sampled_from("ab ,.«»"), max_size=30)
+
+
+@given(TEXTS, TEXTS)
+def test_the_difference_makes_one_text_of_the_other(old: str, new: str) -> None:
+    assert difference(old, new).text == new
+
+
+def test_words_that_stay_keep_their_places_and_long_texts_are_no_trouble() -> None:
+    moved = difference("Say yes, now", "Say oh yes now")
+    assert (moved.place(4, "start"), moved.place(7, "end")) == (7, 10)
+    old = "word, " * 4_000
+    assert difference(old, old.replace("word, word,", "word,", 1)).text == old.replace("word, word,", "word,", 1)

@@ -1,10 +1,15 @@
 """Changes to a text, each at its place, and where every place of the old text is in the new one."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import accumulate
 from typing import Literal
+
+LONG = 1_000  # words and marks
+_PARTS = re.compile(r"\w+|\s+|[^\w\s]")
 
 
 @dataclass(frozen=True, order=True)
@@ -53,6 +58,14 @@ class Edited:
 
 
 def difference(old: str, new: str) -> Edited:
-    """Return the edits that make the new text of the old one, whoever made it."""
-    operations = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    return Edited(old, (Edit(a, b, new[c:d]) for kind, a, b, c, d in operations if kind != "equal"))
+    """Return the edits that make the new text of the old one, whoever made it.
+
+    Words are compared, and what is frequent in a long text is not looked for: else the time would be quadratic.
+    """
+    before, after = _PARTS.findall(old), _PARTS.findall(new)
+    operations = SequenceMatcher(None, before, after, autojunk=len(before) + len(after) > LONG).get_opcodes()
+    places, others = ([0, *accumulate(map(len, parts))] for parts in (before, after))
+    return Edited(
+        old,
+        (Edit(places[a], places[b], new[others[c] : others[d]]) for kind, a, b, c, d in operations if kind != "equal"),
+    )
