@@ -70,6 +70,7 @@ def test_an_own_glossary_replaces_the_shipped_one_key_by_key(tmp_path: Path) -> 
             "publish: {websub_hubs: [hub.example]}\n",
             "config.yaml:1: publish.websub_hubs.0: write an address",
         ),
+        ("publish: {display: {uk: sideways}}\n", "config.yaml:1: publish.display.uk: "),
         ("title: [\n", "config.yaml:2: is not YAML"),
         ("- en\n", "config.yaml:1: write `key: value` lines"),
         ("a: &a [x]\nb: *a\n", "config.yaml:2: aliases and deep nesting are not read"),

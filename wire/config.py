@@ -90,11 +90,15 @@ class LibreTranslateConfig(Frozen):
         return self
 
 
+Display = Literal["translated", "both", "original"]
+
+
 class PublishConfig(Frozen):
     """What feeds and pages hold, and who is told of a change."""
 
     newest: int = Field(ge=1)
     notice: bool
+    display: dict[Language, Display]
     templates: str
     remote_images: bool
     websub_hubs: tuple[Address, ...]

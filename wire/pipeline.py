@@ -9,7 +9,7 @@ taken twice, and what stands is not written twice.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
 from itertools import islice
@@ -26,7 +26,7 @@ from wire.normalise.article import digest, extent, normalise, settled
 from wire.normalise.entities import EntityProvider
 from wire.normalise.entries import articles, entries, identified, only
 from wire.normalise.spacy import configured
-from wire.publish import site
+from wire.publish import site, websub
 from wire.publish.site import Written
 from wire.sources import FeedSource, FolderSource, PageSource, PolledSource, PushSource
 from wire.store.fetches import Fetch
@@ -158,8 +158,13 @@ def renew(wire: Wire, original: Item, known: Item, now: datetime) -> Iterator[Ou
 
 
 def publish(wire: Wire, now: datetime, *, everything: bool = False) -> Written:
-    """Write what readers may see at `now`: what changed since last time, or `everything` if need be."""
-    return site.publish(wire.store, wire.config, now, everything=everything)
+    """Write what readers may see at `now`: what changed since last time, or `everything` if need be.
+
+    Hubs that the configuration names are told of the feeds that changed, once they stand.
+    """
+    written = site.publish(wire.store, wire.config, now, everything=everything)
+    untold = websub.announce(wire.store.outbox, wire.config, written.lists)
+    return replace(written, warnings=(*written.warnings, *untold))
 
 
 def coverages(wire: Wire) -> list[Coverage]:

@@ -1,5 +1,6 @@
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -178,3 +179,36 @@ def test_the_text_for_a_feed_carries_notice_language_direction_and_foreign_words
 def test_a_correction_is_one_of_the_original() -> None:
     assert story(FLOOD, "en").corrected
     assert not story(HARBOUR, "es").corrected
+
+
+def displayed(mode: str, **changes: Any) -> Entry:
+    site = small_site()
+    config = site.config.evolve(publish=site.config.publish.evolve(display={"ar": mode}))
+    original = next(item for item in site.items["en"] if item.story == HARBOUR)
+    (translation,) = (item for item in site.items["ar"] if item.story == HARBOUR)
+    return entry(translation, original.evolve(**changes), ["ar", "en"], config)
+
+
+def test_a_feed_may_show_each_paragraph_above_its_original() -> None:
+    html = displayed("both").html
+    assert html.count('<div lang="en" dir="ltr">') == 7
+    assert html.index("ما الذي يأتي") < html.index("What comes next") < html.index("تبحر العبّارات")
+    assert html.startswith('<div lang="ar" dir="rtl"><p lang="ar" dir="rtl"><small>')
+
+
+def test_a_feed_may_show_the_original_behind_a_translated_headline() -> None:
+    found = displayed("original")
+    assert found.headline.startswith("إعادة فتح ميناء")
+    assert "ما الذي يأتي" not in found.html
+    assert '<div lang="en" dir="ltr"><p>EXAMPLETON' in found.html
+    assert found.notice is not None
+    assert found.notice in found.html
+
+
+@pytest.mark.parametrize("mode", ["both", "original"])
+def test_what_was_not_translated_from_it_stands_beside_no_translation(mode: str) -> None:
+    assert displayed(mode, version=2).html == displayed("translated").html
+
+
+def test_of_a_killed_story_no_mode_shows_a_word() -> None:
+    assert "EXAMPLETON" not in displayed("both", status="canceled").html

@@ -12,7 +12,7 @@ from html import escape
 from pathlib import PurePosixPath
 
 from wire import languages
-from wire.config import Config
+from wire.config import Config, Display
 from wire.item import Block, Image, Item, Mark, Note, Subject
 from wire.publish import addresses, markup
 from wire.publish.characters import clean_values, on_one_line
@@ -46,6 +46,8 @@ class Entry:
     original: Original | None
     notice: str | None  # the line that tells the reader of the machine, None where there is nothing to tell
     corrections: tuple[Note, ...] = ()  # in the source language; of its newest version
+    source: tuple[Block, ...] = ()  # the text of the original, where feeds are to show it
+    display: Display = "translated"
 
     @property
     def language(self) -> str:
@@ -121,7 +123,21 @@ class Entry:
     @cached_property
     def html(self) -> str:
         """The notice and the text for a feed, in an element that tells language and direction."""
-        return markup.wrapped(markup.safe(self._told()) + markup.fragment(self.item.body), self.language)
+        return markup.wrapped(markup.safe(self._told()) + self._text(), self.language)
+
+    def _text(self) -> str:
+        """Return the text as the feeds of its language show it: in its own words, with the original's, or in those."""
+        if self.display == "original" and self.source:
+            return markup.wrapped(markup.fragment(self.source), self.source_language)
+        if self.display == "both" and len(self.source) == len(self.item.body):
+            pairs = zip(self.item.body, self.source, strict=True)
+            return "".join(markup.fragment([block]) + self._beside(block, source) for block, source in pairs)
+        return markup.fragment(self.item.body)
+
+    def _beside(self, block: Block, source: Block) -> str:
+        """Return a block of the original to stand below its translation; nothing where that reads the same."""
+        same = block.text == source.text
+        return "" if same else markup.wrapped(markup.fragment([source]), self.source_language)
 
     @cached_property
     def images(self) -> tuple[Image, ...]:
@@ -200,8 +216,24 @@ def entry(item: Item, source: Item | None, siblings: Sequence[str], config: Conf
         return Entry(_killed(item, source or item), tuple(siblings), source_language, original=None, notice=None)
     shown = clean_values(item)
     original = _original(shown, source, siblings, config.base_url)
-    corrections = clean_values(source or item).notes
-    return Entry(shown, tuple(siblings), source_language, original, _notice(shown, config), corrections)
+    known = clean_values(source or item)
+    display = config.publish.display.get(item.language, "translated") if item.translation else "translated"
+    return Entry(
+        shown,
+        tuple(siblings),
+        source_language,
+        original,
+        _notice(shown, config),
+        known.notes,
+        _beside(shown, known) if display != "translated" else (),
+        display,
+    )
+
+
+def _beside(item: Item, source: Item) -> tuple[Block, ...]:
+    """Return the text of the original that a translation was made from; nothing once there is a newer one."""
+    made = item.translation
+    return source.body if made and source.uri == made.source_uri and source.version == made.source_version else ()
 
 
 def _notice(item: Item, config: Config) -> str | None:

@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 
 #: The newest script in migrations/versions/. Stated here too, so that opening a store need not import Alembic.
-REVISION = "0004"
+REVISION = "0005"
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
@@ -154,6 +154,15 @@ received = Table(
     metadata,
     Column("message", LargeBinary, primary_key=True),
     Column("at", Moment, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+#: Which WebSub hub is still to be told of which feed.
+pings = Table(
+    "pings",
+    metadata,
+    Column("hub", String, primary_key=True),
+    Column("topic", String, primary_key=True),  # the feed's address
     sqlite_with_rowid=False,
 )
 

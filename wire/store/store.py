@@ -4,8 +4,8 @@
     states      what became of each, and what is still to be translated          wire/store/state.py, work.py
     memory      segments translated before                                       wire/store/memory.py
     fetches     what became of each source                                       wire/store/fetches.py
-    fetches     what became of each source                                       wire/store/fetches.py
     publication what readers see, and what is to be done about it                wire/store/publication.py
+    outbox      what WebSub hubs are to be told                                  wire/store/outbox.py
     runs, what engines did                                                       wire/store/runs.py, totals.py
 
 Each method is a transaction of its own. Whatever yields many reads them in pages, with no transaction open in between.
@@ -28,6 +28,7 @@ from wire.store import fetches, items, publication, runs, schema, state, totals,
 from wire.store.backup import backup
 from wire.store.fetches import Fetch
 from wire.store.memory import Memory
+from wire.store.outbox import Outbox
 from wire.store.publication import Publication
 from wire.store.runs import Kind, Run
 from wire.store.sqlite import Database
@@ -45,6 +46,7 @@ class Store:
         self._database = database
         self.memory = Memory(database)
         self.publication = Publication(database)
+        self.outbox = Outbox(database)
 
     @classmethod
     def open(cls, folder: Path, patience: float = 30.0) -> Self:

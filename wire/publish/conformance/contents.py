@@ -77,9 +77,11 @@ def _atom_reference(link: etree._Element) -> Reference:
 
 
 def _read(entry: etree._Element) -> str:
-    """Return an entry's title and content as a reader reads them."""
-    content = (entry.findtext(f"{ATOM}content") or "").strip()
-    text = str(html.fromstring(f"<div>{content}</div>").xpath("string()"))
+    """Return an entry's title and content as a reader reads them, without words that are marked as foreign."""
+    content: Any = html.fromstring(f"<div>{(entry.findtext(f'{ATOM}content') or '').strip()}</div>")
+    for element in content.xpath("//*[ancestor::*/@lang][@lang != ancestor::*/@lang]"):
+        element.drop_tree()
+    text = str(content.xpath("string()"))
     return f"{entry.findtext(f'{ATOM}title') or ''}\n{text}"
 
 
