@@ -15,7 +15,7 @@ from lxml import etree
 
 from make import NOW, make_item, make_translation
 from small_site import editions, publish_site, small_site, standing
-from wire.item import Block, Dateline, Item, Mark, Person, Quote, Source, Stated
+from wire.item import Block, Dateline, Image, Item, Mark, Person, Quote, Source, Stated
 from wire.publish import jsonfeed
 from wire.publish.check import check
 from wire.publish.stories import files, shown
@@ -131,6 +131,20 @@ def items(draw: st.DrawFn) -> Item:
                 max_size=2,
             )
         ),
+        images=draw(
+            st.lists(
+                st.builds(
+                    Image,
+                    url=any_text | st.just("https://example.org/ü?<&>"),
+                    caption=any_text,
+                    credit=any_text,
+                    media_type=st.just("image/png"),
+                    size=st.none() | st.integers(1, 9),
+                    evidence=st.just(evidence),
+                ),
+                max_size=2,
+            )
+        ),
         status=draw(st.sampled_from(["usable", "canceled"])),
     )
 
@@ -151,6 +165,15 @@ def test_whatever_the_text_no_feed_is_lost_and_every_file_is_valid(
     assert json.loads((folder / "ar" / "feed.json").read_bytes())["items"][0]["id"] == translation.uri
     etree.fromstring((folder / "ar" / "harbour-4f1c.xml").read_bytes())
     json.loads((folder / "ar" / "harbour-4f1c.json").read_bytes())
+
+
+@pytest.mark.parametrize("field", ["headline", "byline", "rights", "body"])
+def test_a_megabyte_in_a_field_costs_no_feed(field: str, tmp_path: Path) -> None:
+    text = "Words & <more> of them. " * 43_000
+    item = make_item().evolve(**{field: (Block(text=text),) if field == "body" else text})
+    folder = publish_site(replace(small_site(), items={"en": [item]}, originals={}), tmp_path)
+    assert check(folder) == []
+    assert feedparser.parse((folder / "en" / "atom.xml").read_bytes()).bozo == 0
 
 
 def test_half_a_character_which_no_store_takes_harms_no_format_either() -> None:

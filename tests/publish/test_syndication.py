@@ -219,6 +219,15 @@ def test_defect_16_no_source_element_is_written_that_lacks_what_atom_requires() 
     assert entries_of(atom(edition_of(make_item(source=agency))))[0].find(f"{ATOM}source") is None
 
 
+def test_a_translation_names_the_feed_of_its_original_with_all_that_atom_requires() -> None:
+    source: Any = entries_of(atom(edition()))[0].find(f"{ATOM}source")
+    assert [source.findtext(f"{ATOM}{name}") for name in ("id", "title", "updated")] == [
+        "tag:wire.example,2024-01-01:feed/en", "Wire – English", "2024-09-30T09:00:00+00:00",
+    ]  # fmt: skip
+    assert source.find(f"{ATOM}link").get("href") == "http://localhost:8000/en/atom.xml"
+    assert edition("en").id == source.findtext(f"{ATOM}id")
+
+
 def test_defect_16_stock_changes_what_it_is_given() -> None:
     link = {"href": "http://wire.example/y"}
     stock().entry()[0].link(link)

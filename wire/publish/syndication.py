@@ -7,7 +7,7 @@ format a date (2); its RSS channel links to the last link, whatever that is (3),
 (4); it knows no xml:lang below the feed (6), takes the time from the clock (7) and keeps microseconds (8); a
 control character stops it (9, see characters.py); CDATA (10), enclosures without a length (11), its syndication
 (12) and media (13) extensions are invalid, so none is used; it prepends (14), drops authors without e-mail from
-RSS (15), and its atom:source lacks what RFC 4287 requires (16), so none is written.
+RSS (15), and its atom:source lacks what RFC 4287 requires (16), so translations write their own.
 """
 
 import re
@@ -23,6 +23,7 @@ from feedgen.ext.base import BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
+from wire import languages
 from wire.item import Image
 from wire.publish.addresses import (
     ATOM,
@@ -140,7 +141,7 @@ class _Entry(FeedEntry):  # type: ignore[misc]  # feedgen has no types
 
     def __init__(self, entry: Entry, edition: Edition) -> None:
         super().__init__()
-        self._entry = entry
+        self._entry, self._edition = entry, edition
         self._links = list(_links(entry, edition))
         self._page = _link("alternate", edition.url(entry.path), HTML_TYPE, entry.language)
         self.id(entry.item.uri)
@@ -168,6 +169,8 @@ class _Entry(FeedEntry):  # type: ignore[misc]  # feedgen has no types
             title.set(_XML_LANG, self._entry.headline_language)
         for lost in element.findall("link"):
             element.remove(lost)
+        if self._entry.item.translation:
+            element.append(_origin(self._entry, self._edition))
         for link in (*self._links, *map(_enclosed, self._entry.images), self._page):
             etree.SubElement(element, "link", link)
         for image in self._entry.images:
@@ -207,6 +210,17 @@ class _Channel(BaseExtension):  # type: ignore[misc]  # feedgen has no types
         for link in self.links:
             etree.SubElement(channel, f"{{{_ATOM_NAMESPACE}}}link", link)
         return feed
+
+
+def _origin(entry: Entry, edition: Edition) -> etree._Element:
+    """Return the feed that a translation comes from: ours in the language of the original (RFC 4287, 4.2.11)."""
+    language = entry.source_language
+    source = etree.Element("source", {_XML_LANG: language})
+    etree.SubElement(source, "id").text = f"{edition.id.rpartition('/')[0]}/{language}"
+    etree.SubElement(source, "title").text = f"{edition.publisher} – {languages.name(language)}"
+    etree.SubElement(source, "updated").text = entry.updated.isoformat()
+    etree.SubElement(source, "link", _link("self", edition.at(ATOM, language), ATOM_TYPE))
+    return source
 
 
 def _enclosed(image: Image) -> Link:
