@@ -43,10 +43,11 @@ def is_near(value: Decimal, other: Decimal) -> bool:
 def exchanged(source: str, target: str) -> Iterator[str]:
     """Yield which measures became others, and which figures that are joined changed places, as remarks."""
     for names in _measures().values():
-        there, here = ({name: set(_figures(words, text)) for name, words in names.items()} for text in (source, target))
+        there = {name: figures for name, words in names.items() if (figures := set(_figures(words, source)))}
         for name, figures in there.items():
-            other = next((other for other in names if (figures - here[name]) & (here[other] - there[other])), None)
-            if other:
+            lost = figures.difference(_figures(names[name], target))
+            came = (other for other in names if lost & set(_figures(names[other], target)) - there.get(other, set()))
+            if lost and (other := next(came, None)):
                 yield f"{name.replace('_', ' ')} became {other.replace('_', ' ')}"
     if any(_figures(_measures()["share"]["percent"], source)) and not _has_share(target):
         yield "percent is not in the translation"

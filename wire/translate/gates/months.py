@@ -21,14 +21,13 @@ ENDING = 4  # letters that an ending may have
 
 def months(text: str, language: str) -> dict[int, str]:
     """Return the months, 1 to 12, that a text surely names, each with the word that does; `language` is a tag."""
-    exact, _ = _patterns(language)
-    found = {name: number for number, pattern in exact.items() for name in pattern.findall(text)}
-    return {number: name for name, number in found.items() if _is_month(name, text, language)}
+    numbers, whole, _ = _patterns(language)
+    return {numbers[name]: name for name in whole.findall(text) if _is_month(name, text, language)}
 
 
 def possible_months(text: str, language: str) -> set[int]:
     """Return the months that a text may name, in whatever case or form."""
-    _, loose = _patterns(language)
+    *_, loose = _patterns(language)
     text = _VOWEL_SIGNS.sub("", text)
     return {number for number, pattern in loose.items() if pattern.search(text)}
 
@@ -40,18 +39,17 @@ def _is_month(name: str, text: str, language: str) -> bool:
 
 
 @cache
-def _patterns(language: str) -> tuple[dict[int, re.Pattern[str]], dict[int, re.Pattern[str]]]:
-    """Return for each month its whole names, and all that may be one of its forms or short for it."""
-    whole: dict[int, set[str]] = {}
+def _patterns(language: str) -> tuple[dict[str, int], re.Pattern[str], dict[int, re.Pattern[str]]]:
+    """Return the whole names, a pattern for them, and for each month one for its forms and what is short for it."""
+    whole: dict[str, int] = {}
     loose: dict[int, set[str]] = {}
     for name, number, is_short in _names(language):
         if not is_short:
-            whole.setdefault(number, set()).add(re.escape(name))
+            whole[name] = number
         loose.setdefault(number, set()).add(_loosely(name, is_short=is_short))
-    return (
-        {number: re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)") for number, forms in whole.items()},
-        {number: re.compile("|".join(forms), re.IGNORECASE) for number, forms in loose.items()},
-    )
+    names = "|".join(map(re.escape, sorted(whole, key=len, reverse=True))) or r"(?!)"
+    forms = {number: re.compile("|".join(sorted(those)), re.IGNORECASE) for number, those in loose.items()}
+    return whole, re.compile(rf"(?<!\w)(?:{names})(?!\w)"), forms
 
 
 def _names(language: str) -> Iterator[tuple[str, int, bool]]:

@@ -43,17 +43,11 @@ def numbers_survive(candidate: Candidate) -> str | None:
 def _unconverted(
     lost: list[Number], added: list[Number], there: Sequence[Number], here: Sequence[Number], source: str
 ) -> tuple[list[Number], list[Number]]:
-    """Return what is lost and what came in when figures are not counted that were converted to metric measures.
-
-    They may have been converted by the translation, or in the source already: "645 miles (1,040 km)".
-    """
-    metric = [
-        (number, value) for number in there for one in number.values for value in converted(one, source, number.end)
-    ]
-    kept = [value for number in there for value in number.values] if metric else []
-    found = [value for number in here for value in number.values] if metric else []
-    both = [value for value in found if value in kept]
-    gone = {number for number, value in metric if any(is_near(value, other) for other in (*found, *both))}
+    """Return what is lost and what came in, less the figures that the translation converted to metric measures."""
+    metric = [(n, value) for n in there for one in n.values for value in converted(one, source, n.end)]
+    kept = {value for number in there for value in number.values} if metric else set()
+    new = [value for number in here for value in number.values if value not in kept] if metric else []
+    gone = {number for number, value in metric if any(is_near(value, other) for other in new)}
     came = {number for number in added for value in number.values if any(is_near(one, value) for _, one in metric)}
     return [n for n in lost if n not in gone], [n for n in added if n not in came]
 
