@@ -116,3 +116,20 @@ def test_where_every_noun_has_a_capital_only_places_are_looked_for() -> None:
 
 def test_a_script_without_capitals_names_nobody() -> None:
     assert names("التقى الوزير توماس ستانفورد.", "ar") == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "target"),
+    [
+        ("zh", "部长在奥斯陆会见了延斯·斯托尔滕贝格。"),
+        ("ja", "大臣はオスロでイェンス・ストルテンベルグと会談した。"),
+        ("ko", "장관은 오슬로에서 옌스 스톨텐베르그를 만났다."),
+        ("hi", "मंत्री ओस्लो में जेन्स स्टोल्टेनबर्ग से मिले।"),
+        ("he", "השר נפגש עם ינס סטולטנברג באוסלו."),
+        ("hu", "A miniszter Oslóban találkozott Jens Stoltenberggel."),
+        ("fi", "Ministeri tapasi Jens Stoltenbergin Oslossa."),
+        ("tr", "Bakan Oslo'da Jens Stoltenberg ile görüştü."),
+    ],
+)
+def test_a_translation_into_a_language_further_off_may_pass(language: str, target: str) -> None:
+    assert names_survive(Candidate("The minister met Jens Stoltenberg in Oslo.", target, "en", language)) is None

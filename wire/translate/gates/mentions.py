@@ -11,6 +11,7 @@ from wire.text.transliteration import begin_alike, fold, sounds, unlikeness
 from wire.translate.gates.candidate import Candidate
 
 CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})  # scripts with capital letters
+HEARD = CASED | {"Arab", "Hebr"}  # scripts in which a transliterated name sounds as it does in others
 WORD = re.compile(r"[^\W_]+")
 POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 #: Languages whose names take no endings but a genitive's or plural's s.

@@ -14,7 +14,7 @@ from wire import languages
 from wire.text.places import continents, territories
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.capitals import Capitals, capitals
-from wire.translate.gates.mentions import CASED, POSSESSIVE, WORD, Mentions
+from wire.translate.gates.mentions import CASED, HEARD, POSSESSIVE, WORD, Mentions
 
 #: What a sentence may begin behind: there a capital letter says nothing.
 _OPENING = re.compile(r"(?:^|[.!?…:;\"“”„«»‘(\[—–-]|\.[’'])[\s\"“„«‘'(\[]*$")
@@ -31,7 +31,7 @@ class Name:
     """A word of a name of the source, which must be found again.
 
     `usual`: a word that is as often translated, so that it may be gone where nothing shows that it was not.
-    `beside`: the other usual words of the whole name, `proper` those that are no usual words.
+    `beside`: the usual words next to it in the whole name, `proper` all words of that which are no usual ones.
     `within`: the longer names that it may be a part of, which may have another form as a whole (Saint Petersburg).
     """
 
@@ -53,8 +53,11 @@ class Name:
 def names_survive(candidate: Candidate) -> str | None:
     """Return which names the translation does not have, or None; terms of the glossary are for `terms_used`.
 
-    In a language that writes every noun with a capital letter only places are looked for.
+    In a language that writes every noun with a capital letter only places are looked for, in a translation whose script
+    does not show how a name sounds (Chinese, Japanese, Hindi ...) none.
     """
+    if languages.script(candidate.target_language) not in HEARD:
+        return None
     there = Mentions(candidate)
     rest = candidate.source
     for term in sorted(candidate.terms, key=len, reverse=True):
