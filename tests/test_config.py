@@ -62,6 +62,11 @@ def test_an_own_glossary_replaces_the_shipped_one_key_by_key(tmp_path: Path) -> 
         ("root: /tmp\n", "config.yaml:1: unknown key root"),
         ("languages:\n- en\n- english!\n", "config.yaml:3: languages.1: 'english!' is no language tag"),
         ("languages: []\n", "config.yaml:1: languages: "),
+        ("translate:\n  quotes: {es: ab}\n", "config.yaml:2: translate.quotes.es: "),
+        (
+            "glossary:\n  files:\n  - {fil: a}\n",
+            "config.yaml:3: unknown key glossary.files.0.fil; the keys are: file, ",
+        ),
         ("languages: [no-such-language-anywhere]\n", "config.yaml:1: languages.0: "),
         ("schedule: {timezone: Mars/Olympus}\n", "config.yaml:1: schedule.timezone: 'Mars/Olympus' is no time zone"),
         ("schedule: {publish: often}\n", "config.yaml:1: schedule.publish: write an interval such as 30s"),

@@ -46,3 +46,10 @@ def test_a_day_that_an_engine_left_in_english_order_is_put_in_the_languages_own(
     target: str, text: str, expected: str
 ) -> None:
     assert reordered("on Tuesday, October 1, 2024, the", text, "en", target) == expected
+
+
+def test_a_time_of_day_beside_a_day_is_left_to_itself() -> None:
+    text = "It opens at 3 p.m. on Tuesday, October 1, at last."
+    assert [(text[term.start : term.end], term.form) for term in spoken(text, "en", "es")] == [
+        ("on Tuesday, October 1", "el martes, 1 de octubre")
+    ]

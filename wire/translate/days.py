@@ -52,15 +52,17 @@ def reordered(source: str, text: str, source_language: str, language: str) -> st
 
 def _spoken(text: str, source: str, target: str) -> Iterator[Term]:
     for found in find(text, source):
-        plain = found.grain == "day" and found.by is None and _ENGLISH.fullmatch(text[found.start : found.end])
-        if not plain or not found.month or not found.day:
+        plain = _ENGLISH.search(text, found.start, found.end) if found.by is None else None
+        if not plain or not found.month or not found.day or found.swaps:
+            continue
+        if found.grain == "day" and plain.span() != (found.start, found.end):
             continue
         form = _written(found.weekday, found.month, found.day, found.year, target)
-        on, article = _ON.search(text[: found.start]), style(target).on
+        on, article = _ON.search(text[: plain.start()]), style(target).on
         if form and on and article:
-            yield Term(on.start(), found.end, article.format(form))
+            yield Term(on.start(), plain.end(), article.format(form))
         elif form:
-            yield Term(found.start, found.end, form)
+            yield Term(*plain.span(), form)
 
 
 def _written(weekday: int | None, month: int, day: int, year: int | None, language: str) -> str:

@@ -26,6 +26,7 @@ _INSIDE = re.compile(r"(?<=[\w,] )[^\W\d_]+(?:[’'][^\W\d_]+)?")  # a sentence,
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.)+")
 _MONTH = re.compile(r"(?<=\b[Ii]n )(?:May|March)|(?:May|March)(?= \d)")  # else they may be verbs
 TELLING = 60  # words of a body that names what its headline names
+STEM = 5  # letters that a verb's forms have in common
 LONGER = 3  # letters: shorter words keep a small letter in English headlines, too
 ENOUGH = 3  # longer words: fewer with a capital may all be names
 _COLON = re.compile(r"(?<=[^\W\d_]: )[^\W\d_]+")
@@ -115,7 +116,8 @@ def _cased(word: str, language: str, known: Known, *, shouted: bool) -> str:
     written = known.capital.get(bare)
     if written:
         return written + lower[len(bare) :]
-    if lower in known.small or known.telling or is_usual(bare, language):
+    related = len(bare) > STEM and any(small.startswith(bare[:STEM]) for small in known.small)  # reopens, reopened
+    if lower in known.small or known.telling or related or is_usual(bare, language):
         return lower
     return word.capitalize() if shouted else word
 
