@@ -24,10 +24,9 @@ if TYPE_CHECKING:  # each table is printed by a command that has loaded what it 
 
     from wire.doctor import Diagnosis
     from wire.explain import Fact
-    from wire.health import Health
+    from wire.health import Health, SourceHealth
     from wire.pipeline import Coverage
     from wire.publish.site import Written
-    from wire.store.fetches import Fetch
     from wire.store.memory import Remembered
     from wire.store.state import State
     from wire.translate.catalogue import Row
@@ -137,7 +136,7 @@ def show_health(health: "Health") -> None:
     _out.print(f"{health.disk.free / 1e9:.1f} GB free, the store has {health.disk.store / 1e6:.1f} MB")
 
 
-def _show_sources(sources: Sequence["Fetch"]) -> None:
+def _show_sources(sources: Sequence["SourceHealth"]) -> None:
     """Print when each source was asked last and will be next, and what is wrong with it."""
     table = _table("source", "last asked", "next", "state")
     for one in sources:
@@ -147,7 +146,7 @@ def _show_sources(sources: Sequence["Fetch"]) -> None:
         elif not one.fetched_at:
             state = "not asked yet"
         waits = max(filter(None, (one.next_at, one.not_before)), default=None)
-        table.add_row(escape(one.source), _moment(one.fetched_at), _moment(waits), state)
+        table.add_row(escape(one.name), _moment(one.fetched_at), _moment(waits), state)
     if table.row_count:
         _out.print(table)
 

@@ -11,6 +11,7 @@ from pydantic import AwareDatetime, Field
 from wire.config import Config
 from wire.item import Frozen, Status
 from wire.schedule import GRACE, overdue
+from wire.sources import title
 from wire.store.fetches import Fetch
 from wire.store.runs import Kind, Run
 from wire.store.state import State, Tally
@@ -77,13 +78,19 @@ class Disk(Frozen):
     store: int = Field(description="bytes of the store")
 
 
+class SourceHealth(Fetch):
+    """A source as it was when it was last asked, by the name that people know."""
+
+    name: str
+
+
 class Health(Frozen):
     """What `wire status` tells."""
 
     items: tuple[ItemHealth, ...] = Field(description="sorted by origin and language")
     failed_files: tuple[FileHealth, ...]
     counts: dict[Verdict, int] = Field(description="how many items have each verdict, the languages counted apart")
-    sources: tuple[Fetch, ...] = Field(description="those of the configuration, as they were when last asked")
+    sources: tuple[SourceHealth, ...] = Field(description="those of the configuration, as they were when last asked")
     runs: tuple[Run, ...] = Field(description="the last ones, newest first")
     disk: Disk
     last_run: Run | None
@@ -100,7 +107,7 @@ def report(store: Store, config: Config, now: datetime) -> Health:
         items=items,
         failed_files=tuple(_file(state) for state in states if not state.language),
         counts=dict(Counter(item.verdict for item in items)),
-        sources=tuple(_sources(store, config)),
+        sources=tuple(sources(store, config)),
         runs=runs,
         disk=disk(config),
         last_run=last_run,
@@ -108,10 +115,13 @@ def report(store: Store, config: Config, now: datetime) -> Health:
     )
 
 
-def _sources(store: Store, config: Config) -> Iterator[Fetch]:
+def sources(store: Store, config: Config) -> list[SourceHealth]:
+    """Return the sources of the configuration that Wire asks, as they were when last asked."""
     known = {fetch.source: fetch for fetch in store.fetches()}
-    for source in config.polled:
-        yield known.get(source.key) or Fetch(source=source.key)
+    return [
+        SourceHealth(name=title(source), **(known.get(source.key) or Fetch(source=source.key)).model_dump())
+        for source in config.polled
+    ]
 
 
 def pulse(store: Store, config: Config, now: datetime) -> Pulse:
@@ -180,13 +190,13 @@ def _problems(last: dict[Kind, Run], config: Config, now: datetime) -> Iterator[
 
 def _late(store: Store, config: Config, now: datetime) -> Iterator[str]:
     """Yield which sources do not answer, or have not been asked when they should."""
-    for fetch in _sources(store, config):
+    for fetch in sources(store, config):
         if fetch.gone:
-            yield f"{fetch.source} is gone for good, its server says: take it out of `sources`"
+            yield f"{fetch.name} is gone for good, its server says: take it out of `sources`"
         elif fetch.error:
-            yield f"{fetch.source} failed {fetch.failures} times in a row: {fetch.error}"
+            yield f"{fetch.name} failed {fetch.failures} times in a row: {fetch.error}"
         elif fetch.next_at and fetch.next_at + GRACE < now:
-            yield f"{fetch.source} should have been asked at {fetch.next_at:%Y-%m-%d %H:%M:%S %Z}"
+            yield f"{fetch.name} should have been asked at {fetch.next_at:%Y-%m-%d %H:%M:%S %Z}"
 
 
 def _warnings(counts: dict[str, dict[Verdict, int]], files: int) -> Iterator[str]:

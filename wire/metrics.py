@@ -8,8 +8,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from wire.config import Config
-from wire.health import Pulse, disk, pulse
-from wire.store.fetches import Fetch
+from wire.health import Pulse, SourceHealth, disk, pulse, sources
 from wire.store.store import Store
 from wire.store.totals import Total
 
@@ -35,7 +34,7 @@ class _Wire(Collector):
         yield GaugeMetricFamily("wire_well", "Whether nobody need be woken", value=float(beat.well))
         yield _items(beat)
         yield from _runs(beat)
-        yield from _sources(self._store.fetches())
+        yield from _sources(sources(self._store, self._config))
         yield from _totals(self._store.totals())
         yield _feed_age(self._config, self._now)
         yield GaugeMetricFamily("wire_disk_free_bytes", "Room on the disk", value=float(disk(self._config).free))
@@ -64,13 +63,13 @@ def _runs(beat: Pulse) -> Iterator[Metric]:
     yield from (ended, took, failing, counted)
 
 
-def _sources(fetches: list[Fetch]) -> Iterator[Metric]:
+def _sources(asked_of: list[SourceHealth]) -> Iterator[Metric]:
     asked = GaugeMetricFamily("wire_source_asked_timestamp_seconds", "When it was last asked", labels=("source",))
     failures = GaugeMetricFamily("wire_source_failures", "How many times in a row it failed", labels=("source",))
-    for fetch in fetches:
-        if fetch.fetched_at:
-            asked.add_metric((fetch.source,), fetch.fetched_at.timestamp())
-        failures.add_metric((fetch.source,), fetch.failures)
+    for source in asked_of:
+        if source.fetched_at:
+            asked.add_metric((source.name,), source.fetched_at.timestamp())
+        failures.add_metric((source.name,), source.failures)
     yield from (asked, failures)
 
 

@@ -87,7 +87,7 @@ def _metrics(store: "Store", config: Config, now: datetime) -> Response:
 
 def _status(store: "Store", config: Config, now: datetime) -> Response:
     """Show the state of the wire as a page."""
-    from wire.health import RUNS, disk, pulse
+    from wire.health import RUNS, disk, pulse, sources
 
     page = (
         _templates()
@@ -96,7 +96,7 @@ def _status(store: "Store", config: Config, now: datetime) -> Response:
             title=config.title,
             now=now,
             beat=pulse(store, config, now),
-            sources=store.fetches(),
+            sources=sources(store, config),
             runs=store.runs(2 * RUNS),
             troubles=list(islice(store.states("failed", "held", "waiting"), ROWS)),
             totals=store.totals(),
