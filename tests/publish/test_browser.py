@@ -78,6 +78,7 @@ def test_a_reader_goes_through_every_language_of_a_story(browser: Browser, addre
         ):
             page.get_by_role("navigation").get_by_role("link", name=name, exact=True).click()
             assert page.url == f"{address}{language}/{STORY}"
+            page.wait_for_load_state()  # a click waits for the answer, not for the style
             root = page.locator("html")
             assert (root.get_attribute("lang"), root.get_attribute("dir")) == (language, direction)
             assert page.evaluate("getComputedStyle(document.querySelector('h1')).direction") == direction
@@ -93,6 +94,7 @@ def test_the_first_page_leads_to_an_edition_and_back(browser: Browser, address: 
         assert page.url == f"{address}uk/index.html"
         page.get_by_role("link", name="Усі мови").click()
         assert page.url == f"{address}index.html"
+        page.wait_for_load_state()
         assert page.evaluate(SMALL_TARGETS) == []
 
 
