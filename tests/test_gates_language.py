@@ -30,7 +30,7 @@ def test_one_in_a_relative_of_it_does_not(language: str) -> None:
 
 def test_the_other_language_is_named() -> None:
     assert language_is_target(Candidate("", SENTENCES["ru"], "en", "uk")) == "reads like Russian, not Ukrainian"
-    assert language_is_target(Candidate("", SENTENCES["de"], "en", "ar")) == "most of it is not in the script of Arabic"
+    assert language_is_target(Candidate("", SENTENCES["de"], "en", "ar")) == "none of it is in the script of Arabic"
 
 
 def test_a_few_letters_tell_no_language() -> None:
@@ -44,3 +44,16 @@ def test_letters_that_were_read_in_the_wrong_encoding_are_told(language: str) ->
     remark = language_is_target(Candidate("", garbled, "en", language))
     assert remark
     assert "wrong encoding" in remark
+
+
+@pytest.mark.parametrize("text", ["The ships sail.", "“harbour”", "Sie warten", "Szilyfi mkdrl."])
+def test_but_words_in_another_script_do(text: str) -> None:
+    assert language_is_target(Candidate("", text, "en", "uk")) == "none of it is in the script of Ukrainian"
+    assert language_is_target(Candidate("", text, "en", "es")) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["www.wire.example", "@some_body #port", "iPad Pro", "NATO – EU", "5 km/h", "Mark Roe"]
+)
+def test_names_units_and_addresses_may_keep_their_script(text: str) -> None:
+    assert language_is_target(Candidate("", text, "en", "uk")) is None

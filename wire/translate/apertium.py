@@ -41,6 +41,7 @@ _WRITER = "apertium-wblank-mode"
 _BROKEN = frozenset({"rus-ukr"})
 
 _CHUNK = 65536  # bytes: what a pipe holds
+_FLOOD = 16  # times as long as its question: no answer is
 
 
 class ApertiumEngine:
@@ -231,7 +232,7 @@ def _exchange(process: subprocess.Popen[bytes], question: bytes, timeout: float)
     poll.register(sink, select.POLLOUT)
     poll.register(well, select.POLLIN)
     deadline = time.monotonic() + timeout
-    answer = b""
+    answer, most = b"", _FLOOD * len(question) + _CHUNK
     while not answer.endswith(b"\0"):
         left = deadline - time.monotonic()
         if left <= 0:
@@ -243,6 +244,8 @@ def _exchange(process: subprocess.Popen[bytes], question: bytes, timeout: float)
                 poll.unregister(sink)
         if well in ready:
             answer += _read(well)
+            if len(answer) > most:
+                raise ConnectionError("it goes on and on")
     return answer
 
 

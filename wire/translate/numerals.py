@@ -67,14 +67,10 @@ def rewritten(source: str, target: str, source_language: str, target_language: s
     figures = quantities(source, source_language, target_language)
     forms = {source[figure.start : figure.end]: figure.form for figure in figures}
     for figure, form in forms.items():
+        if form in forms or figure in forms.values():  # as it is, or another figure's form
+            continue
         written = re.compile(f"{_EDGE}{re.escape(figure)}{_END}")
-        there = len(written.findall(source))
-        if (
-            figure != form
-            and form not in forms
-            and len(written.findall(text)) <= there
-            and figure not in forms.values()
-        ):
+        if len(written.findall(text)) <= len(written.findall(source)):
             text = written.sub(form, text)
     return text
 

@@ -6,12 +6,14 @@ import unicodedata
 from wire import languages
 from wire.text.language import LIKELY, detect
 from wire.translate.gates.candidate import Candidate
+from wire.translate.gates.markers import MARKER
 
 LEAST = 25  # letters: less does not tell a language
 SURE = 0.9  # confidence of the other language in a contest with the target
 #: UTF-8 that was read as Latin-1 or Windows-1252 (CafÃ©, Ð¿Ð¾Ñ€Ñ‚), and what stands for bytes that cannot be read.
 _GARBLED = re.compile("[ÃÂÄÅÐÑØÙÎÏ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2}[^\\W\\d_]?|\ufffd")
 GARBLED = 2  # times: once may be a name
+_WORD = re.compile(r"\b[^\W\d_A-Z]{3,}\b")  # in small letters: names may keep their script, words may not
 _SCRIPTS = {
     "Latn": "LATIN",
     "Cyrl": "CYRILLIC",
@@ -29,10 +31,12 @@ def language_is_target(candidate: Candidate) -> str | None:
     if len(garbled := _GARBLED.findall(target)) >= GARBLED and not _GARBLED.search(candidate.source):
         return f"“{garbled[0]}” and the like are letters read in the wrong encoding"
     letters = [letter for letter in target if letter.isalpha()]
+    script = _SCRIPTS.get(languages.script(target_language))
+    if script and _WORD.search(MARKER.sub(" ", target)) and not any(_is_of(script, letter) for letter in letters):
+        return f"none of it is in the script of {languages.name(wanted, 'en')}"
     if len(letters) < LEAST:
         return None
-    script = _SCRIPTS.get(languages.script(target_language))
-    if script and sum(unicodedata.name(letter, "").startswith(script) for letter in letters) < len(letters) / 2:
+    if script and sum(_is_of(script, letter) for letter in letters) < len(letters) / 2:
         return f"most of it is not in the script of {languages.name(wanted, 'en')}"
     among = {*LIKELY, wanted, languages.base(candidate.source_language)}
     found = detect(target, sorted(among))
@@ -42,3 +46,7 @@ def language_is_target(candidate: Candidate) -> str | None:
     if not contest or contest[0] == wanted or contest[1] < SURE:
         return None
     return f"reads like {languages.name(found[0], 'en')}, not {languages.name(wanted, 'en')}"
+
+
+def _is_of(script: str, letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith(script)
