@@ -83,12 +83,17 @@ def _by_story(items: Mapping[str, Sequence[Item]], originals: Mapping[str, Item]
 def publish_site(site: Site, folder: Path) -> Path:
     """Publish the site in a folder from a new store; return the folder of what is published."""
     with tempfile.TemporaryDirectory() as state, Store.open(Path(state)) as store:
-        with store.together():
-            for those in _by_story(site.items, site.originals).values():
-                for item in those:
-                    store.save(item)
+        fill(store, site)
         publish(store, site.config.evolve(root=folder), site.now)
     return folder / "feeds"
+
+
+def fill(store: Store, site: Site) -> None:
+    """Save all of the site's items."""
+    with store.together():
+        for those in _by_story(site.items, site.originals).values():
+            for item in those:
+                store.save(item)
 
 
 def standing(folder: Path) -> dict[str, bytes]:

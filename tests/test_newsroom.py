@@ -77,7 +77,7 @@ def published(wire: Wire) -> Snapshot:
 
 
 def holding(snapshot: Snapshot, *words: str) -> list[str]:
-    """The files in which one of the words stands, as it is or as JSON has it."""
+    """The files in which one of the words stands, as it is or as JSON has it; but for the ids of what was withdrawn."""
     return [
         path
         for path, data in snapshot.items()
@@ -86,7 +86,7 @@ def holding(snapshot: Snapshot, *words: str) -> list[str]:
 
 
 def _readings(data: bytes) -> Iterator[str]:
-    text = data.decode()
+    text = re.sub("<at:deleted-entry [^>]+>", "", data.decode())
     yield text
     yield text.encode().decode("unicode_escape", "ignore")
 

@@ -26,6 +26,7 @@ from pydantic import (
 )
 
 from wire.errors import ConfigError
+from wire.feeds import FeedName, NamedFeed
 from wire.item import Frozen
 from wire.sources import KINDS, Address, Language, Period, PolledSource, PushSource, Source
 
@@ -102,6 +103,7 @@ class PublishConfig(Frozen):
     templates: str
     remote_images: bool
     websub_hubs: tuple[Address, ...]
+    feeds: dict[FeedName, NamedFeed]
 
 
 class ScheduleConfig(Frozen):
@@ -385,6 +387,8 @@ def _written(place: tuple[str | int, ...]) -> tuple[str | int, ...]:
 def _siblings(place: tuple[str | int, ...]) -> list[str]:
     if place[:1] == ("sources",):
         return sorted(KINDS[str(place[2])].model_fields)
+    if place[:2] == ("publish", "feeds"):
+        return sorted(NamedFeed.model_fields)
     if place[:2] == ("glossary", "files"):
         return ["file", "from", "to"]
     values: Any = _default_values()

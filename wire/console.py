@@ -61,10 +61,12 @@ def tell(outcome: Outcome) -> None:
             _line("failed", outcome.language or "", _named(outcome))
 
 
-def warn(warnings: Iterable[str]) -> None:
-    """Print what went wrong without stopping anything."""
-    for warning in warnings:
+def warn(written: "Written") -> None:
+    """Print what went wrong without stopping anything, and which stories stay as they were because of what."""
+    for warning in written.warnings:
         _line("warning", "", warning)
+    for problem in written.problems:
+        _line("failed", "", f"{problem}; its story stays as it was")
 
 
 def with_progress(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
@@ -89,7 +91,7 @@ def show_published(
     troubles: dict[str, list[State]] = defaultdict(list)
     for state in states:
         troubles[state.language].append(state)
-    warn(written.warnings)
+    warn(written)
     covered = {coverage.language: coverage for coverage in coverages}
     table = _table("language", "items", "engine", "verdict")
     for language in dict.fromkeys([*wanted, *sorted(covered)]):

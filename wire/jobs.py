@@ -126,6 +126,8 @@ class Jobs:
         written = pipeline.publish_on_record(self.wire, self.clock)
         for warning in written.warnings:
             log.warning("feeds.warning", warning=warning)
+        for problem in written.problems:
+            log.error("feeds.problem", problem=problem)
         log.info("feeds.published", changed=written.changed, unchanged=written.unchanged, removed=written.removed)
 
     def _take(self, name: str, kind: Kind, outcomes: Iterable[Outcome]) -> int:

@@ -1,5 +1,6 @@
 """Whatever way led there, the same store and the same moment give the same files; and a run does what is due alone."""
 
+import re
 import resource
 import shutil
 import tempfile
@@ -15,9 +16,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from make import NOW, TAG, make_item, make_translation
 from small_site import standing
 from wire.config import Config, defaults
-from wire.errors import WireError
-from wire.item import Item
-from wire.publish import stories
+from wire.errors import PublishError, WireError
+from wire.item import Block, Item
+from wire.publish import jsonfeed, page, stories
 from wire.publish.check import check
 from wire.publish.site import publish
 from wire.publish.writer import Folder
@@ -61,6 +62,11 @@ def from_scratch(store: Store, config: Config, now: Any) -> dict[str, bytes]:
         with Store.open(copy / ".wire") as known:
             publish(known, config.evolve(root=copy), now)
         return standing(copy / "feeds")
+
+
+def untold(feeds: Path) -> dict[str, bytes]:
+    """What stands, without what tells that there was an entry of an id."""
+    return {path: re.sub(rb"<at:deleted-entry [^>]+>", b"", data) for path, data in standing(feeds).items()}
 
 
 class Publishing(RuleBasedStateMachine):
@@ -178,6 +184,59 @@ def many(store: Store, config: Config) -> dict[str, bytes]:
     return standing(config.feeds)
 
 
+ENGLISH = "The ferry left the harbour of Exampleton on Monday, and nobody was hurt, the police of the town said. " * 4
+
+
+def test_a_story_in_another_language_than_declared_stays_as_it_was_and_the_rest_is_published(
+    store: Store, config: Config, many: dict[str, bytes]
+) -> None:
+    wrong = [item.evolve(body=(Block(text=ENGLISH),)) for item in story(5, 2)]
+    save(store, *wrong, *story(4, 2))
+    written = publish(store, config, NOW)
+    assert [problem.removeprefix(f"{config.feeds}/") for problem in written.problems] == [
+        "es/story-5.html: is declared es, but reads as en"
+    ]
+    made = standing(config.feeds)
+    assert {path for path in made if "story-5" in path and made[path] != many[path]} == set()
+    assert "Historia 5, versión 1" in made["es/atom.xml"].decode()
+    assert "Historia 4, versión 2" in made["es/atom.xml"].decode()
+    assert check(config.feeds) == []
+    assert publish(store, config, NOW).problems == written.problems  # until it is mended
+    save(store, *story(5, 3))
+    assert publish(store, config, NOW).problems == []
+    assert "Historia 5, versión 3" in (config.feeds / "es" / "atom.xml").read_text("utf-8")
+
+
+def test_of_a_killed_story_nothing_stays_even_where_its_notice_is_not_valid(
+    store: Store, config: Config, many: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(store, *story(5, 2, status="canceled"))
+    monkeypatch.setattr(page, "render", lambda *_: b"<!DOCTYPE html><title>no heading</title>")
+    written = publish(store, config, NOW)
+    assert any("has 0 elements <h1>, not one" in problem for problem in written.problems)
+    assert [path for path, data in untold(config.feeds).items() if b"story-5" in data or "story-5" in path] == []
+
+
+def test_a_list_that_is_not_valid_takes_the_place_of_nothing(
+    store: Store, config: Config, many: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(store, *story(6))
+    with monkeypatch.context() as patched:
+        patched.setattr(jsonfeed, "VERSION", "https://jsonfeed.org/version/0")
+        with pytest.raises(PublishError, match=r"feeds: what stands there stays.*/feed.json: "):
+            publish(store, config, NOW)
+        assert standing(config.feeds) == many
+    publish(store, config, NOW)
+    assert "story-6" in (config.feeds / "es" / "feed.json").read_text("utf-8")
+
+
+def test_an_entry_never_gets_another_id(store: Store, config: Config, many: dict[str, bytes]) -> None:
+    path = config.feeds / "es" / "rss.xml"
+    path.write_bytes(many["es/rss.xml"].replace(b":story-5/es<", b":story-five/es<"))
+    with pytest.raises(PublishError, match=r"es/rss.xml: \S+story-5.html has the id \S+, and had \S+story-five/es"):
+        publish(store, config, NOW)
+
+
 @pytest.mark.parametrize("path", ["es/rss.xml", "index.html", "es/story-5.html", "en/story-5.xml"])
 def test_what_is_new_is_healed_when_somebody_deletes_or_damages_it(
     path: str, store: Store, config: Config, many: dict[str, bytes]
@@ -257,7 +316,7 @@ def test_a_story_that_a_stopped_run_had_put_there_goes_when_it_is_withheld_befor
     assert (config.feeds / "es" / "story-6.html").exists()
     save(store, *story(6, 2, status="withheld"))
     publish(store, config, NOW)
-    assert standing(config.feeds) == many
+    assert [path for path, data in untold(config.feeds).items() if b"story-6" in data or "story-6" in path] == []
 
 
 def test_a_disk_that_takes_no_more_leaves_the_old_set_whole_and_the_next_run_writes_the_new_one(

@@ -1,8 +1,11 @@
 """What is published, as a whole: golden bytes, determinism, kills, and any text in any field."""
 
 import json
+import locale
 import shutil
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -14,12 +17,14 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from make import NOW, make_item, make_translation
-from small_site import editions, publish_site, small_site, standing
+from small_site import editions, fill, publish_site, small_site, standing
 from wire.item import Block, Dateline, Image, Item, Mark, Person, Quote, Source, Stated
 from wire.publish import jsonfeed
 from wire.publish.check import check
+from wire.publish.site import publish
 from wire.publish.stories import files, shown
 from wire.publish.syndication import atom, rss
+from wire.store.store import Store
 
 GOLDEN = Path(__file__).parents[1] / "published"
 
@@ -98,6 +103,29 @@ def test_the_same_items_give_the_same_bytes_in_every_time_zone(
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+def test_four_threads_publish_the_same_bytes_and_leave_the_locale_alone(tmp_path: Path) -> None:
+    before, site = locale.setlocale(locale.LC_ALL), small_site()
+    with ExitStack() as opened:
+        sites = [(opened.enter_context(Store.open(tmp_path / f"{n}")), tmp_path / f"feeds-of-{n}") for n in range(4)]
+        for store, _ in sites:
+            fill(store, site)
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(lambda one: publish(one[0], site.config.evolve(root=one[1]), site.now), sites))
+    golden = standing(GOLDEN)
+    assert all(standing(root / "feeds") == golden for _, root in sites)
+    assert locale.setlocale(locale.LC_ALL) == before
+
+
+@pytest.mark.parametrize("name", ["C", "POSIX", "C.UTF-8"])
+def test_the_same_items_give_the_same_bytes_in_every_locale(name: str, tmp_path: Path) -> None:
+    before = locale.setlocale(locale.LC_ALL)
+    locale.setlocale(locale.LC_ALL, name)
+    try:
+        assert standing(publish_site(small_site(), tmp_path)) == standing(GOLDEN)
+    finally:
+        locale.setlocale(locale.LC_ALL, before)
 
 
 any_text = st.text(st.characters(exclude_categories=["Cs"]), max_size=60) | st.sampled_from(

@@ -6,7 +6,7 @@ from typing import Any
 from lxml import etree
 
 from make import NOW, make_item
-from small_site import editions, publish_site, small_site
+from small_site import publish_site, small_site
 from wire.item import Item
 from wire.publish import sitemap
 from wire.publish.stories import decision, shown
@@ -25,7 +25,7 @@ def of_site(folder: Path, **changes: Any) -> etree._Element:
 def listing(item: Item) -> Listing:
     config = small_site().config
     found = shown([item], config, NOW)
-    return decision(Due(item.story, 1), found, [], {item.uri: ""}, "", NOW).listings[0]
+    return decision(Due(item.story, 1), found, [], {item.uri: ""}, config, "", NOW).listings[0]
 
 
 def test_the_stories_of_two_days_are_listed_in_every_language_and_the_killed_one_is_not(tmp_path: Path) -> None:
@@ -58,9 +58,8 @@ def test_after_two_days_a_story_is_no_news(tmp_path: Path) -> None:
 
 
 def test_chinese_is_named_as_the_format_wants_it() -> None:
-    site = small_site()
-    made = editions({tag: [make_item(tag)] for tag in ("pt-BR", "zh-Hans", "zh-Hant")}, {}, site.config, site.now)
-    data = sitemap.render([entry for edition in made for entry in edition.entries], "Wire", "https://news.example/")
+    found = [listing(make_item(tag)) for tag in ("pt-BR", "zh-Hans", "zh-Hant")]
+    data = sitemap.render(found, {found[0].story: ["pt-BR", "zh-Hans", "zh-Hant"]}, "Wire", "https://news.example/")
     assert [element.text for element in etree.fromstring(data).iter(f"{NEWS}language")] == ["pt", "zh-cn", "zh-tw"]
 
 

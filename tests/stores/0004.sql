@@ -31,12 +31,13 @@ CREATE TABLE entries (
 	source_version INTEGER NOT NULL, 
 	shown BOOLEAN NOT NULL, 
 	killed BOOLEAN NOT NULL, 
+	headline VARCHAR NOT NULL, 
+	source_language VARCHAR NOT NULL, 
 	withdrawn_at BIGINT, 
 	fingerprint VARCHAR NOT NULL, 
 	stamps VARCHAR NOT NULL, 
 	engines JSON NOT NULL, 
 	draft BOOLEAN NOT NULL, 
-	volume VARCHAR NOT NULL, 
 	PRIMARY KEY (uri)
 )
  WITHOUT ROWID
@@ -180,15 +181,6 @@ CREATE TABLE totals (
  WITHOUT ROWID
 
 ;
-CREATE TABLE volumes (
-	language VARCHAR NOT NULL, 
-	name VARCHAR NOT NULL, 
-	due BOOLEAN NOT NULL, 
-	PRIMARY KEY (language, name)
-)
- WITHOUT ROWID
-
-;
 CREATE INDEX items_current ON items (language, newest_by, uri) WHERE latest = 1;
 CREATE INDEX items_story ON items (story, language) WHERE latest = 1;
 CREATE INDEX items_originals ON items (newest_by, uri) WHERE latest = 1 AND original = 1;
@@ -202,7 +194,6 @@ CREATE INDEX stories_since ON stories (since);
 CREATE INDEX stories_until ON stories (until);
 CREATE INDEX entries_story ON entries (story, language);
 CREATE INDEX entries_recent ON entries (newest_by, uri) WHERE shown = 1;
-CREATE INDEX entries_volume ON entries (language, volume, newest_by, uri);
 CREATE INDEX members_listed ON members (feed, language, newest_by, uri) WHERE shown = 1;
 CREATE INDEX members_withdrawn ON members (feed, language, newest_by, uri) WHERE shown = 0;
 CREATE INDEX members_uri ON members (uri);

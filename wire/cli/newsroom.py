@@ -98,5 +98,7 @@ def _publish(verb: "Callable[[Wire, datetime], Iterable[Outcome]]") -> None:
         for outcome in verb(wire, moment):
             console.tell(outcome)
         written = pipeline.publish(wire, moment)
-        console.warn(written.warnings)
+        console.warn(written)
         say(f"{wire.config.feeds}: {written.changed} files written, {written.removed} removed")
+    if written.problems:
+        raise typer.Exit(1)

@@ -27,7 +27,7 @@ def publish(paths: Paths = None, strict: Strict = False, everything: Everything 
         written = pipeline.publish_on_record(wire, now, everything=everything)
         covered, states = pipeline.coverages(wire), wire.store.states()
         console.show_published(written, covered, states, wire.config.languages, wire.config.feeds)
-    if counts["failed"]:
+    if counts["failed"] or written.problems:
         raise typer.Exit(1)
     if strict and (counts["held"] or counts["waiting"]):
         raise typer.Exit(3)

@@ -20,9 +20,9 @@ _SAFE = "/:@!$&'()*+,;=~-._?%"  # what a path or a query may hold as it is (RFC 
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
-def of_edition(language: str, name: str) -> PurePosixPath:
-    """Return the path of a file of an edition: es/rss.xml."""
-    return PurePosixPath(language, name)
+def of_edition(language: str, name: str, feed: str = "") -> PurePosixPath:
+    """Return the path of a file of an edition: es/rss.xml, or es/ports/rss.xml where the feed has a name of its own."""
+    return PurePosixPath(language, feed, name)
 
 
 def of_item(language: str, slug: str, suffix: str = ".html") -> PurePosixPath:

@@ -7,10 +7,15 @@ controls. Each is replaced by one character, so that marks and evidence still co
 import re
 from typing import Any, TypeVar
 
+from pydantic_core import PydanticSerializationError
+
 from wire.item import Frozen
 
 _CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f"
 _UNSOUND = re.compile(f"[{_CONTROL}\ud800-\udfff\ufffe\uffff]")
+
+#: What may be one of them in JSON, where a control character has an escape.
+_PERHAPS = re.compile("\\\\(u00[01]|[bfr])|[\x7f-\x9f\ufffe\uffff]")
 
 _Model = TypeVar("_Model", bound=Frozen)
 
@@ -27,10 +32,20 @@ def on_one_line(text: str) -> str:
 
 def clean_values(model: _Model) -> _Model:
     """Return the model with every text in it clean; the same object where there is nothing to clean."""
+    if _is_clean(model):
+        return model
     values = {name: getattr(model, name) for name in type(model).model_fields}
     cleaned = {name: _clean(value) for name, value in values.items()}
     changes = {name: value for name, value in cleaned.items() if value is not values[name]}
     return model.evolve(**changes) if changes else model
+
+
+def _is_clean(model: Frozen) -> bool:
+    """Whether a look at the model as JSON, which is ten times as fast, finds nothing to clean."""
+    try:
+        return not _PERHAPS.search(model.model_dump_json())
+    except PydanticSerializationError:  # half a character, which is in no JSON
+        return False
 
 
 def _clean(value: Any) -> Any:

@@ -1,15 +1,17 @@
-"""Is what stands in a folder, or in one feed from anywhere, valid and complete?
+"""Is what stands in a folder, or in one feed from anywhere, or is to be published, valid and complete?
 
 files | read | the rules of each format | what the files must agree on
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from wire.publish.conformance import agreement, atom, json_feed, opml, page, rss
 from wire.publish.conformance.contents import Contents, contents
 from wire.publish.conformance.documents import MAX_BYTES, Document, Finding, Kind, Problem, UnreadableError, read
+from wire.publish.writer import File
 
 SUFFIXES = frozenset({".xml", ".json", ".html"})  # of the files that have rules
 
@@ -25,6 +27,50 @@ _RULES: dict[Kind, Callable[[Any], Iterator[Finding]]] = {
 def check(path: Path) -> list[Problem]:
     """Return what is wrong with a folder of Wire's feeds, or with one feed of anybody's; nothing where all is well."""
     return sorted(_folder(path) if path.is_dir() else _alone(path), key=_place)
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What is to be published is held against what it will stand among, before it takes the place of anything.
+
+    `languages` are those of all editions; `holds` are the paths that will stand, `before` reads what stands now.
+    """
+
+    base_url: str
+    languages: Sequence[str]
+    holds: Container[PurePosixPath]
+    before: Callable[[PurePosixPath], bytes | None]
+
+    def problems(self, files: Iterable[File]) -> list[Problem]:
+        """Return what is wrong with files that are made together."""
+        said: dict[PurePosixPath, Contents] = {}
+        found: list[Problem] = []
+        for file in files:
+            if file.path.suffix not in SUFFIXES:
+                continue
+            try:
+                document = read(file.data)
+            except UnreadableError as error:
+                found.append(Problem(str(file.path), *error.finding))
+                continue
+            found += _problems(str(file.path), document)
+            said[file.path] = contents(document)
+            if said[file.path].addresses:
+                found += agreement.renamed(file.path, self._last_time(file.path), said[file.path])
+        return sorted([*found, *agreement.among(said, self.holds, self.languages, self.base_url)], key=_place)
+
+    def foreign(self, path: PurePosixPath, language: str, text: str) -> Iterator[Problem]:
+        """Yield that a text is written in another language than is declared, where it is."""
+        found = agreement.reads_as(text, language, self.languages)
+        if found:
+            yield Problem(str(path), None, f"is declared {language}, but reads as {found}")
+
+    def _last_time(self, path: PurePosixPath) -> Contents:
+        data = self.before(path)
+        try:
+            return contents(read(data)) if data else Contents()
+        except UnreadableError:  # somebody has damaged it
+            return Contents()
 
 
 def _folder(folder: Path) -> Iterator[Problem]:

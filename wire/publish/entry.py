@@ -15,7 +15,7 @@ from wire import languages
 from wire.config import Config, Display
 from wire.item import Block, Image, Item, Mark, Note, Subject
 from wire.publish import addresses, markup
-from wire.publish.characters import clean_values, on_one_line
+from wire.publish.characters import clean, clean_values, on_one_line
 from wire.publish.labels import Labels, labels
 from wire.text.topics import label
 
@@ -120,6 +120,11 @@ class Entry:
         texts = [on_one_line(b.text) for b in self.item.body if b.kind == "paragraph" and not _foreign(b)]
         return _shortened(next(filter(None, texts), self.headline))
 
+    @property
+    def text(self) -> str:
+        """What of it is in its own language, all that was left in the original's apart."""
+        return "\n".join([self.headline, *(block.text for block in self.item.body if not _foreign(block))])
+
     @cached_property
     def html(self) -> str:
         """The notice and the text for a feed, in an element that tells language and direction."""
@@ -164,13 +169,13 @@ class Entry:
             return escape(note.text)
         return markup.inline(note.text, (_in(self.source_language, note.text),))
 
-    @property
+    @cached_property
     def author(self) -> str | None:
         """Whom the text says it is by, else its agency."""
         stated = self.item.byline, self.item.source.name if self.item.source else None
         return next(filter(None, (on_one_line(name) for name in stated if name)), None)
 
-    @property
+    @cached_property
     def translator(self) -> str | None:
         """The machine that translated: Wire, with engines and model versions."""
         made = self.item.translation
@@ -216,7 +221,7 @@ def entry(item: Item, source: Item | None, siblings: Sequence[str], config: Conf
         return Entry(_killed(item, source or item), tuple(siblings), source_language, original=None, notice=None)
     shown = clean_values(item)
     original = _original(shown, source, siblings, config.base_url)
-    known = clean_values(source or item)
+    known = source or item
     display = config.publish.display.get(item.language, "translated") if item.translation else "translated"
     return Entry(
         shown,
@@ -224,8 +229,8 @@ def entry(item: Item, source: Item | None, siblings: Sequence[str], config: Conf
         source_language,
         original,
         _notice(shown, config),
-        known.notes,
-        _beside(shown, known) if display != "translated" else (),
+        tuple(map(clean_values, known.notes)),
+        _beside(shown, clean_values(known)) if display != "translated" else (),
         display,
     )
 
@@ -251,7 +256,7 @@ def _approved(item: Item) -> datetime | None:
 def _killed(item: Item, source: Item) -> Item:
     """Return what may still be said of a killed item: its identity and its times, the notice and the reason given."""
     words = labels(item.language)
-    said = [(words.language, words.killed), *((source.language, note.text) for note in clean_values(source).notes)]
+    said = [(words.language, words.killed), *((source.language, clean(note.text)) for note in source.notes)]
     return Item(
         origin="",
         uri=item.uri,
@@ -279,7 +284,7 @@ def _in(language: str, text: str) -> Mark:
 def _original(item: Item, source: Item | None, siblings: Sequence[str], base_url: str) -> Original | None:
     """Return where the original stands: at the agency's, else on our own page in its language."""
     language = item.translation.source_language if item.translation else item.language
-    headline = clean_values(source).headline if source else ""
+    headline = clean(source.headline) if source else ""
     stated = addresses.sound(item.url)
     if stated:
         return Original(stated, language, None, headline)

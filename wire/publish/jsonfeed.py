@@ -1,12 +1,13 @@
 """Editions -> JSON Feed 1.1, with an extension that tells of the translation."""
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from pydantic_core import to_json
+
 from wire.item import Image
-from wire.publish.addresses import ATOM, ICON, INDEX, JSON_FEED, RSS
+from wire.publish.addresses import ATOM, ICON, JSON_FEED, RSS
 from wire.publish.edition import Edition
 from wire.publish.entry import SOURCE_TYPES, Entry
 
@@ -20,7 +21,7 @@ def render(edition: Edition) -> bytes:
             "version": VERSION,
             "title": edition.title,
             "description": edition.labels.description,
-            "home_page_url": edition.at(INDEX),
+            "home_page_url": edition.home,
             "feed_url": edition.at(JSON_FEED),
             "icon": edition.url(ICON),
             "favicon": edition.url(ICON),
@@ -40,7 +41,7 @@ def render(edition: Edition) -> bytes:
 
 def encode(value: dict[str, Any]) -> bytes:
     """Return a value as JSON in UTF-8, without the keys that hold nothing."""
-    return (json.dumps(_without_nothing(value), ensure_ascii=False, indent=1) + "\n").encode()
+    return to_json(_without_nothing(value), indent=1) + b"\n"
 
 
 def moment(value: datetime | None) -> str | None:
@@ -51,7 +52,7 @@ def moment(value: datetime | None) -> str | None:
 def _item(entry: Entry, edition: Edition) -> dict[str, Any]:
     return {
         "id": entry.item.uri,
-        "url": edition.url(entry.path),
+        "url": edition.page(entry, entry.language),
         "external_url": entry.original.url if entry.original else None,
         "title": entry.headline,
         "summary": entry.summary,
@@ -99,7 +100,7 @@ def _wire(entry: Entry, edition: Edition) -> dict[str, Any]:
         "reviewed": moment(entry.reviewed),
         "corrections": [{"text": note.text, "at": moment(note.at)} for note in entry.corrections] or None,
         "rights": entry.item.rights,
-        "translations": {language: edition.url(entry.at(language)) for language in entry.others},
+        "translations": {language: edition.page(entry, language) for language in entry.others},
     }
 
 

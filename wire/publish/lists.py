@@ -4,7 +4,7 @@ plans    what there is to be, and a fingerprint of what each is made of: the sto
 a plan   is made where its fingerprint, or a file of it, is not as it was
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -15,20 +15,22 @@ from wire.item import Item
 from wire.publish import jsonfeed, opml, page, sitemap, syndication
 from wire.publish.addresses import ATOM, HOME, ICON, INDEX, JSON_FEED, OPML, RSS, SITEMAP, STYLE, of_edition
 from wire.publish.characters import clean
-from wire.publish.edition import Edition, edition
+from wire.publish.edition import Edition, Withdrawn, edition
 from wire.publish.entry import Entry, entry
 from wire.publish.layout import Layout
+from wire.publish.named import named
 from wire.publish.recipe import fingerprint
 from wire.publish.writer import File
 from wire.store.publication import Listing
 from wire.store.schema import microseconds
 from wire.store.store import Store
 
+FEEDS = (RSS, ATOM, JSON_FEED)
+EDITION = (INDEX, *FEEDS)
+FIRST = -(2**63)  # before every moment, in microseconds
 AT_HOME = 3  # entries of each language on the page that leads to all
 PAGE = 100  # entries that are read together
 KEPT = 2_000  # entries that are kept for another list
-
-Newest = Mapping[str, Sequence[Listing]]
 
 
 @dataclass(frozen=True)
@@ -43,54 +45,89 @@ class Plan:
 def plans(store: Store, config: Config, recipe: str, now: datetime, layout: Layout = page.OWN) -> Iterator[Plan]:
     """Yield a plan for each list that is to be at `now`, those that link to others after them."""
     languages = store.languages()
-    newest = {language: store.publication.newest("", language, config.publish.newest) for language in languages}
     entries = Entries(store, config)
     common = (recipe, *languages)
     common_files = (STYLE, ICON)
     yield Plan(common_files, recipe, lambda: [File(path, layout.file(path)) for path in common_files])
-    for language, listings in newest.items():
-        names = tuple(of_edition(language, name) for name in (INDEX, RSS, ATOM, JSON_FEED))
-        yield Plan(names, _made_of(common, listings), partial(_feeds, language, newest, entries, config, layout))
-    first = [listing for listings in newest.values() for listing in listings[:AT_HOME]]
-    yield Plan((HOME,), _made_of(common, first), partial(_home, newest, entries, config, layout))
-    updated = [_updated(listings) for listings in newest.values()]
-    yield Plan((OPML,), fingerprint(*common, *updated), partial(_opml, newest, config))
-    yield from _sitemaps(store, entries, config, recipe, now)
+    every = [_feed("", language, languages, store, config) for language in languages]
+    every += [_feed(name, language, chosen, store, config) for name, language, chosen in named(languages, config)]
+    for feed in every:
+        names = tuple(of_edition(feed.language, name, feed.name) for name in (FEEDS if feed.name else EDITION))
+        yield Plan(names, feed.made_of(common), partial(_feeds, feed, entries, config, layout))
+    first = [listing for feed in every if not feed.name for listing in feed.newest[:AT_HOME]]
+    yield Plan((HOME,), _made_of(common, first), partial(_home, every, entries, config, layout))
+    updated = [feed.updated for feed in every]
+    yield Plan((OPML,), fingerprint(*common, *updated), partial(_opml, every, config))
+    yield from _sitemaps(store, config, recipe, now)
+
+
+@dataclass(frozen=True)
+class Feed:
+    """What an edition lists: "" is the name of that of all there is in a language."""
+
+    name: str
+    language: str
+    languages: tuple[str, ...]  # in which there is one of the name
+    newest: Sequence[Listing]
+    withdrawn: Sequence[Listing]
+
+    @property
+    def updated(self) -> datetime | None:
+        """When the newest change of its entries was."""
+        return max((listing.updated for listing in self.newest), default=None)
+
+    def made_of(self, common: Sequence[str]) -> str:
+        """Return the fingerprint of all that it is made of."""
+        gone = (f"{listing.uri} {listing.withdrawn_at}" for listing in self.withdrawn)
+        return fingerprint(*common, *self.languages, *(listing.fingerprint for listing in self.newest), *gone)
+
+    def edition(self, config: Config, entries: Sequence[Entry] = ()) -> Edition:
+        """Return the edition with some of its entries."""
+        gone = [Withdrawn(listing.uri, listing.withdrawn_at) for listing in self.withdrawn if listing.withdrawn_at]
+        return edition(self.language, self.languages, config, self.updated, entries, gone, self.name)
+
+
+def _feed(name: str, language: str, languages: Sequence[str], store: Store, config: Config) -> Feed:
+    """Return a feed with its newest entries, and those that were withdrawn from among them."""
+    limit = config.publish.newest
+    newest = store.publication.newest(name, language, limit)
+    since = newest[-1].newest_by if len(newest) == limit else FIRST
+    return Feed(name, language, tuple(languages), newest, store.publication.withdrawn(name, language, limit, since))
+
+
+def always(languages: Sequence[str], config: Config) -> Iterator[PurePosixPath]:
+    """Yield the lists that there are whatever is published: pages may link to them."""
+    for feed, language, _ in named(languages, config):
+        yield from (of_edition(language, name, feed) for name in FEEDS)
+    yield from (STYLE, ICON, HOME, OPML, SITEMAP)
+    for language in languages:
+        yield from (of_edition(language, name) for name in EDITION)
 
 
 def _made_of(common: Sequence[str], listings: Sequence[Listing]) -> str:
     return fingerprint(*common, *(listing.fingerprint for listing in listings))
 
 
-def _updated(listings: Sequence[Listing]) -> datetime | None:
-    return max((listing.updated for listing in listings), default=None)
+def _feeds(feed: Feed, entries: "Entries", config: Config, layout: Layout) -> Iterator[File]:
+    made = feed.edition(config, entries.of(feed.newest))
+    if not feed.name:
+        yield File(of_edition(feed.language, INDEX), page.render_index(made, layout))
+    listed = syndication.listed(made)
+    yield File(of_edition(feed.language, RSS, feed.name), syndication.rss(made, listed))
+    yield File(of_edition(feed.language, ATOM, feed.name), syndication.atom(made, listed))
+    yield File(of_edition(feed.language, JSON_FEED, feed.name), jsonfeed.render(made))
 
 
-def _feeds(language: str, newest: Newest, entries: "Entries", config: Config, layout: Layout) -> Iterator[File]:
-    made = edition(language, list(newest), config, _updated(newest[language]), entries.of(newest[language]))
-    yield File(of_edition(language, INDEX), page.render_index(made, layout))
-    yield File(of_edition(language, RSS), syndication.rss(made))
-    yield File(of_edition(language, ATOM), syndication.atom(made))
-    yield File(of_edition(language, JSON_FEED), jsonfeed.render(made))
-
-
-def _home(newest: Newest, entries: "Entries", config: Config, layout: Layout) -> Iterator[File]:
-    made = list(_editions(newest, config, entries))
+def _home(feeds: Sequence[Feed], entries: "Entries", config: Config, layout: Layout) -> Iterator[File]:
+    made = [feed.edition(config, entries.of(feed.newest[:AT_HOME])) for feed in feeds if not feed.name]
     yield File(HOME, page.render_home(made, clean(config.title), config.languages[0], layout))
 
 
-def _opml(newest: Newest, config: Config) -> Iterator[File]:
-    yield File(OPML, opml.render(list(_editions(newest, config)), clean(config.title)))
+def _opml(feeds: Sequence[Feed], config: Config) -> Iterator[File]:
+    yield File(OPML, opml.render([feed.edition(config) for feed in feeds], clean(config.title)))
 
 
-def _editions(newest: Newest, config: Config, entries: "Entries | None" = None) -> Iterator[Edition]:
-    """Yield every edition, with its first entries alone."""
-    for language, listings in newest.items():
-        first = entries.of(listings[:AT_HOME]) if entries else ()
-        yield edition(language, list(newest), config, _updated(listings), first)
-
-
-def _sitemaps(store: Store, entries: "Entries", config: Config, recipe: str, now: datetime) -> Iterator[Plan]:
+def _sitemaps(store: Store, config: Config, recipe: str, now: datetime) -> Iterator[Plan]:
     """Yield the sitemap; where there is too much for one, its parts and then their index.
 
     A part has the stories of an hour, so that a new one changes the newest part alone, and time the oldest.
@@ -98,14 +135,15 @@ def _sitemaps(store: Store, entries: "Entries", config: Config, recipe: str, now
     found = list(store.publication.recent(microseconds(now - sitemap.WINDOW), microseconds(now)))
     parts = dict(sitemap.parts(found))
     for path, listings in parts.items():
-        yield Plan((path,), _made_of((recipe,), listings), partial(_sitemap, path, listings, entries, config))
+        yield Plan((path,), _made_of((recipe,), listings), partial(_sitemap, path, listings, store, config))
     if list(parts) != [SITEMAP]:
         index = File(SITEMAP, sitemap.index(list(parts), config.base_url))
         yield Plan((SITEMAP,), fingerprint(recipe, *parts), lambda: [index])
 
 
-def _sitemap(path: PurePosixPath, listings: Sequence[Listing], entries: "Entries", config: Config) -> Iterator[File]:
-    yield File(path, sitemap.render(entries.of(listings), clean(config.title), config.base_url))
+def _sitemap(path: PurePosixPath, listings: Sequence[Listing], store: Store, config: Config) -> Iterator[File]:
+    languages = store.publication.in_languages(sorted({listing.story for listing in listings}))
+    yield File(path, sitemap.render(listings, languages, clean(config.title), config.base_url))
 
 
 class Entries:

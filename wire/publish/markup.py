@@ -26,7 +26,7 @@ _ATTRIBUTES = {
 
 def fragment(blocks: Sequence[Block]) -> str:
     """Return blocks as HTML without anchors, for a feed or a wire item."""
-    return "".join(html for _, html in grouped(blocks))
+    return safe("".join(html for _, html in _grouped(blocks, "")))
 
 
 def grouped(blocks: Sequence[Block], prefix: str = "") -> Iterator[tuple[tuple[int, ...], str]]:
@@ -34,6 +34,11 @@ def grouped(blocks: Sequence[Block], prefix: str = "") -> Iterator[tuple[tuple[i
 
     With a prefix each block has an anchor, prefix + its number; the first body block is number 1.
     """
+    for numbers, html in _grouped(blocks, prefix):
+        yield numbers, safe(html)
+
+
+def _grouped(blocks: Sequence[Block], prefix: str) -> Iterator[tuple[tuple[int, ...], str]]:
     for listed, group in groupby(enumerate(blocks, start=1), key=lambda pair: pair[1].kind == "list_item"):
         if listed:
             items = list(group)
@@ -49,6 +54,8 @@ def wrapped(html: str, language: str) -> str:
 
 def inline(text: str, marks: Sequence[Mark] = ()) -> str:
     """Return the text with its marks as HTML. Marks may overlap; none reaches out of the text or is empty."""
+    if not marks:
+        return escape(text)
     inside = [_within(mark, len(text)) for mark in marks]
     pieces = _Pieces([mark for mark in inside if mark.start < mark.end and _opening(mark)])
     return "".join(pieces.of(text))
@@ -70,7 +77,7 @@ def _block(block: Block, number: int, prefix: str) -> str:
     tag = _BLOCKS[block.kind]
     anchor = f' id="{prefix}{number}"' if prefix else ""
     text = inline(block.text, block.marks)
-    return safe(f"<{tag}{anchor}>{f'<p>{text}</p>' if tag == 'blockquote' else text}</{tag}>")
+    return f"<{tag}{anchor}>{f'<p>{text}</p>' if tag == 'blockquote' else text}</{tag}>"
 
 
 def _within(mark: Mark, length: int) -> Mark:

@@ -5,7 +5,7 @@ from email.utils import format_datetime
 
 from lxml import etree
 
-from wire.publish.addresses import INDEX, RSS
+from wire.publish.addresses import RSS
 from wire.publish.edition import Edition
 from wire.publish.xml import document
 
@@ -38,5 +38,5 @@ def _outline(edition: Edition) -> dict[str, str]:
         "description": edition.labels.description,
         "language": edition.language,
         "xmlUrl": edition.at(RSS),
-        "htmlUrl": edition.at(INDEX),
+        "htmlUrl": edition.home,
     }

@@ -9,16 +9,19 @@ A run that is stopped anywhere leaves the stories due, and the next one does it 
 bytes, whatever was published before.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import PurePosixPath
 
 from wire.config import Config
+from wire.errors import PublishError
 from wire.item import Item
 from wire.publish import stories
+from wire.publish.check import Gate
+from wire.publish.conformance.documents import Problem
 from wire.publish.layout import Layout
-from wire.publish.lists import Plan, plans
+from wire.publish.lists import Plan, always, plans
 from wire.publish.recipe import recipe
 from wire.publish.writer import File, Folder, opened
 from wire.store.publication import Decision, Document, Due, Listing
@@ -31,7 +34,8 @@ PAGE = 100  # stories that are read and noted together
 class Written:
     """How many files changed, how many were looked at and stayed, how many went; which lists changed; what went wrong.
 
-    What went wrong without stopping anything, that is: the faults of a user's own templates.
+    `warnings` are the faults of a user's own templates, `problems` what keeps stories as they were: what was to be
+    published of them is not valid.
     """
 
     changed: int = 0
@@ -39,16 +43,28 @@ class Written:
     removed: int = 0
     lists: list[str] = field(default_factory=list)
     warnings: tuple[str, ...] = ()
+    problems: list[str] = field(default_factory=list)
 
 
 def publish(store: Store, config: Config, now: datetime, *, everything: bool = False) -> Written:
     """Write what readers may see at `now`; files whose bytes did not change are not touched.
 
     What was written before is not looked at again, the newest entries and the lists apart, unless `everything` is to
-    be. PublishError names what cannot be written; all that stood before still stands then.
+    be. A story that would not be valid stays as it was, see Written.problems. PublishError names the file that cannot
+    be written, or the list that is not valid; all that stood before still stands then.
     """
     with opened(config.feeds) as folder:
         return _Run(store, config, now, folder, Layout(config.templates)).publish(everything=everything)
+
+
+class _Either:
+    """What one container or another holds."""
+
+    def __init__(self, *containers: Container[PurePosixPath]) -> None:
+        self._containers = containers
+
+    def __contains__(self, path: object) -> bool:
+        return any(path in container for container in self._containers)
 
 
 class _Run:
@@ -59,6 +75,12 @@ class _Run:
         self._config, self._now, self._folder, self._layout = config, now, folder, layout
         self._recipe = recipe(config, layout)
         self._written = Written()
+        self._gate = Gate(config.base_url, store.languages(), self, folder.read)
+        self._lists = set(always(self._gate.languages, config))
+
+    def __contains__(self, path: object) -> bool:
+        """Whether the file will stand."""
+        return isinstance(path, PurePosixPath) and (path in self._lists or self._folder.holds(path))
 
     def publish(self, *, everything: bool) -> Written:
         """Take the steps, in their order."""
@@ -67,8 +89,9 @@ class _Run:
         self._stage_stories()
         documents = self._known.documents()
         planned = list(plans(self._store, self._config, self._recipe, self._now, self._layout))
-        standing = self._stage_lists(planned, {} if everything else documents)
         order = [path for plan in planned for path in plan.paths]
+        self._lists = set(order)
+        standing = self._stage_lists(planned, {} if everything else documents)
         self._known.intend(str(path) for path in order if str(path) not in documents)
         self._folder.commit(last=order)
         gone = sorted(documents.keys() - set(map(str, order)))
@@ -108,11 +131,21 @@ class _Run:
 
     def _staged(self, due: Due, items: Sequence[Item], known: Sequence[Listing]) -> Decision:
         shown = stories.shown(items, self._config, self._now)
-        stamps = {
-            entry.item.uri: " ".join(map(self._stage, stories.files(entry, self._config, self._layout)))
-            for entry in shown.entries
-        }
-        return stories.decision(due, shown, known, stamps, self._recipe, self._now)
+        made = {one.item.uri: list(stories.files(one, self._config, self._layout)) for one in shown.entries}
+        problems = self._problems(shown, [file for files in made.values() for file in files])
+        if problems:
+            self._written.problems += problems
+            return stories.kept(due, shown, known, self._now)
+        stamps = {uri: " ".join(map(self._stage, files)) for uri, files in made.items()}
+        return stories.decision(due, shown, known, stamps, self._config, self._recipe, self._now)
+
+    def _problems(self, shown: stories.Shown, files: Sequence[File]) -> list[str]:
+        """Return what is wrong with the files of a story."""
+        own = {file.path for file in files}
+        found = replace(self._gate, holds=_Either(own, self)).problems(files)
+        for one in shown.entries:
+            found += self._gate.foreign(one.path, one.language, one.text)
+        return [f"{self._config.feeds}/{problem}" for problem in found]
 
     def _stage_lists(self, planned: Sequence[Plan], known: Mapping[str, Document]) -> dict[str, Document]:
         """Stage the lists that are not as they were; return how they will stand."""
@@ -121,11 +154,21 @@ class _Run:
             if all(self._stands(path, plan, known) for path in plan.paths):
                 self._written.unchanged += len(plan.paths)
                 continue
-            for file in plan.make():
+            files = list(plan.make())
+            self._refuse(self._gate.problems(files))
+            for file in files:
                 before = self._written.changed
                 standing[str(file.path)] = Document(plan.made_of, self._stage(file))
                 self._written.lists += [str(file.path)] * (self._written.changed - before)
         return standing
+
+    def _refuse(self, problems: Sequence[Problem]) -> None:
+        """Publish nothing where a list is not valid."""
+        if problems:
+            told = "; ".join(map(str, problems[:10]))
+            raise PublishError(
+                f"{self._config.feeds}: what stands there stays, for what was to take its place is not valid: {told}"
+            )
 
     def _stands(self, path: PurePosixPath, plan: Plan, known: Mapping[str, Document]) -> bool:
         document = known.get(str(path))

@@ -1,15 +1,14 @@
-"""Entries -> a news sitemap: what search engines may list as news, which is the stories of the last two days."""
+"""Listings -> a news sitemap: what search engines may list as news, which is the stories of the last two days."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from pathlib import PurePosixPath
 
 from lxml import etree
 
-from wire import languages
-from wire.publish.addresses import SITEMAP, absolute
-from wire.publish.entry import Entry
+from wire.languages import base
+from wire.publish.addresses import SITEMAP, absolute, of_item
 from wire.publish.jsonfeed import moment
 from wire.publish.xml import document
 from wire.store.publication import Listing
@@ -50,35 +49,40 @@ def _place(listing: Listing) -> tuple[str, int, str]:
     return listing.language, -listing.newest_by, listing.uri
 
 
-def render(entries: Sequence[Entry], publisher: str, base_url: str) -> bytes:
-    """Return a sitemap of the entries."""
+def render(listings: Sequence[Listing], languages: Mapping[str, Sequence[str]], publisher: str, base_url: str) -> bytes:
+    """Return a sitemap; `languages` are those in which each story is published."""
     root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP, "news": _NEWS, "xhtml": _XHTML})  # type: ignore[dict-item]  # lxml-stubs knows no default namespace
-    for entry in entries:
+    for listing in listings:
         url = etree.SubElement(root, f"{{{_SITEMAP}}}url")
-        etree.SubElement(url, f"{{{_SITEMAP}}}loc").text = absolute(base_url, entry.path)
-        _news(url, entry, publisher)
-        for language, page in _alternates(entry):
-            href = absolute(base_url, entry.at(page))
+        etree.SubElement(url, f"{{{_SITEMAP}}}loc").text = _address(listing, listing.language, base_url)
+        _news(url, listing, publisher)
+        for language, page in _alternates(listing, languages[listing.story]):
+            href = _address(listing, page, base_url)
             etree.SubElement(url, f"{{{_XHTML}}}link", rel="alternate", hreflang=language, href=href)
     return document(root)
 
 
-def _news(url: etree._Element, entry: Entry, publisher: str) -> None:
+def _address(listing: Listing, language: str, base_url: str) -> str:
+    return absolute(base_url, of_item(language, listing.story.rpartition(":")[2]))
+
+
+def _news(url: etree._Element, listing: Listing, publisher: str) -> None:
     news = etree.SubElement(url, f"{{{_NEWS}}}news")
     publication = etree.SubElement(news, f"{{{_NEWS}}}publication")
     etree.SubElement(publication, f"{{{_NEWS}}}name").text = publisher
-    language = _CHINESE.get(entry.language) or languages.base(entry.language)
+    language = _CHINESE.get(listing.language) or base(listing.language)
     etree.SubElement(publication, f"{{{_NEWS}}}language").text = language
-    etree.SubElement(news, f"{{{_NEWS}}}publication_date").text = moment(entry.published)
-    etree.SubElement(news, f"{{{_NEWS}}}title").text = entry.headline
+    published = (EPOCH + timedelta(microseconds=listing.newest_by)).replace(microsecond=0)
+    etree.SubElement(news, f"{{{_NEWS}}}publication_date").text = moment(published)
+    etree.SubElement(news, f"{{{_NEWS}}}title").text = listing.headline
 
 
-def _alternates(entry: Entry) -> Iterator[tuple[str, str]]:
+def _alternates(listing: Listing, languages: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield (hreflang, language of the page) for every language of the story, and for readers of none of them."""
-    for language in entry.siblings:
+    for language in languages:
         yield language, language
-    if entry.source_language in entry.siblings:
-        yield "x-default", entry.source_language
+    if listing.source_language in languages:
+        yield "x-default", listing.source_language
 
 
 def index(paths: Sequence[PurePosixPath], base_url: str) -> bytes:

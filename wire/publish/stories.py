@@ -16,6 +16,7 @@ from wire.publish.addresses import of_item
 from wire.publish.edition import edition
 from wire.publish.entry import Entry, entry
 from wire.publish.layout import Layout
+from wire.publish.named import lists
 from wire.publish.recipe import fingerprint
 from wire.publish.writer import File
 from wire.store.publication import Decision, Due, Listing
@@ -74,20 +75,35 @@ def paths(listing: Listing) -> tuple[PurePosixPath, ...]:
 
 
 def decision(
-    due: Due, what: Shown, known: Sequence[Listing], stamps: Mapping[str, str], recipe: str, now: datetime
+    due: Due,
+    what: Shown,
+    known: Sequence[Listing],
+    stamps: Mapping[str, str],
+    config: Config,
+    recipe: str,
+    now: datetime,
 ) -> Decision:
     """Return what is to be noted of a story: its entries, and what was shown before and is not any more.
 
     `known` is what was noted before, `stamps` (uri -> stamps) how the entries' files were written.
     """
-    before = {listing.uri: listing for listing in known}
-    listings = {one.item.uri: _listing(one, what, stamps, recipe, before.get(one.item.uri)) for one in what.entries}
+    listings = {one.item.uri: _listing(one, what, stamps, recipe) for one in what.entries}
     withdrawn = [_withdrawn(listing, now) for listing in known if listing.uri not in listings]
-    feeds = {listing.uri: [("", listing.language)] for listing in (*listings.values(), *withdrawn)}
+    feeds = {one.item.uri: tuple(lists(one.item, config)) for one in what.entries if not one.killed}
     return Decision(due.story, due.changes, [*listings.values(), *withdrawn], feeds, what.since, what.until)
 
 
-def _listing(one: Entry, what: Shown, stamps: Mapping[str, str], recipe: str, before: Listing | None) -> Listing:
+def kept(due: Due, what: Shown, known: Sequence[Listing], now: datetime) -> Decision:
+    """Return that a story stays as it was, for what would be published of it is not valid, until the next run.
+
+    What may not be shown any more goes all the same, and so does all of a story that was killed.
+    """
+    visible = {one.item.uri for one in what.entries if not one.killed}
+    listings = [listing if listing.uri in visible else _withdrawn(listing, now) for listing in known]
+    return Decision(due.story, due.changes, listings, {}, now, now)
+
+
+def _listing(one: Entry, what: Shown, stamps: Mapping[str, str], recipe: str) -> Listing:
     item, made = one.item, one.item.translation
     return Listing(
         uri=item.uri,
@@ -99,12 +115,13 @@ def _listing(one: Entry, what: Shown, stamps: Mapping[str, str], recipe: str, be
         source_version=what.source_version,
         shown=True,
         killed=one.killed,
+        headline=one.headline,
+        source_language=one.source_language,
         withdrawn_at=None,
         fingerprint=fingerprint(recipe, item.uri, item.version, what.source_version, one.siblings),
         stamps=stamps[item.uri],
         engines=list(made.engines) if made else [],
         draft=bool(made and made.draft),
-        volume=before.volume if before else "",
     )
 
 

@@ -11,7 +11,7 @@ RSS (15), and its atom:source lacks what RFC 4287 requires (16), so translations
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from email.utils import format_datetime
 from html import escape
 from pathlib import PurePosixPath
@@ -30,7 +30,6 @@ from wire.publish.addresses import (
     ATOM_TYPE,
     HTML_TYPE,
     ICON,
-    INDEX,
     JSON_FEED,
     JSON_FEED_TYPE,
     NEWSML_TYPE,
@@ -41,12 +40,13 @@ from wire.publish.addresses import (
     of_edition,
     relative,
 )
-from wire.publish.edition import Edition
+from wire.publish.edition import Edition, Withdrawn
 from wire.publish.entry import MEDIA_TOPICS, SOURCE_TYPES, Entry
 
 GENERATOR = "Wire"
 _ATOM_NAMESPACE = "http://www.w3.org/2005/Atom"
 _MEDIA = "http://search.yahoo.com/mrss/"
+_TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 _DC = "http://purl.org/dc/elements/1.1/"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -56,22 +56,33 @@ feedgen.entry.formatRFC2822 = feedgen.feed.formatRFC2822 = format_datetime
 Link = dict[str, str]
 
 
-def rss(edition: Edition) -> bytes:
-    """Return the edition's newest entries as RSS 2.0, by the RSS Advisory Board's profile."""
-    feed = _feed(edition, RSS, RSS_TYPE)
+def rss(edition: Edition, listed: "Sequence[_Entry] | None" = None) -> bytes:
+    """Return the edition's newest entries as RSS 2.0, by the RSS Advisory Board's profile.
+
+    Whoever wants Atom, too, makes what is `listed` once for both.
+    """
+    feed = _feed(edition, RSS, RSS_TYPE, listed)
     feed.register_extension("channel", _Channel, None, atom=False)
     feed.channel.links = [*_formats(edition, RSS), *_languages(edition, RSS, RSS_TYPE), *_hubs(edition)]
     if edition.ttl:
         feed.ttl(edition.ttl)
     data: bytes = feed.rss_str(pretty=True)
-    return _styled(_PLAIN_TEXT.sub(_hexadecimal, data), of_edition(edition.language, RSS))
+    return _styled(_PLAIN_TEXT.sub(_hexadecimal, data), of_edition(edition.language, RSS, edition.name))
 
 
-def atom(edition: Edition) -> bytes:
+def atom(edition: Edition, listed: "Sequence[_Entry] | None" = None) -> bytes:
     """Return the edition's newest entries as Atom (RFC 4287)."""
-    feed = _feed(edition, ATOM, ATOM_TYPE)
+    feed = _feed(edition, ATOM, ATOM_TYPE, listed)
+    if edition.withdrawn:
+        feed.register_extension("tombstones", _Tombstones, None, rss=False)
+        feed.tombstones.withdrawn = edition.withdrawn
     data: bytes = feed.atom_str(pretty=True)
-    return _styled(data, of_edition(edition.language, ATOM))
+    return _styled(data, of_edition(edition.language, ATOM, edition.name))
+
+
+def listed(edition: Edition) -> "list[_Entry]":
+    """Return the edition's entries as feedgen has them."""
+    return [_Entry(entry, edition) for entry in edition.entries]
 
 
 def _styled(data: bytes, path: PurePosixPath) -> bytes:
@@ -80,7 +91,7 @@ def _styled(data: bytes, path: PurePosixPath) -> bytes:
     return declaration + f'?>\n<?xml-stylesheet type="text/css" href="{relative(STYLE, path)}"?>\n'.encode() + rest
 
 
-def _feed(edition: Edition, name: str, media_type: str) -> FeedGenerator:
+def _feed(edition: Edition, name: str, media_type: str, entries: "Sequence[_Entry] | None") -> FeedGenerator:
     feed = FeedGenerator()
     feed.id(edition.id)
     feed.title(edition.title)
@@ -96,9 +107,9 @@ def _feed(edition: Edition, name: str, media_type: str) -> FeedGenerator:
         feed.link(link)
     # The page comes last: feedgen makes it the RSS channel's link (defect 3), and newsboat the site's.
     feed.link(_link("self", edition.at(name), media_type))
-    feed.link(_link("alternate", edition.at(INDEX), HTML_TYPE, edition.language))
-    for entry in edition.entries:
-        feed.add_entry(_Entry(entry, edition), order="append")
+    feed.link(_link("alternate", edition.home, HTML_TYPE, edition.language))
+    for entry in listed(edition) if entries is None else entries:
+        feed.add_entry(entry, order="append")
     return feed
 
 
@@ -124,9 +135,9 @@ def _hubs(edition: Edition) -> Iterator[Link]:
 def _links(entry: Entry, edition: Edition) -> Iterator[Link]:
     """Yield an entry's links but the one to its page: only that is `alternate`, for readers open what is."""
     for suffix, media_type in ((".json", NINJS_TYPE), (".xml", NEWSML_TYPE)):
-        yield _link("related", edition.url(entry.at(entry.language, suffix)), media_type, entry.language)
+        yield _link("related", edition.page(entry, entry.language, suffix), media_type, entry.language)
     for language in entry.others:
-        yield _link("related", edition.url(entry.at(language)), HTML_TYPE, language)
+        yield _link("related", edition.page(entry, language), HTML_TYPE, language)
     if entry.original:
         yield _link("via", entry.original.url, HTML_TYPE, entry.original.language)
 
@@ -143,7 +154,7 @@ class _Entry(FeedEntry):  # type: ignore[misc]  # feedgen has no types
         super().__init__()
         self._entry, self._edition = entry, edition
         self._links = list(_links(entry, edition))
-        self._page = _link("alternate", edition.url(entry.path), HTML_TYPE, entry.language)
+        self._page = _link("alternate", edition.page(entry, entry.language), HTML_TYPE, entry.language)
         self.id(entry.item.uri)
         self.title(entry.headline)
         self.summary(entry.summary)
@@ -216,10 +227,10 @@ def _origin(entry: Entry, edition: Edition) -> etree._Element:
     """Return the feed that a translation comes from: ours in the language of the original (RFC 4287, 4.2.11)."""
     language = entry.source_language
     source = etree.Element("source", {_XML_LANG: language})
-    etree.SubElement(source, "id").text = f"{edition.id.rpartition('/')[0]}/{language}"
+    etree.SubElement(source, "id").text = edition.main(language)
     etree.SubElement(source, "title").text = f"{edition.publisher} – {languages.name(language)}"
     etree.SubElement(source, "updated").text = entry.updated.isoformat()
-    etree.SubElement(source, "link", _link("self", edition.at(ATOM, language), ATOM_TYPE))
+    etree.SubElement(source, "link", _link("self", edition.url(of_edition(language, ATOM)), ATOM_TYPE))
     return source
 
 
@@ -241,6 +252,23 @@ def _media(parent: etree._Element, image: Image, language: str) -> None:
         etree.SubElement(content, f"{{{_MEDIA}}}description", type="plain").text = image.caption
     if image.credit:
         etree.SubElement(content, f"{{{_MEDIA}}}credit", role="photographer").text = image.credit
+
+
+class _Tombstones(BaseExtension):  # type: ignore[misc]  # feedgen has no types
+    """The entries that were there and are not any more (RFC 6721)."""
+
+    def __init__(self) -> None:
+        self.withdrawn: Sequence[Withdrawn] = ()
+
+    def extend_ns(self) -> dict[str, str]:
+        return {"at": _TOMBSTONES}
+
+    def extend_atom(self, feed: etree._Element) -> etree._Element:
+        """Add them before the entries."""
+        for entry in self.withdrawn:
+            known = {"ref": entry.id, "when": entry.at.isoformat(timespec="seconds")}
+            etree.SubElement(feed, f"{{{_TOMBSTONES}}}deleted-entry", known)
+        return feed
 
 
 def _categories(entry: Entry) -> Iterator[dict[str, str]]:

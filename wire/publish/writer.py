@@ -118,7 +118,7 @@ class Folder:
 
     def holds(self, path: PurePosixPath) -> bool:
         """Whether the file stands, or will once what is staged is committed."""
-        return bool(self._stamp(NEW / path) or self._stamp(path))
+        return bool(self._stamp(path) or self._stamp(NEW / path))
 
     def has_folder(self, path: PurePosixPath) -> bool:
         """Whether a folder stands there."""
@@ -157,8 +157,7 @@ class Folder:
         for path in sorted(self._touched, key=lambda path: -len(path.parts)):
             with self._naming(path):
                 os.fsync(self._folders[path])
-                if path.parts:
-                    self._remove_if_empty(path)
+                self._remove_if_empty(path)
         self._touched.clear()
 
     def abandon(self) -> None:
@@ -200,9 +199,12 @@ class Folder:
             self._touched.add(path.parent)
 
     def _remove_if_empty(self, path: PurePosixPath) -> None:
+        """Remove a folder that nothing stands in, and the one that this leaves empty."""
         with suppress(OSError):  # not empty
-            os.rmdir(path.name, dir_fd=self._folder(path.parent))
-            os.close(self._folders.pop(path))
+            while path.parts:
+                os.rmdir(path.name, dir_fd=self._folder(path.parent, make=False))
+                os.close(self._folders.pop(path))
+                path = path.parent
 
     def _folders_under(self, path: PurePosixPath) -> Iterator[PurePosixPath]:
         """Yield a folder and those in it, if it is there."""

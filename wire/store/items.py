@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Row, Select, insert, select, tuple_, update
+from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from wire.errors import StoreError
 from wire.item import Item
@@ -97,8 +97,12 @@ def of_stories(stories: Sequence[str]) -> Select[Any]:
 
 
 def exactly(versions: Collection[tuple[str, int]]) -> Select[Any]:
-    """Select versions, each by uri and number."""
-    return select(items).where(tuple_(items.c.uri, items.c.version).in_(versions))
+    """Select versions, each by uri and number; a few more, of the same items, may be among them.
+
+    SQLite reads a whole table for pairs in a list of pairs; for single values it goes by the index.
+    """
+    uris, numbers = {uri for uri, _ in versions}, {version for _, version in versions}
+    return select(items).where(items.c.uri.in_(uris), items.c.version.in_(numbers))
 
 
 def current(language: str) -> Select[Any]:

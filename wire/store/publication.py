@@ -60,12 +60,13 @@ class Listing(NamedTuple):
     source_version: int  # of the original that it is shown with
     shown: bool  # or withdrawn, after it was shown
     killed: bool
+    headline: str
+    source_language: str
     withdrawn_at: datetime | None
     fingerprint: str  # of all that decides about its bytes
     stamps: str  # its files as they were written, see Document
     engines: list[str]
     draft: bool
-    volume: str  # of the archive that it stands in; "": none yet
 
 
 class Due(NamedTuple):
@@ -81,7 +82,7 @@ class Decision(NamedTuple):
     story: str
     changes: int  # as Due had it: a story that has changed meanwhile stays due
     listings: Sequence[Listing]
-    feeds: Mapping[str, Sequence[tuple[str, str]]]  # uri -> (feed, its language) that list it
+    feeds: Mapping[str, Sequence[tuple[str, str]]]  # uri -> (feed, its language) that list it; left out: as before
     since: datetime | None
     until: datetime | None
 
@@ -145,15 +146,11 @@ class Publication:
 
     def decide(self, decisions: Sequence[Decision]) -> None:
         """Write down what is to be published of stories."""
-        uris = [{"gone": listing.uri} for decision in decisions for listing in decision.listings]
         rows = [listing._asdict() for decision in decisions for listing in decision.listings]
         with self._database.writing() as connection:
             if rows:
                 connection.execute(_UPSERT, rows)
-                connection.execute(delete(members).where(members.c.uri == bindparam("gone")), uris)
-            lists = [row for decision in decisions for row in _memberships(decision)]
-            if lists:
-                connection.execute(insert(members), lists)
+                _set_members(connection, decisions)
             connection.execute(_DECIDE, [_decided(decision) for decision in decisions])
 
     def newest(self, feed: str, language: str, limit: int) -> list[Listing]:
@@ -255,11 +252,24 @@ def _listing(row: Row[Any]) -> Listing:
     return Listing._make(row)
 
 
-def _memberships(decision: Decision) -> Iterator[dict[str, Any]]:
-    for listing in decision.listings:
-        common = {"uri": listing.uri, "newest_by": listing.newest_by, "shown": listing.shown}
-        for feed, language in decision.feeds[listing.uri]:
-            yield {"feed": feed, "language": language, **common}
+def _set_members(connection: Connection, decisions: Sequence[Decision]) -> None:
+    """Let feeds list what was decided; what is killed or withdrawn stays where it was listed, at least in the first."""
+    chosen = [(listing, decision.feeds.get(listing.uri)) for decision in decisions for listing in decision.listings]
+    anew = [{"gone": listing.uri} for listing, feeds in chosen if feeds is not None]
+    if anew:
+        connection.execute(delete(members).where(members.c.uri == bindparam("gone")), anew)
+    as_before = [{"which": listing.uri, "now": listing.shown} for listing, feeds in chosen if feeds is None]
+    if as_before:
+        restated = update(members).where(members.c.uri == bindparam("which")).values(shown=bindparam("now"))
+        connection.execute(restated, as_before)
+    listed = [row for listing, feeds in chosen for row in _memberships(listing, feeds or [("", listing.language)])]
+    connection.execute(sqlite.insert(members).on_conflict_do_nothing(), listed)
+
+
+def _memberships(listing: Listing, feeds: Sequence[tuple[str, str]]) -> Iterator[dict[str, Any]]:
+    common = {"uri": listing.uri, "newest_by": listing.newest_by, "shown": listing.shown}
+    for feed, language in feeds:
+        yield {"feed": feed, "language": language, **common}
 
 
 def _decided(decision: Decision) -> dict[str, Any]:

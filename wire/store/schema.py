@@ -239,18 +239,18 @@ entries = Table(
     Column("source_version", Integer, nullable=False),
     Column("shown", Boolean, nullable=False),
     Column("killed", Boolean, nullable=False),
+    Column("headline", String, nullable=False),
+    Column("source_language", String, nullable=False),
     Column("withdrawn_at", Moment),
     Column("fingerprint", String, nullable=False),
     Column("stamps", String, nullable=False),
     Column("engines", JSON, nullable=False),
     Column("draft", Boolean, nullable=False),
-    Column("volume", String, nullable=False),  # of the archive, "": the month is not over
     sqlite_with_rowid=False,
 )
 SHOWN = entries.c.shown == true()
 Index("entries_story", entries.c.story, entries.c.language)
 Index("entries_recent", entries.c.newest_by, entries.c.uri, sqlite_where=SHOWN)
-Index("entries_volume", entries.c.language, entries.c.volume, entries.c.newest_by, entries.c.uri)
 
 #: Which entries each feed lists: "" is the feed of all that there is in a language.
 members = Table(
@@ -269,16 +269,6 @@ _of_feed = (members.c.feed, members.c.language, members.c.newest_by, members.c.u
 Index("members_listed", *_of_feed, sqlite_where=LISTED)
 Index("members_withdrawn", *_of_feed, sqlite_where=WITHDRAWN)
 Index("members_uri", members.c.uri)
-
-#: The volumes of each language's archive, in their order; the last one is not closed yet.
-volumes = Table(
-    "volumes",
-    metadata,
-    Column("language", String, primary_key=True),
-    Column("name", String, primary_key=True),
-    Column("due", Boolean, nullable=False),  # something in it is to be shown otherwise
-    sqlite_with_rowid=False,
-)
 
 #: The files that list entries (feeds, indexes, sitemaps, OPML) or serve all: wire.store.publication.Document.
 documents = Table(

@@ -117,7 +117,8 @@ class Store:
 
     def exactly(self, versions: Collection[tuple[str, int]]) -> dict[tuple[str, int], Item]:
         """Return (uri, version) -> item, of those that are known."""
-        return {(item.uri, item.version): item for item in self._all(items.exactly(versions))}
+        found = {(item.uri, item.version): item for item in self._all(items.exactly(versions))}
+        return {key: found[key] for key in versions if key in found}
 
     def originals(self) -> Iterator[Item]:
         """Yield the newest version of each story as it was taken in, newest first as in `current`."""

@@ -4,7 +4,7 @@ data/topics/codes.toml has the codes with their licence, and a file for each lan
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -45,6 +45,18 @@ def label(code: str, language: str) -> str | None:
     """
     name = _names().get(code)
     return name and _table(languages.base(language)).get(name, name)
+
+
+def within(code: str, wanted: Collection[str]) -> bool:
+    """Whether a topic is one of those that are wanted, or stands under one of them; all by their codes."""
+    return code in wanted or _tops().get(code) in wanted
+
+
+@cache
+def _tops() -> Mapping[str, str]:
+    """Return code -> the code of its top level."""
+    known = topics()
+    return {topic.code: known[topic.top].code for topic in known.values()}
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -11,8 +11,10 @@ from wire.publish.conformance.contents import Contents, Reference
 from wire.publish.conformance.documents import Problem
 from wire.text.language import detect
 
-EDITION = (RSS, ATOM, JSON_FEED, INDEX)
+FEEDS = (RSS, ATOM, JSON_FEED)
+MERGED = "mul"  # the language of a feed of several languages
 ENOUGH = 300  # characters of an entry: in fewer its language is a guess
+SAMPLE = 1_000  # characters, at most: more changes no answer
 SURE = 0.99
 
 Folder = Mapping[PurePosixPath, Contents]
@@ -20,20 +22,50 @@ Folder = Mapping[PurePosixPath, Contents]
 
 def problems(folder: Folder, files: Container[PurePosixPath]) -> Iterator[Problem]:
     """Yield what the documents, by their paths under the folder, do not agree on; `files` is all that stands there."""
-    editions = sorted({path.parent for path in folder if path.name in {RSS, ATOM, JSON_FEED} and path.parent.name})
-    for edition in editions:
+    languages = sorted({edition.parts[0] for edition in _editions(folder)})
+    yield from among(folder, files, languages, _base(folder))
+    for edition in _editions(folder):
         yield from _complete(edition, folder)
+        yield from _reads_as(edition, languages, folder)
+
+
+def among(
+    folder: Folder, files: Container[PurePosixPath], languages: Sequence[str], base: str | None
+) -> Iterator[Problem]:
+    """Yield what some documents of a folder do not agree on, with each other and with what else is there.
+
+    `languages` are those of all editions, `base` is the address of the folder, None where it is not known.
+    """
+    for edition in _editions(folder):
         yield from _same_ids(edition, folder)
         yield from _one_language(edition, folder)
-        yield from _feeds_name_all(edition, editions, folder)
-        yield from _reads_as(edition, [known.name for known in editions], folder)
-    yield from _links(folder, files)
+        yield from _feeds_name_all(edition, languages, folder, files)
+    yield from _links(folder, files, base)
     yield from _one_id(folder)
-    yield from _pages_name_each_other(folder)
+    yield from _pages_name_each_other(folder, base)
+
+
+def renamed(path: PurePosixPath, before: Contents, after: Contents) -> Iterator[Problem]:
+    """Yield what has another id than last time: a reader would show it as new."""
+    known = {address: one for one, address in before.addresses}
+    for one, address in after.addresses:
+        if known.get(address, one) != one:
+            told = f"{address or 'it'} has the id {one}, and had {known[address]}: if that was wrong, delete the file"
+            yield Problem(str(path), None, told)
+
+
+def reads_as(text: str, language: str, languages: Sequence[str]) -> str | None:
+    """Return the language that a text is written in, as far as a model can tell, if it is another than declared."""
+    found = detect(text[:SAMPLE], languages) if len(text) >= ENOUGH and len(languages) > 1 else None
+    return found[0] if found and found[1] >= SURE and found[0] != language else None
+
+
+def _editions(folder: Folder) -> list[PurePosixPath]:
+    return sorted({path.parent for path in folder if path.name in {RSS, ATOM, JSON_FEED} and path.parent.name})
 
 
 def _complete(edition: PurePosixPath, folder: Folder) -> Iterator[Problem]:
-    for name in EDITION:
+    for name in FEEDS if len(edition.parts) > 1 else (*FEEDS, INDEX):
         if edition / name not in folder:
             yield Problem(str(edition / name), None, "is missing")
 
@@ -51,13 +83,16 @@ def _same_ids(edition: PurePosixPath, folder: Folder) -> Iterator[Problem]:
 
 def _one_language(edition: PurePosixPath, folder: Folder) -> Iterator[Problem]:
     for path, said in folder.items():
-        if path.parent == edition and said.language is not None and said.language != edition.name:
+        if path.parent == edition and said.language is not None and said.language != edition.parts[0]:
             yield Problem(str(path), None, f"declares the language {said.language}, but stands in {edition}/")
 
 
-def _feeds_name_all(edition: PurePosixPath, editions: list[PurePosixPath], folder: Folder) -> Iterator[Problem]:
+def _feeds_name_all(
+    edition: PurePosixPath, languages: Sequence[str], folder: Folder, files: Container[PurePosixPath]
+) -> Iterator[Problem]:
     """Each feed links to the same feed in every other language."""
-    wanted = {other.name for other in editions if other != edition}
+    others = {other: PurePosixPath(other, *edition.parts[1:]) for other in languages if other != edition.parts[0]}
+    wanted = {other for other, there in others.items() if there / RSS in files}
     for name, media_type in ((RSS, "application/rss+xml"), (ATOM, "application/atom+xml")):
         said = folder.get(edition / name, Contents())
         named = {link.language for link in said.references if link.alternate and link.media_type == media_type}
@@ -66,13 +101,13 @@ def _feeds_name_all(edition: PurePosixPath, editions: list[PurePosixPath], folde
             yield Problem(str(edition / name), None, f"has no link (hreflang) to the feeds in {', '.join(missing)}")
 
 
-def _reads_as(edition: PurePosixPath, languages: list[str], folder: Folder) -> Iterator[Problem]:
-    """The language that an entry is declared in is the one that it is written in, as far as a model can tell."""
-    said = folder.get(edition / ATOM, Contents())
-    for known, text in said.texts if len(languages) > 1 else ():
-        found = detect(text, languages) if len(text) >= ENOUGH else None
-        if found and found[1] >= SURE and found[0] != edition.name:
-            yield Problem(str(edition / ATOM), None, f"{known} is declared {edition.name}, but reads as {found[0]}")
+def _reads_as(edition: PurePosixPath, languages: Sequence[str], folder: Folder) -> Iterator[Problem]:
+    """The language that an entry is declared in is the one that it is written in."""
+    said, language = folder.get(edition / ATOM, Contents()), edition.parts[0]
+    for known, text in said.texts() if language != MERGED else ():
+        found = reads_as(text, language, languages)
+        if found:
+            yield Problem(str(edition / ATOM), None, f"{known} is declared {language}, but reads as {found}")
 
 
 def _one_id(folder: Folder) -> Iterator[Problem]:
@@ -83,14 +118,17 @@ def _one_id(folder: Folder) -> Iterator[Problem]:
             yield Problem(str(path), None, f"has another id than {path.with_suffix('.xml')}")
 
 
-def _links(folder: Folder, files: Container[PurePosixPath]) -> Iterator[Problem]:
+def _links(folder: Folder, files: Container[PurePosixPath], base: str | None) -> Iterator[Problem]:
     """Every link to a file of this wire finds it."""
-    base = _base(folder)
+    seen: dict[tuple[PurePosixPath, str], PurePosixPath | None] = {}  # what is missing, by folder and address
     for path, said in folder.items():
         for link in said.references:
-            target = _target(link, path, base)
-            if target is not None and target not in files:
-                yield Problem(str(path), link.line, f"links to {target}, which is not there")
+            place = (path.parent, link.href)
+            if place not in seen:
+                target = _target(link, path, base)
+                seen[place] = target if target is not None and target not in files else None
+            if seen[place] is not None:
+                yield Problem(str(path), link.line, f"links to {seen[place]}, which is not there")
 
 
 def _base(folder: Folder) -> str | None:
@@ -113,9 +151,8 @@ def _target(link: Reference, path: PurePosixPath, base: str | None) -> PurePosix
     return PurePosixPath(posixpath.normpath(path.parent / unquote(address))) if relative else None
 
 
-def _pages_name_each_other(folder: Folder) -> Iterator[Problem]:
+def _pages_name_each_other(folder: Folder, base: str | None) -> Iterator[Problem]:
     """A page names its translations (hreflang), itself included, and each of them names it."""
-    base = _base(folder)
     named: dict[PurePosixPath, set[PurePosixPath | None]] = defaultdict(set)
     for path, said in folder.items():
         if path.suffix == ".html":

@@ -32,7 +32,8 @@ class Contents:
     ids: tuple[str, ...] = ()
     own: str | None = None
     references: tuple[Reference, ...] = ()
-    texts: tuple[tuple[str, str], ...] = ()  # (id, text) of each entry
+    texts: Callable[[], tuple[tuple[str, str], ...]] = tuple  # (id, text) of each entry, read when asked for
+    addresses: tuple[tuple[str, str], ...] = ()  # (id, address) of each entry
 
 
 def contents(document: Document) -> Contents:
@@ -54,6 +55,7 @@ def _rss(root: etree._Element) -> Contents:
         ids=tuple((item.findtext("guid") or "").strip() for item in items),
         own=own,
         references=(*links, *plain),
+        addresses=tuple((item.findtext("guid") or "", item.findtext("link") or "") for item in items),
     )
 
 
@@ -65,8 +67,15 @@ def _atom(root: etree._Element) -> Contents:
         ids=tuple((entry.findtext(f"{ATOM}id") or "").strip() for entry in entries),
         own=own,
         references=tuple(_atom_reference(link) for link in root.iter(f"{ATOM}link")),
-        texts=tuple((entry.findtext(f"{ATOM}id") or "", _read(entry)) for entry in entries),
+        texts=lambda: tuple((entry.findtext(f"{ATOM}id") or "", _read(entry)) for entry in entries),
+        addresses=tuple((entry.findtext(f"{ATOM}id") or "", _page_of(entry)) for entry in entries),
     )
+
+
+def _page_of(entry: etree._Element) -> str:
+    """Return the address that a reader opens."""
+    links = [link for link in entry.findall(f"{ATOM}link") if link.get("rel", "alternate") == "alternate"]
+    return links[0].get("href", "") if links else ""
 
 
 def _atom_reference(link: etree._Element) -> Reference:
@@ -94,15 +103,18 @@ def _json_feed(root: dict[str, Any]) -> Contents:
         ids=tuple(str(item.get("id", "")) for item in items),
         own=_text(root.get("feed_url")),
         references=tuple(Reference(address) for address in addresses if isinstance(address, str)),
+        addresses=tuple((str(item.get("id", "")), str(item.get("url", ""))) for item in items),
     )
 
 
 def _ninjs(root: dict[str, Any]) -> Contents:
-    return Contents(language=_text(root.get("language")), ids=(str(root.get("uri", "")),))
+    known = str(root.get("uri", ""))
+    return Contents(language=_text(root.get("language")), ids=(known,), addresses=((known, ""),))
 
 
 def _news_item(root: etree._Element) -> Contents:
-    return Contents(language=root.get(_LANG), ids=(root.get("guid", ""),))
+    known = root.get("guid", "")
+    return Contents(language=root.get(_LANG), ids=(known,), addresses=((known, ""),))
 
 
 def _page(root: html.HtmlElement) -> Contents:

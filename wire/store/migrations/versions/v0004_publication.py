@@ -15,13 +15,6 @@ def upgrade() -> None:
     _entries()
     _members()
     op.create_table(
-        "volumes",
-        sa.Column("language", sa.String(), primary_key=True),
-        sa.Column("name", sa.String(), primary_key=True),
-        sa.Column("due", sa.Boolean(), nullable=False),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
         "documents",
         sa.Column("path", sa.String(), primary_key=True),
         sa.Column("made_of", sa.String(), nullable=False),
@@ -45,7 +38,7 @@ def _carry_over() -> None:
     others = [(path,) for path in known if path.rpartition(".")[0] not in items]
     if shown:
         connection.exec_driver_sql(
-            "INSERT INTO entries VALUES (?, ?, ?, ?, 0, ?, 0, 1, 0, NULL, '', '', '[]', 0, '')", shown
+            "INSERT INTO entries VALUES (?, ?, ?, ?, 0, ?, 0, 1, 0, '', '', NULL, '', '', '[]', 0)", shown
         )
     if others:
         connection.exec_driver_sql("INSERT INTO documents VALUES (?, '', '')", others)
@@ -79,17 +72,17 @@ def _entries() -> None:
         sa.Column("source_version", sa.Integer(), nullable=False),
         sa.Column("shown", sa.Boolean(), nullable=False),
         sa.Column("killed", sa.Boolean(), nullable=False),
+        sa.Column("headline", sa.String(), nullable=False),
+        sa.Column("source_language", sa.String(), nullable=False),
         sa.Column("withdrawn_at", sa.BigInteger()),
         sa.Column("fingerprint", sa.String(), nullable=False),
         sa.Column("stamps", sa.String(), nullable=False),
         sa.Column("engines", sa.JSON(), nullable=False),
         sa.Column("draft", sa.Boolean(), nullable=False),
-        sa.Column("volume", sa.String(), nullable=False),
         sqlite_with_rowid=False,
     )
     op.create_index("entries_story", "entries", ["story", "language"])
     op.create_index("entries_recent", "entries", ["newest_by", "uri"], sqlite_where=sa.text("shown = 1"))
-    op.create_index("entries_volume", "entries", ["language", "volume", "newest_by", "uri"])
 
 
 def _members() -> None:

@@ -1,0 +1,29 @@
+"""What config.yaml may say of a feed with a name of its own."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from wire.item import Frozen
+from wire.sources import Language
+
+
+def _name(name: str) -> str:
+    if name == "archive":
+        raise ValueError("archive is kept for archives; give the feed another name")
+    return name
+
+
+FeedName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,60}$"), AfterValidator(_name)]
+Topic = Annotated[str, Field(pattern=r"^medtop:\d{8}$")]
+
+
+class NamedFeed(Frozen):
+    """What it holds: the entries that are in each of the lists that are given."""
+
+    title: str = Field(default="", description="by default its name")
+    topics: tuple[Topic, ...] = Field(default=(), description="that of a top level stands for all under it")
+    sources: tuple[str, ...] = Field(default=(), description="names of agencies and publications")
+    places: tuple[str, ...] = Field(default=(), description="names as the articles have them, or countries: UA")
+    languages: tuple[Language, ...] = ()
+    merged: bool = Field(default=False, description="all languages in one feed, instead of one feed for each")
