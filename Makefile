@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: publish test lint lock serve clean
+.PHONY: publish test faults lint lock serve clean
 
 publish: $(VENV)/.wire apertium
 	@$(BIN)/wire models want
@@ -16,6 +16,10 @@ serve: $(VENV)/.wire
 test: $(VENV)/.dev apertium
 	@$(BIN)/python -m coverage run -m pytest
 	@$(BIN)/python -m coverage report --skip-covered --skip-empty
+
+# Every fault, which takes most of an hour: the table of what was made and what came of it ends the output.
+faults: $(VENV)/.dev apertium
+	@$(BIN)/python -m pytest -m faults --every-fault
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -11,6 +11,8 @@ import pytest
 if TYPE_CHECKING:
     from wire.store.store import Store
 
+pytest_plugins = ["fault_table"]
+
 _HOME = tempfile.TemporaryDirectory(prefix="wire-home-")
 os.environ.update(
     HOME=_HOME.name,

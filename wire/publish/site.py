@@ -6,7 +6,8 @@
     commit     all renamed at once, the pages before what lists them; then what is withdrawn is removed
 
 A run that is stopped anywhere leaves the stories due, and the next one does it all again. Same store, same `now`: same
-bytes, whatever was published before.
+bytes, whatever was published before. Where the store is another one than last time (a copy that was restored), what it
+does not know goes.
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -84,9 +85,11 @@ class _Run:
 
     def publish(self, *, everything: bool) -> Written:
         """Take the steps, in their order."""
-        self._known.begin(self._now, self._recipe, everything=everything)
+        unknown = self._known.begin(self._now, self._recipe, everything=everything)
         self._look_for_damage()
         self._stage_stories()
+        if unknown or everything:
+            self._known.intend(self._strays())
         documents = self._known.documents()
         planned = list(plans(self._store, self._config, self._recipe, self._now, self._layout))
         order = [path for plan in planned for path in plan.paths]
@@ -97,7 +100,7 @@ class _Run:
         gone = sorted(documents.keys() - set(map(str, order)))
         self._written.removed = sum(map(self._folder.remove, self._withdrawn(gone)))
         self._folder.sync()
-        self._known.end(standing, gone)
+        self._known.end(self._recipe, standing, gone)
         self._written.warnings = self._layout.faults
         return self._written
 
@@ -146,6 +149,18 @@ class _Run:
         for one in shown.entries:
             found += self._gate.foreign(one.path, one.language, one.text)
         return [f"{self._config.feeds}/{problem}" for problem in found]
+
+    def _strays(self) -> Iterator[str]:
+        """Yield files of entries and lists that are not shown, whoever put them there: another store, most likely.
+
+        As documents that no list plans they go. What has no name that Wire gives is its user's.
+        """
+        shown = {str(paths[0].with_suffix("")) for paths in map(stories.paths, self._known.shown())}
+        for language in self._folder.names(PurePosixPath(), folders=True):
+            for name in self._folder.names(PurePosixPath(language), folders=False):
+                path = PurePosixPath(language, name)
+                if stories.is_named(path) and str(path.with_suffix("")) not in shown:
+                    yield str(path)
 
     def _stage_lists(self, planned: Sequence[Plan], known: Mapping[str, Document]) -> dict[str, Document]:
         """Stage the lists that are not as they were; return how they will stand."""

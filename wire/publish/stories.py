@@ -21,6 +21,7 @@ from wire.publish.recipe import fingerprint
 from wire.publish.writer import File
 from wire.store.publication import Decision, Due, Listing
 from wire.store.schema import microseconds
+from wire.text.slugs import MARKED
 
 SUFFIXES = (".html", ".json", ".xml")  # of an entry's files: the page, ninjs, NewsML-G2
 
@@ -72,6 +73,11 @@ def paths(listing: Listing) -> tuple[PurePosixPath, ...]:
     """Return where the files of an entry stand."""
     slug = listing.story.rpartition(":")[2]
     return tuple(of_item(listing.language, slug, suffix) for suffix in SUFFIXES)
+
+
+def is_named(path: PurePosixPath) -> bool:
+    """Whether a file has a name that an entry's file has: es/harbour-reopens-0123456789.html."""
+    return path.suffix in SUFFIXES and MARKED.search(path.stem) is not None
 
 
 def decision(

@@ -124,6 +124,11 @@ class Folder:
         """Whether a folder stands there."""
         return self._existing(path) is not None
 
+    def names(self, path: PurePosixPath, *, folders: bool) -> list[str]:
+        """Return the names of the folders in a folder, or of all else; of what is staged nothing."""
+        descriptor = self._existing(path)
+        return [] if descriptor is None else [name for name in _names(descriptor, folders=folders) if name != str(NEW)]
+
     def commit(self, last: Iterable[PurePosixPath]) -> None:
         """Put what is staged in place, in any order but for the `last`, which come in theirs."""
         if not self._staged:

@@ -101,10 +101,11 @@ class Publication:
         """Use a database whose schema is up to date."""
         self._database = database
 
-    def begin(self, now: datetime, recipe: str, *, everything: bool = False) -> None:
+    def begin(self, now: datetime, recipe: str, *, everything: bool = False) -> bool:
         """Let all be due that is to be looked at at `now`: every story where the recipe is another one than last time.
 
-        Nothing is written where nothing is due.
+        Nothing is written where nothing is due. Return whether what stands there is unknown: this store has never
+        published all that it has, or not since it was restored.
         """
         outlived = or_(DECIDED, stories.c.until <= now, stories.c.since > now)
         with self._database.reading() as connection:
@@ -113,11 +114,16 @@ class Publication:
         if everything or known != recipe:
             with self._database.writing() as connection:
                 connection.execute(update(stories).values(work="due"))
-                connection.execute(delete(recipes))
-                connection.execute(insert(recipes).values(recipe=recipe))
+                connection.execute(delete(recipes).where(recipes.c.recipe != recipe))  # `end` notes the new one
         elif some is not None:
             with self._database.writing() as connection:
                 connection.execute(update(stories).where(outlived).values(work="due"))
+        return known is None
+
+    def distrust(self) -> None:
+        """Let nothing be taken for known that stands there: it may be of a later store than this one."""
+        with self._database.writing() as connection:
+            connection.execute(delete(recipes))
 
     def look_again(self, which: Iterable[str]) -> None:
         """Let stories be due: their files are not as they were written."""
@@ -168,6 +174,10 @@ class Publication:
         within = and_(SHOWN, entries.c.killed.is_(False), entries.c.newest_by > after, entries.c.newest_by <= until)
         return map(_listing, self._database.stream(_LISTINGS.where(within), entries.c.newest_by, entries.c.uri))
 
+    def shown(self) -> Iterator[Listing]:
+        """Yield every entry that is shown."""
+        return map(_listing, self._database.stream(_LISTINGS.where(entries.c.shown), entries.c.uri))
+
     def in_languages(self, which: Sequence[str]) -> dict[str, list[str]]:
         """Return story -> the languages in which it is shown, sorted."""
         query = select(entries.c.story, entries.c.language).where(entries.c.story.in_(which), SHOWN)
@@ -201,8 +211,8 @@ class Publication:
             with self._database.writing() as connection:
                 connection.execute(sqlite.insert(documents).on_conflict_do_nothing(), rows)
 
-    def end(self, standing: Mapping[str, Document], gone: Iterable[str]) -> None:
-        """Write down that the files of all that was decided stand, and which documents are new or gone."""
+    def end(self, recipe: str, standing: Mapping[str, Document], gone: Iterable[str]) -> None:
+        """Write down that the files of all that was decided stand, by which recipe, which documents are new or gone."""
         statement = sqlite.insert(documents)
         put = statement.on_conflict_do_update(
             index_elements=["path"], set_={"made_of": statement.excluded.made_of, "stamp": statement.excluded.stamp}
@@ -211,10 +221,13 @@ class Publication:
         removed = [{"gone": path} for path in gone]
         with self._database.reading() as connection:
             decided = connection.scalar(select(stories.c.story).where(DECIDED).limit(1)) is not None
-        if not (rows or removed or decided):
+            new = connection.scalar(select(recipes.c.recipe)) != recipe
+        if not (rows or removed or decided or new):
             return
         with self._database.writing() as connection:
             connection.execute(update(stories).where(DECIDED).values(work="none"))
+            if new:
+                connection.execute(insert(recipes).values(recipe=recipe))
             if rows:
                 connection.execute(put, rows)
             if removed:

@@ -38,6 +38,7 @@ def _refuse_damaged(folder: Path, copy: Path) -> None:
     try:
         with Store.open(folder) as store:
             faults = store.check()
+            store.publication.distrust()
     except StoreError as error:
         faults = [str(error)]
     if faults:

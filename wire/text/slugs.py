@@ -8,6 +8,7 @@ from anyascii import anyascii
 
 LONGEST = 80  # characters
 HASH = 10  # hexadecimal digits: 40 bits, so that a million origins hardly ever share one
+MARKED = re.compile(rf"(?:^|-)[0-9a-f]{{{HASH}}}$")  # what a slug ends with
 _READ = 1_000  # characters of an address that are looked at: a hostile one may be megabytes
 _WORDLESS = {"", "index", "default"}  # a last part of an address that says nothing
 

@@ -1,0 +1,77 @@
+"""Processes that are ended at random moments, while somebody reads the feeds."""
+
+import signal
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fault_table import Row
+from press import PATIENCE, Newsroom, reading, sometime, undisturbed, wait_for
+
+pytestmark = pytest.mark.faults
+FULL = 200
+#: the seconds after the beginning of each stage in which the end comes
+STAGES = {"take_in": 0.15, "translate": 0.6, "publish": 0.1}
+
+
+def test_what_is_ended_anywhere_goes_on_where_it_was(
+    tmp_path: Path, times: Callable[[int], int], row: Callable[[str], Row]
+) -> None:
+    newsroom = Newsroom(tmp_path / "disturbed")
+    newsroom.write(1)
+    newsroom.publish()
+    lines = [row(f"{number.name} at a random moment") for number in (signal.SIGKILL, signal.SIGTERM)]
+    for line, number in zip(lines, (signal.SIGKILL, signal.SIGTERM), strict=True):
+        hit: Counter[str] = Counter()
+        with reading(newsroom, line):
+            while line.made < times(FULL):
+                newsroom.write(1 + line.made % 2)
+                stage = list(STAGES)[line.made % len(STAGES)]
+                command = "publish" if number is signal.SIGKILL and line.made % 2 else "daemon"
+                status = _end(newsroom, stage, command, number)
+                if status is not None:
+                    assert status == (0 if number is signal.SIGTERM else -number)
+                    line.made += 1
+                    hit[stage] += 1
+        line.where = ", ".join(f"{count} in {stage}" for stage, count in hit.items())
+    other = undisturbed(newsroom, tmp_path / "undisturbed")
+    for line in lines:
+        newsroom.judge(line, other)
+        line.clean()
+
+
+def _end(newsroom: Newsroom, stage: str, command: str, number: signal.Signals) -> int | None:
+    """Start a command, end it somewhere in a stage, and return its exit status; None: it had ended before."""
+    begun = _begun(newsroom, stage)
+    process = newsroom.start(command)
+    try:
+        wait_for(begun, lambda: process.poll() is None)
+        sometime(STAGES[stage])
+        if process.poll() is not None:
+            return None
+        process.send_signal(number)
+        return process.wait(PATIENCE)
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _begun(newsroom: Newsroom, stage: str) -> Callable[[], object]:
+    """What tells that a stage has begun that had not until now."""
+    if stage == "publish":
+        left = _born(newsroom.feeds / ".wire-new")
+        return lambda: _born(newsroom.feeds / ".wire-new") not in (0, left)
+    if stage == "take_in":
+        [(last,)] = newsroom.read("select coalesce(max(id), 0) from runs") or [(0,)]
+        return lambda: newsroom.read(f"select 1 from runs where id > {last} and kind = 'take_in'")
+    [(count,)] = newsroom.read("select count(*) from items") or [(0,)]
+    return lambda: newsroom.read(f"select 1 from items limit 1 offset {count}")
+
+
+def _born(folder: Path) -> int:
+    try:
+        return folder.stat().st_ctime_ns
+    except FileNotFoundError:
+        return 0
