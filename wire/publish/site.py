@@ -151,7 +151,7 @@ class _Run:
         return [f"{self._config.feeds}/{problem}" for problem in found]
 
     def _strays(self) -> Iterator[str]:
-        """Yield files of entries and lists that are not shown, whoever put them there: another store, most likely.
+        """Yield files of entries that are not shown, whoever put them there: another store, most likely.
 
         As documents that no list plans they go. What has no name that Wire gives is its user's.
         """
