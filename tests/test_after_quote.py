@@ -10,6 +10,7 @@ PEOPLE = {
     "en": "Harbour\nAnn Example and Bob Figment met.\n",
     "de": "Hafen\nAnna Mustermann und Karl Muster trafen sich.\n",
     "fr": "Port\nClaire Inventée et Jean Fictif se sont vus.\n",
+    "es": "Puerto\nAna Supuesta y Juan Figurado se vieron.\n",
     "uk": "Гавань\nСоломія Уявна та Роман Умовенко зустрілися.\n",
 }
 
@@ -44,6 +45,13 @@ def told(line: str, language: str = "en") -> tuple[str, str | None] | None:
         ("en", '"We wait." - Bob Figment', "signature", "Bob Figment"),
         ("de", "„Wir warten“, so Muster.", "so, after the quote", "Muster"),
         ("en", 'A ship that "waits for days" is safe, Figment said.', "end of the sentence", "Figment"),
+        (
+            "es",
+            'El puerto "espera barcos", tal y como ha dicho la alcaldesa, Ana Supuesta.',
+            "end of the sentence",
+            "la alcaldesa, Ana Supuesta",
+        ),
+        ("fr", "« Le port respire », s'est réjouie Claire Inventée.", "verb after the quote", "Claire Inventée"),
         ("de", "Die „sehr alten Schiffe“ seien sicher, so Muster.", "end of the sentence", "Muster"),
     ],
 )

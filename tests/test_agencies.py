@@ -20,6 +20,7 @@ def names(text: str, language: str) -> list[str]:
         ("ru", "сообщили Интерфаксу и РИА Новости", ["Интерфакс", "РИА Новости"]),
         ("de", "sagte er der Deutschen Presse-Agentur (dpa)", ["Deutsche Presse-Agentur", "dpa"]),
         ("fr", "a-t-il déclaré à l'AFP", ["AFP"]),
+        ("es", "CÁDIZ (EUROPA PRESS)", ["Europa Press"]),
         ("ja", "共同通信によると", ["共同通信"]),
     ],
 )

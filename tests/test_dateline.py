@@ -43,6 +43,9 @@ def dateline(*paragraphs: str, language: str = "en") -> Dateline | None:
         ("(ANSA) - ROMA, 01 OTT - Il", "it", ("ROMA", "XXXX-10-01", "ANSA")),
         ("Warszawa (PAP) - Rada", "pl", ("Warszawa", None, "PAP")),
         ("Praha 1. října (ČTK) - Rada", "cs", ("Praha", "XXXX-10-01", "ČTK")),
+        ("STOCKHOLM. Riksbanken", "sv", ("STOCKHOLM", None, None)),
+        ("КОСТАНАЙ. КАЗИНФОРМ – Совет", "ru", ("КОСТАНАЙ", None, "Казинформ")),
+        ("CÁDIZ 10 Feb. (EUROPA PRESS) - El", "es", ("CÁDIZ", "XXXX-02-10", "Europa Press")),
         ("Lisboa, 01 out 2024 (Lusa) - O", "pt", ("Lisboa", "2024-10-01", "Lusa")),
     ],
 )

@@ -50,6 +50,11 @@ def test_an_article_names_people_bodies_and_places(language: str, article: dict[
     }
 
 
+def test_the_rest_of_a_quote_that_its_attribution_parts_is_direct_too() -> None:
+    draft = make_draft('Port\n"The harbour waits," Ann Example said, "for its ships."\nShe said "we wait", "no ship".')
+    assert [quote.kind for quote in find_quotes(draft, find_names(draft))] == ["direct", "direct", "partial", "partial"]
+
+
 def test_the_first_article_is_the_secretary_generals() -> None:
     quotes = quotes_of(make_draft(SEED.read_text("utf-8"), "en"))
     assert [(quote.speaker, quote.role, quote.organisation) for quote in quotes] == 5 * [

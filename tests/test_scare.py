@@ -21,6 +21,7 @@ def texts(line: str, language: str = "en") -> list[str]:
         ("en", 'The "experts" left.'),
         ("en", "‘Singing’ sand explained by Figment"),
         ("uk", "Науковці пояснили «марсіанський» колір озера."),
+        ("uk", "Переможців оголосили, пише «Вигадані новини»."),
         ("de", "Der Film „Der lange Umweg“ gewann."),
         ("de", "Unter dem Motto „Wir warten auf Regen“ wird gefeiert."),
         ("de", "Die „Helden“ gingen."),

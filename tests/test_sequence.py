@@ -43,6 +43,11 @@ def test_somebody_named_between_two_quotes_may_be_the_second_speaker() -> None:
     assert [quote.speaker for quote in found] == ["Bob Figment", "Ann Example"]
 
 
+def test_a_few_words_that_a_sentence_goes_on_from_are_not_taken_on() -> None:
+    found = quotes('"This road is the longest," Figment said. "It is" odd. "We walk it daily."')
+    assert [quote.text for quote in found] == ["This road is the longest,", "We walk it daily."]
+
+
 def test_a_quote_after_another_paragraph_is_not_taken_on() -> None:
     found = quotes('"We wait for ships," Figment said.\nIt rained all day.\n"We wait for days and days and days here."')
     assert [quote.speaker for quote in found] == ["Bob Figment", None]

@@ -59,6 +59,11 @@ def test_nothing_tells_the_tense_of_the_present() -> None:
     assert told("The rule takes effect on [Wednesday].") is None
 
 
+def test_who_says_a_sentence_tells_nothing_of_the_days_in_it() -> None:
+    assert told('"The ships wait until [March]," said Ann Example.') is None
+    assert told('"The ships left in [March]," said Ann Example.') == Told("past", sure=True)
+
+
 def test_a_language_without_words_tells_none() -> None:
     assert told("Most je otvoren u [petak].", "hr") is None
 

@@ -33,6 +33,8 @@ def _first_verb(frame: Frame, place: int, ceiling: int) -> Verb | None:
     reach = 1
     if frame.words[place].lower in quotes.have:
         reach = 14 if quotes.order == "verb second" else 5
+    elif frame.words[place].lower in quotes.reflexives:
+        reach = 6  # s'est aussi réjoui
     elif frame.words[place].lower in quotes.adverbs and not frame.words[place].capital:
         reach = 2
     for at in range(place, min(ceiling, place + reach)):
@@ -178,7 +180,7 @@ def _said_by(frame: Frame, place: int, floor: int, ceiling: int) -> Attribution 
     verb = verb_at(frame, place, floor, ceiling)
     if verb is None or not verb.finite or verb.naming:
         return None
-    if verb.left and frame.words[verb.left - 1].text == ",":
+    if verb.left and (frame.words[verb.left - 1].text == "," or _compares(frame, verb.left - 1)):
         phrase = impersonal(Setting(frame, floor), verb) or subjects.after(frame, verb.right, ceiling)
     else:
         phrase = subjects.before(frame, verb.left, floor)
@@ -187,6 +189,19 @@ def _said_by(frame: Frame, place: int, floor: int, ceiling: int) -> Attribution 
     if phrase is None or _has_an_object(frame, verb, phrase, ceiling):
         return None
     return Attribution("end of the sentence", phrase, min(phrase.first, verb.left), max(phrase.last, place + 1))
+
+
+def _compares(frame: Frame, place: int) -> bool:
+    """Whether a word like `as` opens the verb's clause after a comma: `, tal y como ha denunciado S`."""
+    quotes = frame.lexicon.quotes
+    if frame.words[place].lower not in quotes.comparing:
+        return False
+    before = place - 1
+    while before > 0 and (
+        frame.words[before].lower in quotes.adverbs or frame.words[before].lower in quotes.conjunctions
+    ):
+        before -= 1
+    return before >= 0 and frame.words[before].text == ","
 
 
 def _has_an_object(frame: Frame, verb: Verb, phrase: Phrase, ceiling: int) -> bool:

@@ -15,9 +15,11 @@ CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄҐЎ]"
 #: One or a few capitalised words; both are bounded, for a line of a megabyte may be nothing else.
 _WORD = rf"{CAPITAL}(?:[\w&'’-]|\.(?=\w)){{0,40}}"
 NAME = rf"(?<!\w){_WORD}(?:\s+{_WORD}){{0,4}}"
-_QUOTED = """[«"„“‘](?P<quoted>[^«»"„“”‘]{2,60})[»"”“’]"""
+#: A name in quotation marks, as the group `quoted`.
+QUOTED = """[«"„“‘](?P<quoted>[^«»"„“”‘]{2,60})[»"”“’]"""
 _SLAVIC = re.compile("[а-яіїєґ]$")
 _ENDING = "[а-яёіїєґў]{0,3}"  # of a case
+_SHOUTED = 5  # letters from which on a name in capitals is no other body's acronym
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # scripts whose words run into one another
 
 
@@ -93,7 +95,8 @@ def _names() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
     known: dict[str, tuple[str, bool]] = {}
     for agency in _data("agencies")["agency"]:
         forms = {**{name: name for name in agency["names"]}, **agency.get("forms", {})}
-        known |= {form: (name, agency.get("first", False)) for form, name in forms.items()}
+        shouted = {name.upper(): name for name in forms if len(name) >= _SHOUTED and name.upper() not in forms}
+        known |= {form: (name, agency.get("first", False)) for form, name in {**shouted, **forms}.items()}
     longest_first = sorted(known, key=len, reverse=True)
     running_on = "|".join(re.escape(name) for name in longest_first if _UNSPACED.search(name))
     words = "|".join(re.escape(name) + (_ENDING if _SLAVIC.search(name) else "") for name in longest_first)
@@ -113,7 +116,7 @@ def _called(text: str, words: Credits) -> Iterator[Mention]:
 
 @cache
 def _pattern(words: Credits) -> re.Pattern[str]:
-    before = rf"(?<!\w)(?i:{any_of(words.agency)})\s+(?:{_QUOTED}|(?P<named>{NAME}))"
+    before = rf"(?<!\w)(?i:{any_of(words.agency)})\s+(?:{QUOTED}|(?P<named>{NAME}))"
     after = rf"(?P<leading>{NAME}?)\s+{any_of(words.agency_after)}(?!\w)" if words.agency_after else "(?P<leading>(?!))"
     return re.compile(f"{before}|{after}")
 

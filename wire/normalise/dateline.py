@@ -17,6 +17,7 @@ from wire.text.dates import DateExpression, find
 
 _BLOCKS = 3  # the byline and the credit may stand before it
 _LONGEST = 120  # characters
+_LONG = 4  # letters of a city in capitals that is no acronym
 _END = re.compile(
     r"(?:\.\s?[-–—]+|\s[-–—]+|(?<=[)\]/])\s?[-–—:]+|(?<=[)\]/])\.?)(?=\s|[^\W\d_]|$)|(?<=[^\W\d_])\.(?=\s)"
 )
@@ -104,6 +105,8 @@ def _is_name(part: str) -> bool:
 
 def _is_dateline(head: _Head, language: str) -> bool:
     """Weigh the parts: two of place, date and agency, and a place that is sure where the agency is not."""
+    if _is_a_city_alone(head):
+        return True
     bare = head.text.rstrip().endswith(".") and not re.search(r"[)\]/]\.$", head.text.rstrip())
     if head.place is None:
         return head.known and not bare
@@ -115,6 +118,13 @@ def _is_dateline(head: _Head, language: str) -> bool:
     if head.agency:
         return sure if head.known else _is_place(head.place, language)
     return head.place.isupper() and all(_is_place(place, language) for place in (head.place, *head.others))
+
+
+def _is_a_city_alone(head: _Head) -> bool:
+    """Whether the line begins as papers from Sweden to Poland have it: `STOCKHOLM. Nine of ten ...`."""
+    place = head.place or ""
+    alone = head.text.rstrip() == f"{place}." and place.isupper() and len(place) >= _LONG
+    return alone and city(place.title()) is not None
 
 
 def _is_place(name: str, language: str) -> bool:

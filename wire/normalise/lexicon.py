@@ -50,6 +50,7 @@ class QuoteWords:
     perfect: Cues = Cues()  # participles that need an auxiliary: gesagt, déclaré
     naming: Cues = Cues()  # finite forms of verbs that take a few quoted words: called it "odd"
     have: Words = NONE  # auxiliaries of the perfect
+    reflexives: Words = NONE  # pronouns before them, after a quote: s'(est exclamé)
     called: Words = NONE  # participles among `perfect` that take a few quoted words: genannt
     citing: Words = NONE  # verbs whose subject hands on what another said: цитує (пресслужба слова міністра)
     words_of: Words = NONE  # the word before whom they cite: слова
@@ -63,6 +64,7 @@ class QuoteWords:
     after_quote: Words = NONE  # words between a quote and the one who says so: so (Müller)
     relatives: Words = NONE  # who, which
     conjunctions: Words = NONE
+    comparing: Words = NONE  # conjunctions before who says so, after what is said: (tal y) como (dijo Ana)
     prepositions: Words = NONE
     determiners: Words = NONE
     oblique: Words = NONE  # determiners that no subject has: dem, einem
@@ -78,6 +80,7 @@ class QuoteWords:
     pronouns: Mapping[str, Gender] = field(default_factory=dict)
     possessives: Mapping[str, Gender] = field(default_factory=dict)  # his, її; `*` in `according` stands for them
     verb_endings: tuple[str, ...] = ()  # of verbs, where a role's complement has no word of its own to begin with
+    not_verbs: Words = NONE  # nouns that end so by chance: (житель) села
 
 
 @dataclass(frozen=True, slots=True)

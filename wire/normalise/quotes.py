@@ -20,6 +20,7 @@ from wire.normalise.sequence import Said, carry_over
 from wire.normalise.setting import Setting
 from wire.normalise.speakers import NOBODY, Memory
 
+_BETWEEN = 4  # a comma, two words and a comma: less parts two quotations, not one
 _COMMA = re.compile(r"[,;–—-]+\s*$")
 
 
@@ -87,7 +88,16 @@ def _kind(each: Said) -> Literal["direct", "partial"]:
     begins = text[:1].isupper() or not text[:1].isalpha() or not text[:1].islower()
     words = setting.frame.words[setting.floor : setting.place]
     inside = any(word.kind != "mark" for word in words) and not setting.introduced and not setting.frame.page.label
-    return "direct" if begins and not inside else "partial"
+    return "direct" if (begins and not inside) or _goes_on(setting) else "partial"
+
+
+def _goes_on(setting: Setting) -> bool:
+    """Whether the quote is the rest of one that its attribution parts: `"We wait," he said, "for the boat."`"""
+    frame, place = setting.frame, setting.place
+    earlier = next((each for each in frame.quotes if setting.floor <= each < place), None)
+    if earlier is None or frame.words[place - 1].text != "," or place - earlier < _BETWEEN:
+        return False
+    return all(word.kind == "mark" for word in frame.words[setting.floor : earlier])
 
 
 def _evidence(parts: Sequence[Said], home: Frame) -> Iterator[Span]:

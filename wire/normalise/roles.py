@@ -155,8 +155,8 @@ def _is_complement(words: Sequence[Word], first: int, last: int, lexicon: Lexico
         return len(small) <= _SMALL
     if lexicon.quotes.order != "free":
         return False
-    verbs = (word for word in small if len(word.text) >= _VERB)  # министр иностранных дел
-    return not any(word.lower.endswith(lexicon.quotes.verb_endings or ("\0",)) for word in verbs)
+    verbs = (word.lower for word in small if len(word.text) >= _VERB and word.lower not in lexicon.quotes.not_verbs)
+    return not any(lower.endswith(lexicon.quotes.verb_endings or ("\0",)) for lower in verbs)
 
 
 def _is_genitive(words: Sequence[Word]) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from wire.normalise.after_quote import AFTER
+from wire.normalise.agencies import credits_of
 from wire.normalise.setting import Attribution, Setting
 from wire.normalise.words import Word
 
@@ -27,7 +28,12 @@ def is_quote(setting: Setting, attribution: Attribution | None) -> bool:
     words = _WORD.findall(setting.text)
     if words and _is_quoted_by_a_particle(setting):
         return True
-    if not words or _is_called_so(setting) or _is_an_adjective(setting, attribution, words):
+    if (
+        not words
+        or _is_called_so(setting)
+        or _is_an_outlet(setting, words)
+        or _is_an_adjective(setting, attribution, words)
+    ):
         return False
     if attribution is not None and _is_sure(setting, attribution, words):
         return True
@@ -87,6 +93,18 @@ def _is_an_adjective(setting: Setting, attribution: Attribution | None, words: l
 def _is_called_so(setting: Setting) -> bool:
     before = _word_before(setting)
     return before is not None and not before.capital and before.lower in setting.frame.lexicon.quotes.so_called
+
+
+def _is_an_outlet(setting: Setting, words: list[str]) -> bool:
+    """Whether the marks name who reports the sentence before: `…, пише «Example News»`."""
+    verb, place = _word_before(setting), setting.place
+    if verb is None or verb.lower not in credits_of(setting.frame.lexicon.language).reports or setting.introduced:
+        return False
+    return place > 1 and setting.frame.words[place - 2].text == "," and _is_named(setting, words)
+
+
+def _is_named(setting: Setting, words: list[str]) -> bool:
+    return words[0][0].isupper() and len(words) <= LONGER and not _SENTENCE.search(setting.text)
 
 
 def _is_a_work(setting: Setting) -> bool:

@@ -16,6 +16,7 @@ from wire.normalise import subjects
 from wire.normalise.after_quote import said_at_the_end
 from wire.normalise.attribution import announced
 from wire.normalise.phrases import Frame
+from wire.normalise.scare import FEW
 from wire.normalise.setting import Attribution, Setting
 
 
@@ -67,7 +68,11 @@ def _going_on(each: Said, earlier: Said, *, opens: bool) -> str:
     left_open = not earlier.setting.frame.page.quotations[earlier.number].closed
     if opens and left_open and earlier.page == each.page - 1:
         return "goes on"
-    if earlier.page == each.page and _begins(each.setting):
+    if (
+        earlier.page == each.page
+        and _begins(each.setting)
+        and (_is_alone(each.setting) or _has_some_words(each.setting))
+    ):
         return "same paragraph" if not _somebody_between(earlier, each) else ""
     if not _is_alone(each.setting):
         return ""
@@ -138,6 +143,11 @@ def _is_alone(setting: Setting) -> bool:
     if not _begins(setting):
         return False
     return place + 1 >= len(frame.words) or frame.page.ends_a_sentence(place) or frame.words[place + 1].kind != "word"
+
+
+def _has_some_words(setting: Setting) -> bool:
+    """Whether the quotation is long enough to be said where its sentence goes on: `"It is" odd.` is not."""
+    return len(setting.text.split()) >= FEW
 
 
 def _only_marks(frame: Frame, limit: int) -> bool:

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from wire.item import Dateline, Source, Span
-from wire.normalise.agencies import CAPITAL, NAME, Mention, any_of, credits_of, mentions, outlet
+from wire.normalise.agencies import CAPITAL, NAME, QUOTED, Mention, any_of, credits_of, mentions, outlet
 from wire.normalise.byline import bylines, credit_lines
 from wire.normalise.draft import Draft
 
 _FAR = 20_000  # characters of the body in which an article names its own agency
 _BEFORE = 160  # characters that a phrase and the words between it and an agency take
+_NAMED = 4  # words that an outlet's name has
 _LEAD = 600  # characters in which the largest agencies name themselves, and hardly ever others
 _COPYRIGHT = re.compile(
     r"(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)[\s,]*(?:©|\([cC]\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[\s,]*(?:by\s+)?"
@@ -90,6 +91,17 @@ def _from_report(draft: Draft) -> Source | None:
     return _after(draft, words.reports, "reports") or _before(draft, words.reports_after, "reports")
 
 
+def _from_outlet(draft: Draft) -> Source | None:
+    """An outlet in marks after a comma and such a verb: `…, пише «Example News»`."""
+    verbs = credits_of(draft.language).reports
+    pattern = re.compile(rf",\s+{any_of(verbs)}\s+{QUOTED}") if verbs else None
+    for number, block in enumerate(draft.body, start=1):
+        found = pattern.search(block.text[:_LEAD]) if pattern else None
+        if found and found["quoted"][0].isupper() and len(found["quoted"].split()) <= _NAMED:
+            return _source(number, Mention(found["quoted"], *found.span("quoted")), "reports")
+    return None
+
+
 def _from_lead(draft: Draft) -> Source | None:
     """One of the largest agencies in brackets, alone at the beginning of the text; others are quoted without them."""
     found = [(block, mention) for block, mention in _mentions(draft, _LEAD) if mention.first]
@@ -109,6 +121,7 @@ _AFTER_DATELINE: tuple[Callable[[Draft], Source | None], ...] = (
     _from_copyright,
     _from_statement_to_agency,
     _from_report,
+    _from_outlet,
     _from_lead,
 )
 

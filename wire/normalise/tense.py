@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from wire.normalise.event_words import EventWords, by_first_word, event_words, longest_at
 from wire.normalise.resolution import Tense, Told
+from wire.text.quotation import quotations
 
 CHAIN = 4  # words after a sign of the future that may still be its verb: "will not have been held"
 _AFTER = 2  # words that a sign after the date stands farther off
@@ -31,8 +32,9 @@ class Sign:
 
 def tense(sentence: str, start: int, end: int, language: str) -> Told | None:
     """Return the tense at characters start to end of a sentence; None where nothing tells it."""
-    before = [match.group().lower().replace("’", "'") for match in _WORD.finditer(sentence, 0, start)]
-    after = [match.group().lower().replace("’", "'") for match in _WORD.finditer(sentence, end)]
+    first, last = _utterance(sentence, start, end)
+    before = [match.group().lower().replace("’", "'") for match in _WORD.finditer(sentence, first, start)]
+    after = [match.group().lower().replace("’", "'") for match in _WORD.finditer(sentence, end, last)]
     words = event_words(language)
     ranked = [(_distance(before[sign.end :][::-1], words), sign.tense) for sign in signs(before, words)]
     fronted = all(_is_parted(before[sign.end :], words) for sign in signs(before, words))
@@ -43,6 +45,14 @@ def tense(sentence: str, start: int, end: int, language: str) -> Told | None:
         return None
     distance, nearest = min(ranked)
     return Told(nearest, sure=distance <= _SURE)
+
+
+def _utterance(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the words end that may tell the tense: `"We vote on Friday," he said` is not of last Friday."""
+    for each in quotations(sentence):
+        if each.inner_start <= start and end <= each.inner_end and sentence[each.inner_start].isupper():
+            return each.inner_start, each.inner_end
+    return 0, len(sentence)
 
 
 def signs(line: Sequence[str], words: EventWords) -> Iterator[Sign]:
