@@ -13,6 +13,7 @@ from wire import languages
 
 LARGE = 50_000  # inhabitants: smaller cities have few names of their own in other languages
 CONTINENTS = ("002", "003", "005", "009", "019", "142", "150")  # as CLDR has them
+CITY = 6  # letters: shorter names begin many words
 SHORT = 3  # letters: such alternate names are mostly codes of airports
 
 
@@ -86,6 +87,17 @@ def _cities() -> dict[str, tuple[str, ...]]:
         for name in its:
             known.setdefault(name.lower(), its)
     return known
+
+
+def is_city(name: str) -> bool:
+    """Return whether a large city has the name, in English letters."""
+    return _cities().get(name.lower(), ("",))[0] == name
+
+
+@lru_cache(maxsize=5_000)
+def is_of_a_city(word: str) -> bool:
+    """Return whether a word is made from the name of a large city: Sydneysider."""
+    return any(is_city(word[:cut]) for cut in range(CITY, len(word) - 1))
 
 
 def _is_name(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from importlib import resources
 
@@ -12,6 +13,7 @@ from babel import Locale
 from wire import languages
 
 LONG = 6  # letters: a longer word with an ending that adjectives and nouns have is one
+MISSPELT = 0.9  # likeness of a misspelt word
 SHORT = 4  # letters: such a word has no ending
 
 
@@ -23,6 +25,9 @@ class Capitals:
     small: frozenset[str]
     listed: re.Pattern[str]
     words: frozenset[str]
+    spelled: frozenset[str]
+    articles: frozenset[str]
+    calendar: frozenset[str]
     endings: tuple[str, ...]
     exceptions: frozenset[str]
 
@@ -36,6 +41,21 @@ class Capitals:
             return True
         return not after_name and small.endswith(self.endings) and len(small) > LONG and small not in self.exceptions
 
+    def has_no_name(self, word: str) -> bool:
+        """Whether the word is a small one or of the calendar, which are not looked for as names."""
+        return word.lower() in self.small or word.lower() in self.calendar
+
+    def make(self, word: str) -> bool:
+        """Whether usual words make the word (Sealion), or it is one in another form or misspelt (Novemeber)."""
+        small = word.lower()
+        if any(self.spelled >= {small[:cut], small[cut:]} for cut in range(SHORT - 1, len(small) - 2)):
+            return True
+        if len(small) <= LONG:
+            return False
+        stem = small[: max(LONG, len(small) - 2)]
+        alike = [other for other in self.spelled if other[:SHORT] == small[:SHORT]]
+        return any(other.startswith(stem) for other in alike) or bool(get_close_matches(small, alike, 1, MISSPELT))
+
 
 def is_usual(word: str, language: str) -> bool:
     """Return whether a word of the language is no name whatever its letters, or as often translated as kept."""
@@ -48,14 +68,20 @@ def capitals(language: str) -> Capitals:
     file = resources.files("wire.translate.gates").joinpath("data", "capitals", f"{languages.base(language)}.toml")
     data = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
     sections = {name: value.split() for name, value in data.items() if isinstance(value, str)}
-    small, words, endings, exceptions = (sections.pop(name, []) for name in ("small", "words", "endings", "exceptions"))
-    listed = [word for section in sections.values() for word in section]
-    forms = [re.escape(word).replace(r"\*", r"\w{0,2}") for word in [*small, *listed, *_calendar(language)]]
+    small, articles, words, endings, exceptions = (
+        sections.pop(name, []) for name in ("small", "articles", "words", "endings", "exceptions")
+    )
+    calendar = frozenset(_calendar(language))
+    listed = [word for section in sections.values() for word in section] + sorted(calendar)
+    forms = [re.escape(word).replace(r"\*", r"\w{0,2}") for word in [*small, *listed]]
     return Capitals(
         meaningless=bool(data.get("nouns_have_capitals")),
         small=frozenset(small),
         listed=re.compile("|".join(forms) or r"(?!)"),
         words=frozenset(words),
+        spelled=frozenset(word.rstrip("*") for word in [*listed, *words]),
+        articles=frozenset(articles),
+        calendar=calendar,
         endings=tuple(endings),
         exceptions=frozenset(exceptions),
     )

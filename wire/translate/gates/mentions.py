@@ -13,6 +13,8 @@ from wire.translate.gates.candidate import Candidate
 CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})  # scripts with capital letters
 HEARD = CASED | {"Arab", "Hebr"}  # scripts in which a transliterated name sounds as it does in others
 WORD = re.compile(r"[^\W_]+")
+#: What a sentence may begin behind: there a capital letter says nothing.
+OPENING = re.compile(r"(?:^|[.!?…:;\"“”„«»‘(\[—–-]|\.[’'])[\s\"“„«‘'(\[]*$")
 POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 #: Languages whose names take no endings but a genitive's or plural's s.
 _UNINFLECTED = frozenset(
@@ -49,6 +51,8 @@ class Mentions:
         whole = _APOSTROPHE.sub("", text) if self._script == "Cyrl" else POSSESSIVE.sub("", text)
         self._words = WORD.findall(whole)
         self._folded = {fold(word) for word in self._words}
+        if self._script == "Arab":
+            self._folded |= {fold(_PROCLITICS.sub("", word)) for word in self._words}
         self._listened = 0  # names that were compared with every word
 
     def have(self, name: str) -> bool:
@@ -71,8 +75,7 @@ class Mentions:
         With `adjectives`, words made from one of its words will do: "pakistanais", "Nordestland".
         """
         words = [fold(word) for word in WORD.findall(_APOSTROPHE.sub("", form))]
-        stems = [stem for word in words if len(stem := word[:-1].rstrip("aeiouy")) > 3] if adjectives else []
-        if any(stem in word for stem in stems for word in self._folded):
+        if adjectives and any(_is_of(word, other) for word in words for other in self._folded):
             return True
         return bool(words) and all(
             any(inflects(word, other, self._language) for other in self._folded) for word in words
@@ -115,6 +118,15 @@ class Mentions:
             return any(stem in other for stem in stems for other in self._folded)
         return any(
             other.startswith(stem) or (len(stem) > 4 and stem in other) for stem in stems for other in self._folded
+        )
+
+    def is_translation(self, word: str) -> bool:
+        """Whether a word of the translation is what the language has for one of the source."""
+        folded = fold(word)
+        return any(
+            folded.startswith(stem)
+            for other in WORD.findall(self._source)
+            for stem in _translations(other, self._source_language, self._language)
         )
 
     def _says(self, other: str, name: str, limit: float) -> bool:
@@ -172,6 +184,17 @@ def inflects(name: str, word: str, language: str) -> bool:
         if _FLEETING.search(name) and word.startswith(name[:-2] + name[-1]) and len(word) <= len(name) + 2:
             return True
     return word == name or (kept > 2 and word[:kept] == name[:kept] and len(word) <= len(name) + longer)
+
+
+def _is_of(country: str, word: str) -> bool:
+    """Whether a word may be an adjective or compound of a country's name; both are given as `fold`."""
+    stem = country[:-1].rstrip("aeiouy")
+    shared = max(4 if len(country) > 4 else 3, round(0.6 * len(country)))
+    return len(stem) >= 3 and (
+        word[:shared] == country[:shared]
+        or (len(stem) > 3 and stem in word)
+        or (len(country) > 4 and word.endswith(country))
+    )
 
 
 def _translations(word: str, source_language: str, language: str) -> tuple[str, ...]:

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from wire import languages
-from wire.text.places import continents, territories
+from wire.text.places import continents, is_city, is_of_a_city, territories
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.capitals import Capitals, capitals
-from wire.translate.gates.mentions import CASED, HEARD, POSSESSIVE, WORD, Mentions
+from wire.translate.gates.mentions import CASED, HEARD, OPENING, POSSESSIVE, WORD, Mentions
+from wire.translate.gates.traces import Traces
 
-#: What a sentence may begin behind: there a capital letter says nothing.
-_OPENING = re.compile(r"(?:^|[.!?…:;\"“”„«»‘(\[—–-]|\.[’'])[\s\"“„«‘'(\[]*$")
 _ROMAN = re.compile(r"[IVXL]+")
 _BETWEEN = re.compile(r"[\s&-]+")
 APART = 3  # characters: words further from each other are not of one name
@@ -30,15 +29,18 @@ _NO_COUNTRIES = {"EU", "EZ", "UN"}  # CLDR has names for them among the territor
 class Name:
     """A word of a name of the source, which must be found again.
 
-    `usual`: a word that is as often translated, so that it may be gone where nothing shows that it was not.
-    `beside`: the usual words next to it in the whole name, `proper` all words of that which are no usual ones.
+    `usual`: a word that is as often translated, `doubtful` one that people describe, spell out or translate as often
+    as they keep it. Both may be gone where nothing shows that they were lost.
+    `previous`, `following`: the words next to it in the whole name, `proper` its words that are no usual ones.
     `within`: the longer names that it may be a part of, which may have another form as a whole (Saint Petersburg).
     """
 
     text: str
     country: bool = False
     usual: bool = False
-    beside: tuple[str, ...] = ()
+    doubtful: bool = False
+    previous: str = ""
+    following: str = ""
     proper: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
 
@@ -59,10 +61,12 @@ def names_survive(candidate: Candidate) -> str | None:
     if languages.script(candidate.target_language) not in HEARD:
         return None
     there = Mentions(candidate)
+    traces = Traces(candidate, there)
     rest = candidate.source
     for term in sorted(candidate.terms, key=len, reverse=True):
         rest = rest.replace(term, " ")
-    lost = [name.text for name in names(rest, candidate.source_language) if not _is_mentioned(name, there)]
+    unfound = [name for name in names(rest, candidate.source_language) if not _is_mentioned(name, there)]
+    lost = [name.text for name in unfound if _is_lost(name, there, traces)]
     return f"{', '.join(dict.fromkeys(lost))}: not in the translation" if lost else None
 
 
@@ -83,7 +87,7 @@ def _is_mentioned(name: Name, there: Mentions) -> bool:
     if there.have(name.text):
         return True
     if name.usual:
-        return _may_be_translated(name, there)
+        return there.translate(name.text)
     if (acronym := name.text.removesuffix("s")).isupper() and there.have_acronym_for(acronym):
         return True
     if any(map(there.have_word if name.country else there.have_joined, name.parts)):
@@ -91,17 +95,24 @@ def _is_mentioned(name: Name, there: Mentions) -> bool:
     return any(there.have_place(text, country=name.country) for text in (name.text, *name.within))
 
 
-def _may_be_translated(name: Name, there: Mentions) -> bool:
-    """Whether nothing shows that a usual word is gone.
-
-    It is gone where words beside it were kept as they are, though they mean something else in the target language,
-    and so is one that is not there in translation though the name itself was kept.
-    """
-    if there.translate(name.text):
+def _is_lost(name: Name, there: Mentions, traces: Traces) -> bool:
+    """Whether a name that was not found is missed: it surely is a name, or something shows where it was."""
+    if traces.hole or traces.intruder or _was_exchanged(name, there, traces):
         return True
-    if there.can_translate(name.text) and any(map(there.kept, name.proper)):
-        return False
-    return not any(there.kept(other) and not there.translate(other) for other in name.beside)
+    if name.usual:
+        return not traces.strangers and _was_left_out(name, there)
+    return not name.doubtful or traces.is_exchanged(name.text)
+
+
+def _was_exchanged(name: Name, there: Mentions, traces: Traces) -> bool:
+    """Whether the word that stood beside it in the name was kept, and has a stranger beside it now."""
+    neighbours = ((name.previous, False), (name.following, True))
+    return any(there.kept(word) and traces.stands_beside(word, before=before) for word, before in neighbours)
+
+
+def _was_left_out(name: Name, there: Mentions) -> bool:
+    """Whether a usual word is not there in translation, though the one word that was the name before it was kept."""
+    return there.can_translate(name.text) and name.proper == (name.previous,) and there.kept(name.previous)
 
 
 def _capitalised(text: str, language: str) -> Iterator[Name]:
@@ -109,24 +120,42 @@ def _capitalised(text: str, language: str) -> Iterator[Name]:
     words = list(WORD.finditer(text))
     if known.meaningless or _is_headline(words, known):
         return
-    inside = {word[0] for word in words if not _OPENING.search(text[max(0, word.start() - 5) : word.start()])}
+    inside = {word[0] for word in words if not OPENING.search(text[max(0, word.start() - 5) : word.start()])}
     for run in _runs(words, text, known):
         usual = [_is_usual(run, place, known) for place in range(len(run))]
         for place, word in enumerate(run):
-            if word in inside and len(word) > 2 and word.lower() not in known.small and not _ROMAN.fullmatch(word):
+            if word in inside and len(word) > 2 and not (known.has_no_name(word) or _ROMAN.fullmatch(word)):
                 others = [other for other in zip(run, usual, strict=True) if other[0] != word]
                 yield Name(
                     word,
                     usual=usual[place],
-                    beside=tuple(other for other in run[max(0, place - 1) : place + 2] if (other, True) in others),
+                    doubtful=_is_doubtful(word, text, language),
+                    previous=run[place - 1] if place else "",
+                    following=run[place + 1] if place + 1 < len(run) else "",
                     proper=tuple(other for other, translated in others if not translated),
                     within=tuple(" ".join(run[start : start + 2]) for start in (place - 1, place) if start >= 0),
                 )
 
 
+def _is_doubtful(word: str, text: str, language: str) -> bool:
+    """Whether a word that is none of the usual ones is no person's or place's name without doubt.
+
+    Acronyms are written out; peoples, rivers and ships have an article; a part of a name with a hyphen is described.
+    """
+    if sum(map(str.isupper, word)) > 1:
+        return True
+    if re.search(rf"\b{re.escape(word)}-|\w-{re.escape(word)}\b", text):
+        return True
+    before = re.search(rf"(\w+)\s{re.escape(word)}\b", text)
+    return before is not None and before[1].lower() in capitals(language).articles
+
+
 def _is_usual(run: Sequence[str], place: int, known: Capitals) -> bool:
     before = run[place - 1] if place else ""
-    return known.are_usual_for(run[place], after_name=bool(before) and not known.are_usual_for(before))
+    word, after_name = run[place], bool(before) and not known.are_usual_for(before)
+    if known.are_usual_for(word, after_name=after_name):
+        return True
+    return not after_name and not is_city(word) and (known.make(word) or is_of_a_city(word))
 
 
 def _runs(words: Sequence[re.Match[str]], text: str, known: Capitals) -> Iterator[list[str]]:

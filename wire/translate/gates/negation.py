@@ -9,21 +9,27 @@ from importlib import resources
 from wire import languages
 from wire.translate.gates.candidate import Candidate
 
+#: Words of a source in which a denial is surely missed, one of two, or surely added; in longer ones people put things
+#: another way.
+LONGEST, LONGEST_OF_TWO, LONGEST_AFFIRMED = 30, 12, 10
+
 
 def negation_survives(candidate: Candidate) -> str | None:
     """Return which denial was lost or added, or None; for languages without data/negation/LANG.toml always None.
 
     What one language denies another may say otherwise, "fail" for "not succeed": only where nothing on the other side
-    may stand for the denial is it missed.
+    may stand for the denial is it missed, and not in long sentences.
     """
     there, here = _words(candidate.source_language), _words(candidate.target_language)
     if not there or not here:
         return None
     source, target = _plain(candidate.source), _plain(candidate.target)
-    denied, kept = there.denials(source), here.denials(target)
-    if len(kept) + here.ways_around(target) < min(len(denied), 2):
+    denied, kept, length = there.denials(source), here.denials(target), source.count(" ") + 1
+    found = len(kept) + here.ways_around(target)
+    expected = 2 if len(denied) > 1 and length <= LONGEST_OF_TWO else min(len(denied), 1)
+    if found < expected and length <= LONGEST and not there.may_turn_round(source):
         return f"“{denied[-1]}” is denied no more in the translation"
-    if kept and not there.may_be_denied_elsewhere(source):
+    if kept and length <= LONGEST_AFFIRMED and not there.may_be_denied_elsewhere(source):
         return f"“{kept[0]}” denies what the source does not"
     return None
 
@@ -40,12 +46,17 @@ class _Words:
     otherwise: re.Pattern[str]
     suggests: re.Pattern[str]
     other: re.Pattern[str]
+    turns: re.Pattern[str]
 
     def denials(self, text: str) -> list[str]:
         return self.denies.findall(self.other.sub(" ", text))
 
     def ways_around(self, text: str) -> int:
         return len(self.otherwise.findall(text))
+
+    def may_turn_round(self, text: str) -> bool:
+        """Whether a denial is one of a degree or a time, which people say without: not until, no more than."""
+        return bool(self.turns.search(text))
 
     def may_be_denied_elsewhere(self, text: str) -> bool:
         return any(words.search(text) for words in (self.denies, self.otherwise, self.suggests))
@@ -57,7 +68,9 @@ def _words(language: str) -> _Words | None:
     if not file.is_file():
         return None
     data = tomllib.loads(file.read_text("utf-8"))
-    return _Words(*(_pattern(data.get(section, "")) for section in ("denies", "otherwise", "suggests", "other")))
+    return _Words(
+        *(_pattern(data.get(section, "")) for section in ("denies", "otherwise", "suggests", "other", "turns"))
+    )
 
 
 def _pattern(words: str) -> re.Pattern[str]:

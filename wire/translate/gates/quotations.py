@@ -5,22 +5,23 @@ from wire.translate.gates.candidate import Candidate
 
 #: Marks that are never apostrophes; the shapes of a pair differ from language to language.
 _OPENING_OR_CLOSING = frozenset('"“”„‟«»「」『』《》＂')
-SPEECH = 4  # words
+SPEECH, LONG_SPEECH = 4, 9  # words of what somebody says, where a full stop or comma ends it and where none does
 
 
 def quotes_survive(candidate: Candidate) -> str | None:
     """Return what became of the quotation marks, or None.
 
-    A translation may quote more than its source: many languages put titles and names of firms in quotation marks.
+    A translation may quote more than its source: many languages put titles and names of firms in quotation marks. It
+    may leave out those of a word held at arm's length, as people do.
     A quotation that goes on beyond the segment has one mark of its two there.
     """
     there, here = _marks(candidate.source), _marks(candidate.target)
     if here % 2 and not there % 2:
         return "a quotation mark has no partner"
     kept = max(here // 2, len(quotations(candidate.target)))
-    if there > 1 and not kept:
-        return f"the quotation marks of {_words(candidate.source)} are lost"
     spoken = sum(_is_speech(found, candidate.source) for found in quotations(candidate.source))
+    if spoken and not kept:
+        return f"the quotation marks of {_words(candidate.source)} are lost"
     if kept < spoken:
         return f"of {spoken} quotations {kept} are marked as such"
     return None
@@ -28,7 +29,10 @@ def quotes_survive(candidate: Candidate) -> str | None:
 
 def _is_speech(found: Quotation, text: str) -> bool:
     """Whether somebody's words are quoted, rather than a title or a word held at arm's length."""
-    return found.closed and text[found.inner_start : found.inner_end].count(" ") >= SPEECH - 1
+    words = text[found.inner_start : found.inner_end]
+    return (
+        found.closed and words.count(" ") >= (SPEECH if words.endswith((".", ",", "!", "?", "…")) else LONG_SPEECH) - 1
+    )
 
 
 def _marks(text: str) -> int:

@@ -1,0 +1,106 @@
+"""What a lost name leaves behind in a translation: a hole where it stood, or a stranger, which is nobody of the source.
+
+People leave names out, describe or translate them, too; but then the sentence closes up behind them, and what they put
+in the place of the name comes from the name.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from wire import languages
+from wire.text.places import continents, exonyms, territories
+from wire.text.transliteration import begin_alike, fold, sounds, unlikeness
+from wire.translate.gates.candidate import Candidate
+from wire.translate.gates.capitals import capitals
+from wire.translate.gates.mentions import CASED, OPENING, WORD, Mentions
+
+#: Two spaces in a sentence; one before a full stop, a comma or a closing mark; brackets or quotation marks with nothing
+#: between them; an article or a hyphen that waits for its word.
+_HOLE = re.compile(
+    r"(?<=\w)[,;]?  +(?=\w)|^ +(?=\w)|(?<=\w) +[,.،](?=\s|$)|(?<=\w) +\)|\( +(?=\w)|\(\s*\)|«\s*»|„\s*[“”]"
+    r"|(?<!\S)\"\"(?!\S)|«\w[^«»]*\s»|“\w[^“”]*\s”|[^\W\d][-’'] *[,.](?=\s|$)|\b(?:[dlsnmtcj]|qu|\w*ll)['’] +(?=\w)"
+    r"|(?<=\w) -(?=[A-Z\d])|(?<=\w)  *[—–]  *[),]"
+)
+_LATIN = re.compile(r"[A-Z][a-z]{3,}")
+SHORTEST = 4  # letters: a shorter word with a capital letter may be anything
+#: Unlikeness up to which a word may come from one of the source, with a capital letter or without.
+RELATED, RELATED_SMALL = 0.45, 0.3
+
+
+class Traces:
+    """What shows in a translation that a name is gone, or that another came in; `there` are the words of it."""
+
+    def __init__(self, candidate: Candidate, there: Mentions) -> None:
+        self._source, self._target = candidate.source, candidate.target
+        self._source_language, self._language = candidate.source_language, candidate.target_language
+        self._script = languages.script(candidate.target_language)
+        self._there = there
+
+    @cached_property
+    def hole(self) -> bool:
+        """Whether something was cut out: the translation has gaps, and the source has none."""
+        return bool(_HOLE.search(self._target)) and not _HOLE.search(self._source)
+
+    @cached_property
+    def intruder(self) -> bool:
+        """Whether a Latin name that the source does not have stands in a translation that is not in Latin letters."""
+        if self._script == "Latn" or languages.script(self._source_language) != "Latn":
+            return False
+        return any(word not in self._source for word in _LATIN.findall(self._target))
+
+    @cached_property
+    def strangers(self) -> tuple[str, ...]:
+        """The words with a capital letter within a sentence that nothing in the source accounts for."""
+        return tuple(dict.fromkeys(self._strangers()))
+
+    def stands_beside(self, word: str, *, before: bool) -> bool:
+        """Whether a stranger stands directly before (or else behind) a word of the source that was kept."""
+        if not self.strangers:
+            return False
+        stranger, kept = "|".join(map(re.escape, self.strangers)), re.escape(word)
+        pattern = rf"\b(?:{stranger})\s{kept}\b" if before else rf"\b{kept}\s(?:{stranger})\b"
+        return bool(re.search(pattern, self._target))
+
+    def is_exchanged(self, name: str) -> bool:
+        """Whether one stranger, and no more, may stand in the place of a name; not so where all nouns have capitals.
+
+        An acronym that is written out has several, or one that begins with a letter of it.
+        """
+        if capitals(self._language).meaningless or len(self.strangers) != 1:
+            return False
+        return not (sum(map(str.isupper, name)) > 1 and sounds(self.strangers[0])[:1] in sounds(name))
+
+    def _strangers(self) -> Iterator[str]:
+        if self._script not in CASED:
+            return
+        known = {fold(word) for word in WORD.findall(self._source)}
+        for found in WORD.finditer(self._target):
+            word = found[0]
+            if len(word) < SHORTEST or not (word[0].isupper() and word[1:].islower()) or fold(word) in known:
+                continue
+            begins = OPENING.search(self._target[max(0, found.start() - 5) : found.start()])
+            if not (begins or self._there.is_translation(word) or self._is_related(word) or self._is_country(word)):
+                yield word
+
+    def _is_related(self, word: str) -> bool:
+        """Whether the word may come from one of the source."""
+        sound = sounds(word)
+        return any(
+            begin_alike(other, sound) and unlikeness(other, sound) <= (RELATED if name[0].isupper() else RELATED_SMALL)
+            for name in WORD.findall(self._source)
+            if len(name) >= SHORTEST and (other := sounds(name))
+        )
+
+    def _is_country(self, word: str) -> bool:
+        """Whether the word is of a country's name, perhaps inflected, which the source has, or the language of it."""
+        stem = fold(word)[:-2]
+        countries = (*territories(self._language), *continents(self._language))
+        forms = (
+            form
+            for name in countries
+            if fold(name).startswith(stem)
+            for form in exonyms(name, self._language, self._source_language)
+        )
+        parts = (part[:-2] for form in forms for part in WORD.findall(form) if len(part) > SHORTEST)
+        return any(part in self._source for part in parts)
