@@ -1,1 +1,15 @@
-"""Publish: items in, files out. Feeds, pages and machine-readable items in every language, and their conformance."""
+"""Items in, files out. From the store to the folder, `site.py` first:
+
+    site.py          what is due, decided, made, checked and written, in this order
+    stories.py       a story: its entries, and their files in every language
+    lists.py         feeds, indexes, OPML and sitemap, each made anew only where what it lists changed
+    recipe.py        by what all of it is made: a fingerprint
+    check.py         may it be published? (conformance/: the rules of each format, and what files must agree on)
+    writer.py        the whole set takes its place, or nothing does
+    websub.py        hubs are told
+
+What is said once for all formats:  entry.py, edition.py, named.py, facts.py, labels.py, moments.py, addresses.py,
+                                    characters.py, markup.py
+The formats:                        page.py with layout.py and templates/, jsonld.py; syndication.py (RSS, Atom),
+                                    jsonfeed.py; ninjs.py, newsml.py; opml.py, sitemap.py; xml.py
+"""
