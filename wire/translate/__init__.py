@@ -2,7 +2,7 @@
 
     segments.py, captions.py     an item in segments, and back
     attempts.py                  what a segment is asked as, again and again, until a translation passes the gates
-    protect.py, glossary.py      what an engine may spoil, masked; words with a fixed translation (termbase.py: in files)
+    protect.py, glossary.py      what an engine may spoil, masked; words with a fixed translation
     days.py, headline.py         what engines get wrong, said so that they need not
     variables.py                 what a remembered segment may differ in
     engine.py                    what an engine is; the routes over engines
