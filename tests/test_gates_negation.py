@@ -62,5 +62,10 @@ def test_two_denials_may_not_become_one() -> None:
     assert negation_survives(Candidate(source, "Él no vino y ella llamó.", "en", "es"))
 
 
+def test_a_denial_of_a_time_may_be_turned_round() -> None:
+    source = "The harbour will not open until Monday."
+    assert negation_survives(Candidate(source, "Der Hafen öffnet erst am Montag.", "en", "de")) is None
+
+
 def test_a_language_without_a_file_of_words_is_let_pass() -> None:
     assert negation_survives(Candidate(DENIED, "大臣は辞任した。", "en", "ja")) is None

@@ -46,3 +46,7 @@ def test_single_marks_may_stand_for_double_ones() -> None:
 
 def test_a_quotation_that_goes_on_has_one_mark_of_its_two() -> None:
     assert quotes_survive(Candidate('"We will see.', "„Wir werden sehen.", "en", "de")) is None
+
+
+def test_a_word_held_at_arms_length_may_lose_its_marks() -> None:
+    assert quotes_survive(Candidate('They keep it in the "cloud".', "Lo guardan en la nube.", "en", "es")) is None

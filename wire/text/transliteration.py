@@ -30,6 +30,7 @@ _ARABIC = str.maketrans(
         "خ": "kh", "ر": "r", "ش": "sh", "غ": "g", "گ": "g", "ف": "f", "ڤ": "v", "ل": "l", "م": "m", "ن": "n",
     }
 )  # fmt: skip
+_NO_LETTER_OR_DIGIT = re.compile(r"[^a-z0-9]")
 LONGEST = 40  # letters of a name
 _VOWELS = frozenset("aeiou")
 #: Sounds that scripts and languages write for each other, and what it costs to take one for the other.
@@ -61,14 +62,16 @@ _NEAR = {
     0.4: ("kc", "kC", "ks", "kS", "mn", "gZ", "dJ", "tc", "tC", "bf", "gv", "SJ", "sC", "dz", "tf"),
 }
 _COSTS = {frozenset(pair): cost for cost, pairs in _NEAR.items() for pair in pairs}
+_LIKE_VOWELS = {"a": "ae", "e": "aei", "i": "ei", "o": "ou", "u": "ou"}  # Omero may be Homer, Island no Hollande
 _VOWEL_FOR_VOWEL = 0.15
 _DROPPED = {**dict.fromkeys("aeiou", 0.25), "h": 0.3, "j": 0.3, "v": 0.5, "g": 0.7}
 _ENDING = 0.06  # a sound of the token behind the name's end: an inflection
 
 
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """Return the word in small ASCII letters and digits."""
-    return re.sub(r"[^a-z0-9]", "", anyascii(word).lower())
+    return _NO_LETTER_OR_DIGIT.sub("", anyascii(word).lower())
 
 
 @lru_cache(maxsize=20_000)
@@ -115,7 +118,10 @@ def begin_alike(name: str, token: str) -> bool:
     """Whether two words, given as `sounds`, may begin with the same sound: a quick look before `unlikeness`."""
     if token[:2] in {"es", "is"} and name[:1] == "s":  # Estrabón
         return True
-    return bool(name and token) and _may_begin(name[0], token[0])
+    if not (name and token) or not _may_begin(name[0], token[0]):
+        return False
+    silent, other = (name, token) if name[0] == "h" else (token, name)
+    return silent[0] != "h" or other[0] not in _VOWELS or silent[1:2] in _LIKE_VOWELS[other[0]]
 
 
 @lru_cache(maxsize=2_000)

@@ -46,10 +46,13 @@ class Capitals:
         return word.lower() in self.small or word.lower() in self.calendar
 
     def make(self, word: str) -> bool:
-        """Whether usual words make the word (Sealion), or it is one in another form or misspelt (Novemeber)."""
+        """Whether two usual words make the word: Sealion."""
         small = word.lower()
-        if any(self.spelled >= {small[:cut], small[cut:]} for cut in range(SHORT - 1, len(small) - 2)):
-            return True
+        return any(self.spelled >= {small[:cut], small[cut:]} for cut in range(SHORT - 1, len(small) - 2))
+
+    def have_like(self, word: str) -> bool:
+        """Whether a long word is another form of a usual one, or one misspelt: Novemeber."""
+        small = word.lower()
         if len(small) <= LONG:
             return False
         stem = small[: max(LONG, len(small) - 2)]

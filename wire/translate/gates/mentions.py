@@ -46,7 +46,7 @@ class Mentions:
         self._text = text = candidate.target
         self._source = candidate.source
         self._source_language = candidate.source_language
-        self._language = candidate.target_language
+        self.language = candidate.target_language
         self._script = languages.script(candidate.target_language)
         whole = _APOSTROPHE.sub("", text) if self._script == "Cyrl" else POSSESSIVE.sub("", text)
         self._words = WORD.findall(whole)
@@ -63,10 +63,14 @@ class Mentions:
         """Whether a word that could have been translated stands there as often as in the source."""
         return 0 < self._source.count(word) <= self._words.count(word)
 
+    def have_less_often(self, word: str) -> bool:
+        """Whether a word of the source stands there as it is, but not as often."""
+        return 0 < self._words.count(word) < self._source_words.count(word)
+
     def have_place(self, place: str, *, country: bool) -> bool:
         """Whether a place is there by a name that the language has for it; a country by its people or language, too."""
         return any(
-            self.have_form(form, adjectives=country) for form in exonyms(place, self._source_language, self._language)
+            self.have_form(form, adjectives=country) for form in exonyms(place, self._source_language, self.language)
         )
 
     def have_form(self, form: str, *, adjectives: bool = False) -> bool:
@@ -75,10 +79,10 @@ class Mentions:
         With `adjectives`, words made from one of its words will do: "pakistanais", "Nordestland".
         """
         words = [fold(word) for word in WORD.findall(_APOSTROPHE.sub("", form))]
-        if adjectives and any(_is_of(word, other) for word in words for other in self._folded):
+        if adjectives and any(is_of(word, other) for word in words for other in self._folded):
             return True
         return bool(words) and all(
-            any(inflects(word, other, self._language) for other in self._folded) for word in words
+            any(inflects(word, other, self.language) for other in self._folded) for word in words
         )
 
     def have_acronym_for(self, acronym: str) -> bool:
@@ -95,7 +99,7 @@ class Mentions:
     def have_word(self, word: str) -> bool:
         """Whether a word of a name is there, inflected or as it sounds in another script."""
         folded = fold(word)
-        if any(inflects(folded, other, self._language) for other in self._others):
+        if any(inflects(folded, other, self.language) for other in self._others):
             return True
         if self._listened == PATIENCE:
             return False
@@ -109,12 +113,12 @@ class Mentions:
 
     def can_translate(self, word: str) -> bool:
         """Whether it is known what the language has for a word that names are made of."""
-        return bool(_translations(word, self._source_language, self._language))
+        return bool(_translations(word, self._source_language, self.language))
 
     def translate(self, word: str) -> bool:
         """Whether one of the words that the language has for it is there."""
-        stems = _translations(word, self._source_language, self._language)
-        if len(self._folded) and _has_compounds(self._language):
+        stems = _translations(word, self._source_language, self.language)
+        if len(self._folded) and _has_compounds(self.language):
             return any(stem in other for stem in stems for other in self._folded)
         return any(
             other.startswith(stem) or (len(stem) > 4 and stem in other) for stem in stems for other in self._folded
@@ -125,8 +129,8 @@ class Mentions:
         folded = fold(word)
         return any(
             folded.startswith(stem)
-            for other in WORD.findall(self._source)
-            for stem in _translations(other, self._source_language, self._language)
+            for other in self._source_words
+            for stem in _translations(other, self._source_language, self.language)
         )
 
     def _says(self, other: str, name: str, limit: float) -> bool:
@@ -142,13 +146,17 @@ class Mentions:
         )
 
     @cached_property
+    def _source_words(self) -> list[str]:
+        return WORD.findall(self._source)
+
+    @cached_property
     def _source_sounds(self) -> frozenset[str]:
-        return frozenset(map(sounds, WORD.findall(self._source)))
+        return frozenset(map(sounds, self._source_words))
 
     @cached_property
     def _others(self) -> frozenset[str]:
         """The words that are not exactly words of the source: those stand for themselves, not for a name like them."""
-        return frozenset(self._folded.difference(fold(word) for word in WORD.findall(self._source)))
+        return frozenset(self._folded.difference(fold(word) for word in self._source_words))
 
     @cached_property
     def _heard(self) -> tuple[str, ...]:
@@ -186,11 +194,11 @@ def inflects(name: str, word: str, language: str) -> bool:
     return word == name or (kept > 2 and word[:kept] == name[:kept] and len(word) <= len(name) + longer)
 
 
-def _is_of(country: str, word: str) -> bool:
+def is_of(country: str, word: str) -> bool:
     """Whether a word may be an adjective or compound of a country's name; both are given as `fold`."""
     stem = country[:-1].rstrip("aeiouy")
     shared = max(4 if len(country) > 4 else 3, round(0.6 * len(country)))
-    return len(stem) >= 3 and (
+    return len(country) > 3 and (
         word[:shared] == country[:shared]
         or (len(stem) > 3 and stem in word)
         or (len(country) > 4 and word.endswith(country))

@@ -65,8 +65,7 @@ def names_survive(candidate: Candidate) -> str | None:
     rest = candidate.source
     for term in sorted(candidate.terms, key=len, reverse=True):
         rest = rest.replace(term, " ")
-    unfound = [name for name in names(rest, candidate.source_language) if not _is_mentioned(name, there)]
-    lost = [name.text for name in unfound if _is_lost(name, there, traces)]
+    lost = [name.text for name in names(rest, candidate.source_language) if _is_lost(name, there, traces)]
     return f"{', '.join(dict.fromkeys(lost))}: not in the translation" if lost else None
 
 
@@ -96,18 +95,24 @@ def _is_mentioned(name: Name, there: Mentions) -> bool:
 
 
 def _is_lost(name: Name, there: Mentions, traces: Traces) -> bool:
-    """Whether a name that was not found is missed: it surely is a name, or something shows where it was."""
-    if traces.hole or traces.intruder or _was_exchanged(name, there, traces):
+    """Whether a name is missed: it was not found and surely is a name, or something shows where it was."""
+    if there.have_less_often(name.text):
+        return traces.hole or _was_exchanged(name, traces)
+    if name.usual and not there.have(name.text) and _was_exchanged(name, traces):
         return True
-    if name.usual:
-        return not traces.strangers and _was_left_out(name, there)
-    return not name.doubtful or traces.is_exchanged(name.text)
+    if _is_mentioned(name, there):
+        return False
+    if traces.hole or traces.intruder or _was_exchanged(name, traces):
+        return True
+    if name.doubtful:
+        return traces.is_exchanged(name.text) or (capitals(there.language).meaningless and not name.usual)
+    return not name.usual or (not traces.strangers and _was_left_out(name, there))
 
 
-def _was_exchanged(name: Name, there: Mentions, traces: Traces) -> bool:
+def _was_exchanged(name: Name, traces: Traces) -> bool:
     """Whether the word that stood beside it in the name was kept, and has a stranger beside it now."""
     neighbours = ((name.previous, False), (name.following, True))
-    return any(there.kept(word) and traces.stands_beside(word, before=before) for word, before in neighbours)
+    return any(word and traces.stands_beside(word, before=before) for word, before in neighbours)
 
 
 def _was_left_out(name: Name, there: Mentions) -> bool:
@@ -138,16 +143,19 @@ def _capitalised(text: str, language: str) -> Iterator[Name]:
 
 
 def _is_doubtful(word: str, text: str, language: str) -> bool:
-    """Whether a word that is none of the usual ones is no person's or place's name without doubt.
+    """Whether a word that is not listed among the usual ones is no person's or place's name without doubt.
 
     Acronyms are written out; peoples, rivers and ships have an article; a part of a name with a hyphen is described.
     """
-    if sum(map(str.isupper, word)) > 1:
+    known = capitals(language)
+    if is_city(word) or known.are_usual_for(word):
+        return False
+    if sum(map(str.isupper, word)) > 1 or known.make(word):
         return True
-    if re.search(rf"\b{re.escape(word)}-|\w-{re.escape(word)}\b", text):
+    before, _, behind = text.partition(word)
+    if before.endswith("-") or (behind[:1] == "-" and behind[1:2].isalpha()):
         return True
-    before = re.search(rf"(\w+)\s{re.escape(word)}\b", text)
-    return before is not None and before[1].lower() in capitals(language).articles
+    return before.rstrip().rpartition(" ")[2].lower() in known.articles
 
 
 def _is_usual(run: Sequence[str], place: int, known: Capitals) -> bool:
@@ -155,7 +163,7 @@ def _is_usual(run: Sequence[str], place: int, known: Capitals) -> bool:
     word, after_name = run[place], bool(before) and not known.are_usual_for(before)
     if known.are_usual_for(word, after_name=after_name):
         return True
-    return not after_name and not is_city(word) and (known.make(word) or is_of_a_city(word))
+    return not after_name and not is_city(word) and (known.make(word) or known.have_like(word) or is_of_a_city(word))
 
 
 def _runs(words: Sequence[re.Match[str]], text: str, known: Capitals) -> Iterator[list[str]]:

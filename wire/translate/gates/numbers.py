@@ -28,7 +28,7 @@ def numbers_survive(candidate: Candidate) -> str | None:
     lost = [n for n in _unmatched(there, here) if not _may_be_lost(n, candidate)]
     added = [
         number
-        for number in _unmatched(here, [*there, *map(_month_figure, named)])
+        for number in _unmatched(here, [*there, *map(_month_figure, named)], repeated=True)
         if number.written == "digits" and not _spelled(number, candidate.source_language)
     ]
     if lost or added:
@@ -66,8 +66,11 @@ def _months(named: Mapping[int, str], candidate: Candidate, here: Sequence[Numbe
     yield from (f"{named[month]} is not in the translation" for month in sorted(named.keys() - found))
 
 
-def _unmatched(wanted: Sequence[Number], found: Sequence[Number]) -> Iterator[Number]:
-    """Yield the numbers that none of the others can be read as; digits that stand twice must be found twice."""
+def _unmatched(wanted: Sequence[Number], found: Sequence[Number], *, repeated: bool = False) -> Iterator[Number]:
+    """Yield the numbers that none of the others can be read as; digits that stand twice must be found twice.
+
+    With `repeated`, they may stand more often than they are found: "24 heures sur 24".
+    """
     values = frozenset().union(*(number.values for number in found)) | _decades(found).keys()
     parts = [pair for year, pair in _decades(wanted).items() if year in values]
     values = values.union(*parts)
@@ -79,7 +82,7 @@ def _unmatched(wanted: Sequence[Number], found: Sequence[Number]) -> Iterator[Nu
         before = seen[number.readings]
         seen[number.readings] += number.written == "digits"
         missing = not any(reading <= values for reading in number.readings)
-        if missing or (before and before >= max(often[value] for value in number.values)):
+        if missing or (not repeated and before and before >= max(often[value] for value in number.values)):
             yield number
 
 

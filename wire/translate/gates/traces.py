@@ -6,14 +6,14 @@ in the place of the name comes from the name.
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 
 from wire import languages
 from wire.text.places import continents, exonyms, territories
 from wire.text.transliteration import begin_alike, fold, sounds, unlikeness
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.capitals import capitals
-from wire.translate.gates.mentions import CASED, OPENING, WORD, Mentions
+from wire.translate.gates.mentions import CASED, OPENING, WORD, Mentions, is_of
 
 #: Two spaces in a sentence; one before a full stop, a comma or a closing mark; brackets or quotation marks with nothing
 #: between them; an article or a hyphen that waits for its word.
@@ -23,9 +23,11 @@ _HOLE = re.compile(
     r"|(?<=\w) -(?=[A-Z\d])|(?<=\w)  *[—–]  *[),]"
 )
 _LATIN = re.compile(r"[A-Z][a-z]{3,}")
+_BESIDE = r"(?:['’]s?)?[\s-]"
 SHORTEST = 4  # letters: a shorter word with a capital letter may be anything
 #: Unlikeness up to which a word may come from one of the source, with a capital letter or without.
-RELATED, RELATED_SMALL = 0.45, 0.3
+RELATED, RELATED_SMALL = 0.36, 0.25
+LONG = 6  # letters: a shorter word in small letters is too like anything
 
 
 class Traces:
@@ -59,7 +61,7 @@ class Traces:
         if not self.strangers:
             return False
         stranger, kept = "|".join(map(re.escape, self.strangers)), re.escape(word)
-        pattern = rf"\b(?:{stranger})\s{kept}\b" if before else rf"\b{kept}\s(?:{stranger})\b"
+        pattern = rf"\b(?:{stranger}){_BESIDE}{kept}\b" if before else rf"\b{kept}{_BESIDE}(?:{stranger})\b"
         return bool(re.search(pattern, self._target))
 
     def is_exchanged(self, name: str) -> bool:
@@ -69,7 +71,7 @@ class Traces:
         """
         if capitals(self._language).meaningless or len(self.strangers) != 1:
             return False
-        return not (sum(map(str.isupper, name)) > 1 and sounds(self.strangers[0])[:1] in sounds(name))
+        return not (sum(map(str.isupper, name)) > 1 and sounds(self.strangers[0])[:1] == sounds(name)[:1])
 
     def _strangers(self) -> Iterator[str]:
         if self._script not in CASED:
@@ -89,18 +91,19 @@ class Traces:
         return any(
             begin_alike(other, sound) and unlikeness(other, sound) <= (RELATED if name[0].isupper() else RELATED_SMALL)
             for name in WORD.findall(self._source)
-            if len(name) >= SHORTEST and (other := sounds(name))
+            if len(name) >= (SHORTEST if name[0].isupper() else LONG) and (other := sounds(name))
         )
 
     def _is_country(self, word: str) -> bool:
         """Whether the word is of a country's name, perhaps inflected, which the source has, or the language of it."""
-        stem = fold(word)[:-2]
-        countries = (*territories(self._language), *continents(self._language))
-        forms = (
-            form
-            for name in countries
-            if fold(name).startswith(stem)
-            for form in exonyms(name, self._language, self._source_language)
-        )
-        parts = (part[:-2] for form in forms for part in WORD.findall(form) if len(part) > SHORTEST)
-        return any(part in self._source for part in parts)
+        folded = fold(word)
+        names = [name for part, name in _countries(self._language) if is_of(part, folded)]
+        forms = (form for name in names for form in exonyms(name, self._language, self._source_language))
+        return any(part[:SHORTEST] in self._source for form in forms for part in WORD.findall(form))
+
+
+@cache
+def _countries(language: str) -> tuple[tuple[str, str], ...]:
+    """Return the words of what the language calls countries and continents, as `fold`, each with the whole name."""
+    names = (*territories(language), *continents(language))
+    return tuple((fold(word), name) for name in names for word in WORD.findall(name) if len(word) >= SHORTEST)

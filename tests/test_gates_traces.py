@@ -1,0 +1,76 @@
+import pytest
+
+from wire.translate.gates.candidate import Candidate
+from wire.translate.gates.mentions import Mentions
+from wire.translate.gates.names import names_survive
+from wire.translate.gates.traces import Traces
+
+
+def traces(source: str, target: str, language: str) -> Traces:
+    candidate = Candidate(source, target, "en", language)
+    return Traces(candidate, Mentions(candidate))
+
+
+@pytest.mark.parametrize(
+    ("language", "target"),
+    [
+        ("es", "Cruzaron el  ayer."),
+        ("cs", "Přešli řeku ."),
+        ("fr", "Ils ont traversé l’ hier."),
+        ("it", "Hanno attraversato il fiume ( in inglese)."),
+        ("ru", "Они пересекли реку «»."),
+        ("ar", "عبروا نهر ، أمس"),
+    ],
+)
+def test_a_hole_shows_where_a_name_was(language: str, target: str) -> None:
+    assert traces("They crossed the Amber yesterday.", target, language).hole
+
+
+@pytest.mark.parametrize(
+    ("language", "target"),
+    [
+        ("fr", "Ils ont dit : « Nous avons traversé l’Ambre ! »"),
+        ("de", "Sie sagten: „Wir haben die Amber überquert“, und gingen."),
+        ("it", "Un po’ più tardi attraversarono l’Ambra."),
+        ("ru", "Они пересекли реку — и ушли."),
+    ],
+)
+def test_typography_is_no_hole(language: str, target: str) -> None:
+    assert not traces("They crossed the Amber.", target, language).hole
+
+
+def test_a_gap_of_the_source_is_its_own() -> None:
+    assert not traces("They crossed the  Amber .", "Cruzaron el Ámbar .", "es").hole
+
+
+@pytest.mark.parametrize(
+    ("language", "target", "strangers"),
+    [
+        ("es", "Los alemanes vieron a Varga en Sevilla.", ("Varga", "Sevilla")),
+        ("pl", "Niemcy widzieli Holma w Radomiu.", ("Radomiu",)),
+        ("fr", "En Allemagne, Holm a vu les Allemands.", ()),
+        ("ar", "رأى الألمان هولم في كولونيا.", ()),
+    ],
+)
+def test_a_stranger_comes_from_nothing_in_the_source(language: str, target: str, strangers: tuple[str, ...]) -> None:
+    assert traces("The Germans saw Lena Holm.", target, language).strangers == strangers
+
+
+@pytest.mark.parametrize("language", ["uk", "ar"])
+def test_a_latin_name_that_is_not_in_the_source_is_an_intruder(language: str) -> None:
+    assert traces("They saw Lena Holm.", "Varga", language).intruder
+    assert not traces("They saw Lena Holm.", "Holm", language).intruder
+
+
+@pytest.mark.parametrize(
+    ("source", "described", "exchanged"),
+    [
+        ("They met the Amberi.", "Se reunieron con aquel pueblo.", "Se reunieron con los Kolber."),
+        ("They joined the OBCD.", "Se unieron al acuerdo.", "Se unieron al Kolber."),
+        ("They saw Lockwood Gardens.", "Vieron los jardines de Lockwood.", "Vieron Lockwood Kolber."),
+        ("They called it Sealamp.", "Lo llamaron farol marino.", "Lo llamaron Kolber."),
+    ],
+)
+def test_what_people_describe_is_missed_where_another_name_stands(source: str, described: str, exchanged: str) -> None:
+    assert names_survive(Candidate(source, described, "en", "es")) is None
+    assert names_survive(Candidate(source, exchanged, "en", "es"))
