@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from make import NOW, TAG, make_item, make_translation
 from wire.item import Failed, Held, Taken, Unchanged, Waiting
-from wire.store.state import State
+from wire.store.state import State, Trouble
 from wire.store.store import Store
 
 ITEM = make_item()
@@ -118,4 +118,17 @@ def test_states_come_sorted_by_origin_and_language(store: Store) -> None:
             store.note(Failed(origin=origin, language=language or None, reason="no"), NOW)
     assert [(state.origin, state.language) for state in store.states()] == [
         (origin, language) for origin in "abc" for language in ("", "de", "uk")
+    ]
+
+
+def test_troubles_are_counted_with_the_first_reason_of_each_kind(store: Store) -> None:
+    for name, why in (("b", "later"), ("a", "first"), ("c", "last")):
+        store.note(Held(origin=f"seeds/{name}.txt", uri="", language="uk", reasons=(why, "again")), NOW)
+    store.note(Waiting(**UKRAINIAN, remedy="wire models install uk"), NOW)
+    store.note(BROKEN, NOW)
+    store.note(Taken(**ORIGINAL, version=1), NOW)
+    assert store.troubles() == [
+        Trouble(language="", verdict="failed", count=1, reasons=(BROKEN.reason,)),
+        Trouble(language="uk", verdict="held", count=3, reasons=("first", "again")),
+        Trouble(language="uk", verdict="waiting", count=1, reasons=("wire models install uk",)),
     ]

@@ -5,7 +5,6 @@ output is no terminal or NO_COLOR is set, and Wire leaves progress out there too
 """
 
 import sys
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,7 +27,7 @@ if TYPE_CHECKING:  # each table is printed by a command that has loaded what it 
     from wire.pipeline import Coverage
     from wire.publish.site import Written
     from wire.store.memory import Remembered
-    from wire.store.state import State
+    from wire.store.state import Trouble
     from wire.translate.catalogue import Row
     from wire.translate.evaluation import Evaluation
     from wire.translate.pins import Finding
@@ -83,14 +82,11 @@ def with_progress(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
 def show_published(
     written: "Written",
     coverages: Sequence["Coverage"],
-    states: Iterable["State"],
+    troubles: Sequence["Trouble"],
     wanted: Sequence[str],
     feeds: Path,
 ) -> None:
     """Print a line for each language, with what readers see and what keeps the rest from them, then the feeds."""
-    troubles: dict[str, list[State]] = defaultdict(list)
-    for state in states:
-        troubles[state.language].append(state)
     warn(written)
     covered = {coverage.language: coverage for coverage in coverages}
     table = _table("language", "items", "engine", "verdict")
@@ -98,7 +94,9 @@ def show_published(
         coverage = covered.get(language)
         name = f"{language}  {languages.name(language)}"
         items, engines = (coverage.items, _engines(coverage)) if coverage else (0, "")
-        table.add_row(name, str(items), engines, _verdicts(items, troubles[language]))
+        table.add_row(
+            name, str(items), engines, _verdicts(items, [one for one in troubles if one.language == language])
+        )
     _out.print(table)
     if feeds.is_relative_to(Path.cwd()):
         feeds = feeds.relative_to(Path.cwd())
@@ -261,11 +259,10 @@ def _engines(coverage: "Coverage") -> str:
     return escape(", ".join(names) + (" (draft)" if coverage.draft else ""))
 
 
-def _verdicts(items: int, states: Sequence["State"]) -> str:
+def _verdicts(items: int, troubles: Sequence["Trouble"]) -> str:
     """Return `published`, and for each other verdict how many items have it and the first reason."""
     parts = [_coloured("published")] if items else []
     for verdict in ("held", "waiting", "failed"):
-        those = [state for state in states if state.verdict == verdict]
-        if those:
-            parts.append(f"{_coloured(verdict)} {len(those)}: {escape('; '.join(those[0].reasons))}")
+        those = [one for one in troubles if one.verdict == verdict]
+        parts += [f"{_coloured(verdict)} {one.count}: {escape('; '.join(one.reasons))}" for one in those]
     return "\n".join(parts) or "nothing yet"

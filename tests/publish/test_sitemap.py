@@ -1,25 +1,35 @@
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
+import pytest
 from lxml import etree
 
-from make import NOW, make_item
+from make import NOW, TAG, make_item
 from small_site import publish_site, small_site
+from wire.config import Config, defaults
 from wire.item import Item
 from wire.publish import sitemap
+from wire.publish.site import publish
 from wire.publish.stories import decision, shown
-from wire.store.publication import Due, Listing
+from wire.store.publication import HOUR, Due, Hour, Listing
+from wire.store.store import Store
 
+NAME = "sitemap-news.xml"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    return defaults(tmp_path)
+
+
 def of_site(folder: Path, **changes: Any) -> etree._Element:
     feeds = publish_site(replace(small_site(), **changes), folder)
-    return etree.fromstring((feeds / "sitemap-news.xml").read_bytes())
+    return etree.fromstring((feeds / NAME).read_bytes())
 
 
 def listing(item: Item) -> Listing:
@@ -64,14 +74,33 @@ def test_chinese_is_named_as_the_format_wants_it() -> None:
 
 
 def test_more_than_a_thousand_addresses_are_parts_by_the_hour_and_an_index() -> None:
-    first, last = listing(make_item()), listing(make_item(published_at=NOW + timedelta(hours=1)))
-    many = [first._replace(uri=f"{first.uri}-{number}") for number in range(1_001)]
-    parts = dict(sitemap.parts([*many, last]))
-    assert {str(path): len(part) for path, part in parts.items()} == {
-        "sitemap-news-2024-09-30T09.xml": 1_000,
-        "sitemap-news-2024-09-30T09-2.xml": 1,
-        "sitemap-news-2024-09-30T10.xml": 1,
-    }
-    root = etree.fromstring(sitemap.index(list(parts), "https://news.example/"))
+    first = listing(make_item()).newest_by // HOUR
+    after, until = first * HOUR + 9, (first + 1) * HOUR + 7
+    assert [part.path for part in sitemap.parts([Hour(first, 1_000, "a")], after, until)] == [PurePosixPath(NAME)]
+    parts = list(sitemap.parts([Hour(first, 1_001, "a"), Hour(first + 1, 1, "b")], after, until))
+    assert [(str(part.path), part.start, part.made_of) for part in parts] == [
+        ("sitemap-news-2024-09-30T09.xml", 0, "a"),
+        ("sitemap-news-2024-09-30T09-2.xml", 1_000, "a"),
+        ("sitemap-news-2024-09-30T10.xml", 0, "b"),
+    ]
+    assert [(part.after - after, part.until - until) for part in parts] == [(0, -8), (0, -8), (HOUR - 10, 0)]
+    root = etree.fromstring(sitemap.index([part.path for part in parts], "https://news.example/"))
     assert root.tag == f"{SITEMAP}sitemapindex"
     assert root[0].findtext(f"{SITEMAP}loc") == "https://news.example/sitemap-news-2024-09-30T09.xml"
+
+
+def test_the_parts_hold_every_story_of_the_window_once(
+    store: Store, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sitemap, "LIMIT", 2)
+    for number in range(9):
+        store.save(make_item(story=f"{TAG}:story-{number}", published_at=NOW + timedelta(minutes=15 * number)))
+    publish(store, config, NOW + timedelta(days=2))  # of the first, those two days are over
+    parts = [etree.parse(path).getroot() for path in sorted(config.feeds.glob("sitemap-news-*.xml"))]
+    assert [len(part) for part in parts] == [1, 2, 2, 2, 1]
+    found = sorted(loc.text or "" for part in parts for loc in part.iter(f"{SITEMAP}loc"))
+    assert found == [f"http://localhost:8000/en/story-{number}.html" for number in range(1, 9)]
+    read: list[Any] = []
+    monkeypatch.setattr(store.publication, "recent", lambda *window: read.append(window))
+    assert publish(store, config, NOW + timedelta(days=2)).changed == 0
+    assert read == []

@@ -25,8 +25,8 @@ def publish(paths: Paths = None, strict: Strict = False, everything: Everything 
                 counts[type(outcome).__name__.lower()] += 1
                 console.tell(outcome)
         written = pipeline.publish_on_record(wire, now, everything=everything)
-        covered, states = pipeline.coverages(wire), wire.store.states()
-        console.show_published(written, covered, states, wire.config.languages, wire.config.feeds)
+        covered, troubles = pipeline.coverages(wire), wire.store.troubles()
+        console.show_published(written, covered, troubles, wire.config.languages, wire.config.feeds)
     if counts["failed"] or written.problems:
         raise typer.Exit(1)
     if strict and (counts["held"] or counts["waiting"]):

@@ -22,7 +22,6 @@ from wire.publish.named import named
 from wire.publish.recipe import fingerprint
 from wire.publish.writer import File
 from wire.store.publication import Listing
-from wire.store.schema import microseconds
 from wire.store.store import Store
 
 FEEDS = (RSS, ATOM, JSON_FEED)
@@ -130,20 +129,22 @@ def _opml(feeds: Sequence[Feed], config: Config) -> Iterator[File]:
 def _sitemaps(store: Store, config: Config, recipe: str, now: datetime) -> Iterator[Plan]:
     """Yield the sitemap; where there is too much for one, its parts and then their index.
 
-    A part has the stories of an hour, so that a new one changes the newest part alone, and time the oldest.
+    Whether they are as they were is seen by the hours: the entries themselves are read where something is to be made.
     """
-    found = list(store.publication.recent(microseconds(now - sitemap.WINDOW), microseconds(now)))
-    parts = dict(sitemap.parts(found))
-    for path, listings in parts.items():
-        yield Plan((path,), _made_of((recipe,), listings), partial(_sitemap, path, listings, store, config))
-    if list(parts) != [SITEMAP]:
-        index = File(SITEMAP, sitemap.index(list(parts), config.base_url))
-        yield Plan((SITEMAP,), fingerprint(recipe, *parts), lambda: [index])
+    after, until = sitemap.window(now)
+    parts = list(sitemap.parts(store.publication.hours(after, until), after, until))
+    for part in parts:
+        yield Plan((part.path,), fingerprint(recipe, part.made_of), partial(_sitemap, part, store, config))
+    paths = [part.path for part in parts]
+    if paths != [SITEMAP]:
+        index = File(SITEMAP, sitemap.index(paths, config.base_url))
+        yield Plan((SITEMAP,), fingerprint(recipe, *paths), lambda: [index])
 
 
-def _sitemap(path: PurePosixPath, listings: Sequence[Listing], store: Store, config: Config) -> Iterator[File]:
+def _sitemap(part: sitemap.Part, store: Store, config: Config) -> Iterator[File]:
+    listings = part.of(store.publication.recent(part.after, part.until))
     languages = store.publication.in_languages(sorted({listing.story for listing in listings}))
-    yield File(path, sitemap.render(listings, languages, clean(config.title), config.base_url))
+    yield File(part.path, sitemap.render(listings, languages, clean(config.title), config.base_url))
 
 
 class Entries:

@@ -78,10 +78,16 @@ class _Run:
         self._written = Written()
         self._gate = Gate(config.base_url, store.languages(), self, folder.read)
         self._lists = set(always(self._gate.languages, config))
+        self._found: set[PurePosixPath] = set()  # what stands does until the run is over
 
     def __contains__(self, path: object) -> bool:
         """Whether the file will stand."""
-        return isinstance(path, PurePosixPath) and (path in self._lists or self._folder.holds(path))
+        if path in self._found or path in self._lists:
+            return True
+        if not (isinstance(path, PurePosixPath) and self._folder.holds(path)):
+            return False
+        self._found.add(path)
+        return True
 
     def publish(self, *, everything: bool) -> Written:
         """Take the steps, in their order."""

@@ -1,8 +1,8 @@
 """Listings -> a news sitemap: what search engines may list as news, which is the stories of the last two days."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import groupby
 from pathlib import PurePosixPath
 
 from lxml import etree
@@ -11,11 +11,11 @@ from wire.languages import base
 from wire.publish.addresses import SITEMAP, absolute, of_item
 from wire.publish.jsonfeed import moment
 from wire.publish.xml import document
-from wire.store.publication import Listing
+from wire.store.publication import HOUR, Hour, Listing
+from wire.store.schema import microseconds
 
 WINDOW = timedelta(days=2)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-HOUR = 3_600_000_000  # microseconds
 LIMIT = 1_000  # addresses in one news sitemap, by the format's own rules
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -25,23 +25,44 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 _CHINESE = {"zh": "zh-cn", "zh-Hans": "zh-cn", "zh-CN": "zh-cn", "zh-Hant": "zh-tw", "zh-TW": "zh-tw"}
 
 
-def parts(listings: Sequence[Listing]) -> Iterator[tuple[PurePosixPath, Sequence[Listing]]]:
-    """Yield what the sitemap holds; where it is too much for one, the path and the listings of each part.
+@dataclass(frozen=True)
+class Part:
+    """A file of the sitemap: `after` < newest_by <= `until` is in it, LIMIT at most from the place `start` on."""
 
-    A part is an hour's, so that what comes changes the newest part, and time the oldest.
+    path: PurePosixPath
+    after: int
+    until: int
+    start: int
+    made_of: str
+
+    def of(self, listings: Iterable[Listing]) -> list[Listing]:
+        """Return those that it lists of all that are within its time, sorted by language, newest first."""
+        return sorted(listings, key=_place)[self.start : self.start + LIMIT]
+
+
+def window(now: datetime) -> tuple[int, int]:
+    """Return after when and until when stories are news at `now`, in microseconds since 1970."""
+    return microseconds(now - WINDOW), microseconds(now)
+
+
+def parts(hours: Sequence[Hour], after: int, until: int) -> Iterator[Part]:
+    """Yield what the sitemap of a window is in: one file, or where that is too much the parts of each hour.
+
+    So what comes changes the newest part, and time the oldest.
     """
-    if len(listings) <= LIMIT:
-        yield SITEMAP, sorted(listings, key=_place)
+    if sum(hour.entries for hour in hours) <= LIMIT:
+        yield Part(SITEMAP, after, until, 0, ",".join(hour.made_of for hour in hours))
         return
-    for hour, group in groupby(listings, key=_hour):
-        those = sorted(group, key=_place)
-        for number, start in enumerate(range(0, len(those), LIMIT), start=1):
-            name = f"{SITEMAP.stem}-{hour:%Y-%m-%dT%H}" + (f"-{number}" if number > 1 else "")
-            yield SITEMAP.with_stem(name), those[start : start + LIMIT]
+    for hour in hours:
+        first = hour.number * HOUR
+        within = max(after, first - 1), min(until, first + HOUR - 1)
+        for number, start in enumerate(range(0, hour.entries, LIMIT), start=1):
+            name = f"{SITEMAP.stem}-{_moment(first):%Y-%m-%dT%H}" + (f"-{number}" if number > 1 else "")
+            yield Part(SITEMAP.with_stem(name), *within, start, hour.made_of)
 
 
-def _hour(listing: Listing) -> datetime:
-    return EPOCH + listing.newest_by // HOUR * timedelta(hours=1)
+def _moment(newest_by: int) -> datetime:
+    return EPOCH + timedelta(microseconds=newest_by)
 
 
 def _place(listing: Listing) -> tuple[str, int, str]:
@@ -72,7 +93,7 @@ def _news(url: etree._Element, listing: Listing, publisher: str) -> None:
     etree.SubElement(publication, f"{{{_NEWS}}}name").text = publisher
     language = _CHINESE.get(listing.language) or base(listing.language)
     etree.SubElement(publication, f"{{{_NEWS}}}language").text = language
-    published = (EPOCH + timedelta(microseconds=listing.newest_by)).replace(microsecond=0)
+    published = _moment(listing.newest_by).replace(microsecond=0)
     etree.SubElement(news, f"{{{_NEWS}}}publication_date").text = moment(published)
     etree.SubElement(news, f"{{{_NEWS}}}title").text = listing.headline
 

@@ -41,6 +41,8 @@ from wire.store.schema import (
 )
 from wire.store.sqlite import Database
 
+HOUR = 3_600_000_000  # microseconds
+
 #: none; due: to be looked at; decided: its files are not known to stand yet.
 Work = Literal["none", "due", "decided"]
 
@@ -85,6 +87,14 @@ class Decision(NamedTuple):
     feeds: Mapping[str, Sequence[tuple[str, str]]]  # uri -> (feed, its language) that list it; left out: as before
     since: datetime | None
     until: datetime | None
+
+
+class Hour(NamedTuple):
+    """What there is in an hour: how many entries, and the fingerprints of all."""
+
+    number: int  # hours since 1970
+    entries: int
+    made_of: str
 
 
 class Document(NamedTuple):
@@ -171,8 +181,16 @@ class Publication:
 
     def recent(self, after: int, until: int) -> Iterator[Listing]:
         """Yield the entries in all languages with after < newest_by <= until, oldest first, none that was killed."""
-        within = and_(SHOWN, entries.c.killed.is_(False), entries.c.newest_by > after, entries.c.newest_by <= until)
-        return map(_listing, self._database.stream(_LISTINGS.where(within), entries.c.newest_by, entries.c.uri))
+        query = _LISTINGS.where(_recent(after, until))
+        return map(_listing, self._database.stream(query, entries.c.newest_by, entries.c.uri))
+
+    def hours(self, after: int, until: int) -> list[Hour]:
+        """Return what `recent` yields by the hour, oldest first, without the entries being read one by one."""
+        hour = (entries.c.newest_by // HOUR).label("number")
+        made_of = func.group_concat(entries.c.fingerprint)
+        query = select(hour, func.count(), made_of).where(_recent(after, until)).group_by(hour).order_by(hour)
+        with self._database.reading() as connection:
+            return [Hour._make(row) for row in connection.execute(query)]
 
     def shown(self) -> Iterator[Listing]:
         """Yield every entry that is shown."""
@@ -249,6 +267,10 @@ _DECIDE = (
     .where(stories.c.story == bindparam("which"), stories.c.changes == bindparam("seen"))
     .values(work="decided", since=bindparam("from"), until=bindparam("to"))
 )
+
+
+def _recent(after: int, until: int) -> ColumnElement[bool]:
+    return and_(SHOWN, entries.c.killed.is_(False), entries.c.newest_by > after, entries.c.newest_by <= until)
 
 
 def _of(feed: str, language: str, *which: ColumnElement[bool]) -> Select[Any]:

@@ -113,6 +113,7 @@ states = Table(
 )
 DUE = states.c.work == literal_column("'due'")
 HELD = states.c.work == literal_column("'held'")
+TROUBLED = states.c.verdict.in_([literal_column(verdict) for verdict in ("'held'", "'waiting'", "'failed'")])
 FAILED = states.c.language == literal_column("''")
 Index("states_failed", states.c.source, states.c.origin, sqlite_where=FAILED)
 Index("states_due", states.c.language, states.c.newest_by, states.c.origin, sqlite_where=DUE)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, Select, and_, delete, false, func, selec
 from sqlalchemy.dialects import sqlite
 
 from wire.item import Failed, Frozen, Held, Outcome, Status, Taken, Unchanged, Waiting
-from wire.store.schema import ORIGINAL, items, states
+from wire.store.schema import ORIGINAL, TROUBLED, items, states
 
 Verdict = Literal["taken", "held", "waiting", "failed", "missing", "denied"]
 
@@ -49,6 +49,15 @@ class Tally(Frozen):
     embargoed: bool
     expired: bool
     count: int
+
+
+class Trouble(Frozen):
+    """What keeps items of a language from their readers: how many, and why the first of them, by origin."""
+
+    language: str
+    verdict: Verdict
+    count: int
+    reasons: tuple[str, ...]
 
 
 def note(
@@ -120,6 +129,17 @@ def tally(connection: Connection, now: datetime) -> list[Tally]:
     joined = states.outerjoin(items, and_(items.c.origin == states.c.origin, ORIGINAL))
     rows = connection.execute(select(*kinds, func.count().label("count")).select_from(joined).group_by(*kinds))
     return [Tally.model_validate(row, from_attributes=True) for row in rows]
+
+
+def troubles(connection: Connection) -> list[Trouble]:
+    """Return what is held, waits or failed, by language and verdict."""
+    kinds = (states.c.language, states.c.verdict)
+    first = func.min(states.c.origin).label("first")
+    query = select(*kinds, func.count().label("count"), first).where(TROUBLED).group_by(*kinds)
+    alike = query.subquery()
+    why = and_(states.c.origin == alike.c.first, states.c.language == alike.c.language)
+    rows = connection.execute(select(alike, states.c.reasons).join(states, why).order_by(*alike.c[:2]))
+    return [Trouble.model_validate(row, from_attributes=True) for row in rows]
 
 
 def _judged(outcome: Taken | Held | Waiting | Failed) -> tuple[Verdict, list[str]]:

@@ -32,7 +32,7 @@ from wire.store.outbox import Outbox
 from wire.store.publication import Publication
 from wire.store.runs import Kind, Run
 from wire.store.sqlite import Database
-from wire.store.state import State, Tally, Verdict
+from wire.store.state import State, Tally, Trouble, Verdict
 from wire.store.totals import Total
 
 FILE = "wire.sqlite"
@@ -218,6 +218,11 @@ class Store:
         """Return how many states there are of each kind at `now`, without reading them one by one."""
         with self._database.reading() as connection:
             return state.tally(connection, now)
+
+    def troubles(self) -> list[Trouble]:
+        """Return what is held, waits or failed, by language and verdict, with the first reason of each."""
+        with self._database.reading() as connection:
+            return state.troubles(connection)
 
     @contextmanager
     def recorded(self, clock: Callable[[], datetime], kind: Kind) -> Iterator[Counter[str]]:

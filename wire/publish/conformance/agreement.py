@@ -120,10 +120,11 @@ def _one_id(folder: Folder) -> Iterator[Problem]:
 
 def _links(folder: Folder, files: Container[PurePosixPath], base: str | None) -> Iterator[Problem]:
     """Every link to a file of this wire finds it."""
-    seen: dict[tuple[PurePosixPath, str], PurePosixPath | None] = {}  # what is missing, by folder and address
+    seen: dict[tuple[str, str], PurePosixPath | None] = {}  # what is missing, by folder and address
     for path, said in folder.items():
+        parent = str(path.parent)  # once: a feed has thousands of links
         for link in said.references:
-            place = (path.parent, link.href)
+            place = (parent, link.href)
             if place not in seen:
                 target = _target(link, path, base)
                 seen[place] = target if target is not None and target not in files else None

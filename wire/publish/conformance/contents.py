@@ -1,7 +1,8 @@
 """What a document says that its neighbours must agree with: its language, its ids, its links."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from lxml import etree, html
@@ -26,14 +27,22 @@ class Reference:
 
 @dataclass(frozen=True)
 class Contents:
-    """What is said in one document; `own` is the address that it gives itself, `texts` what a reader reads."""
+    """What is said in one document; `own` is the address that it gives itself, `texts` what a reader reads.
+
+    What is many, and not always asked for, is read when it is: the links, the texts.
+    """
 
     language: str | None = None
     ids: tuple[str, ...] = ()
     own: str | None = None
-    references: tuple[Reference, ...] = ()
-    texts: Callable[[], tuple[tuple[str, str], ...]] = tuple  # (id, text) of each entry, read when asked for
+    links: Callable[[], Iterable[Reference]] = tuple
+    texts: Callable[[], tuple[tuple[str, str], ...]] = tuple  # (id, text) of each entry
     addresses: tuple[tuple[str, str], ...] = ()  # (id, address) of each entry
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Where it leads to."""
+        return tuple(self.links())
 
 
 def contents(document: Document) -> Contents:
@@ -47,16 +56,19 @@ def _rss(root: etree._Element) -> Contents:
     if channel is None:
         return Contents()
     items = channel.findall("item")
-    links = [_atom_reference(link) for link in channel.iter(f"{ATOM}link")]
-    plain = [Reference((link.text or "").strip(), line(link)) for link in channel.iter("link")]
     own = next((link.get("href") for link in channel.findall(f"{ATOM}link") if link.get("rel") == "self"), None)
     return Contents(
         language=channel.findtext("language"),
         ids=tuple((item.findtext("guid") or "").strip() for item in items),
         own=own,
-        references=(*links, *plain),
+        links=lambda: _rss_references(channel),
         addresses=tuple((item.findtext("guid") or "", item.findtext("link") or "") for item in items),
     )
+
+
+def _rss_references(channel: etree._Element) -> Iterator[Reference]:
+    yield from _atom_references(channel)
+    yield from (Reference((link.text or "").strip(), line(link)) for link in channel.iter("link"))
 
 
 def _atom(root: etree._Element) -> Contents:
@@ -66,7 +78,7 @@ def _atom(root: etree._Element) -> Contents:
         language=root.get(_LANG),
         ids=tuple((entry.findtext(f"{ATOM}id") or "").strip() for entry in entries),
         own=own,
-        references=tuple(_atom_reference(link) for link in root.iter(f"{ATOM}link")),
+        links=lambda: _atom_references(root),
         texts=lambda: tuple((entry.findtext(f"{ATOM}id") or "", _read(entry)) for entry in entries),
         addresses=tuple((entry.findtext(f"{ATOM}id") or "", _page_of(entry)) for entry in entries),
     )
@@ -78,11 +90,10 @@ def _page_of(entry: etree._Element) -> str:
     return links[0].get("href", "") if links else ""
 
 
-def _atom_reference(link: etree._Element) -> Reference:
-    parent = link.getparent()
-    of_feed = parent is not None and etree.QName(parent).localname in {"feed", "channel"}
-    alternate = of_feed and link.get("rel", "alternate") == "alternate"
-    return Reference(link.get("href", ""), line(link), link.get("hreflang"), alternate, link.get("type"))
+def _atom_references(feed: etree._Element) -> Iterator[Reference]:
+    for link in feed.iter(f"{ATOM}link"):
+        alternate = link.get("rel", "alternate") == "alternate" and link.getparent() is feed
+        yield Reference(link.get("href", ""), line(link), link.get("hreflang"), alternate, link.get("type"))
 
 
 def _read(entry: etree._Element) -> str:
@@ -102,7 +113,7 @@ def _json_feed(root: dict[str, Any]) -> Contents:
         language=_text(root.get("language")),
         ids=tuple(str(item.get("id", "")) for item in items),
         own=_text(root.get("feed_url")),
-        references=tuple(Reference(address) for address in addresses if isinstance(address, str)),
+        links=lambda: [Reference(address) for address in addresses if isinstance(address, str)],
         addresses=tuple((str(item.get("id", "")), str(item.get("url", ""))) for item in items),
     )
 
@@ -119,7 +130,7 @@ def _news_item(root: etree._Element) -> Contents:
 
 def _page(root: html.HtmlElement) -> Contents:
     own = next((link.get("href") for link in root.iter("link") if link.get("rel") == "canonical"), None)
-    return Contents(language=root.get("lang"), own=own, references=tuple(_page_references(root)))
+    return Contents(language=root.get("lang"), own=own, links=lambda: _page_references(root))
 
 
 def _page_references(root: html.HtmlElement) -> Iterator[Reference]:
@@ -134,12 +145,12 @@ def _page_references(root: html.HtmlElement) -> Iterator[Reference]:
 def _opml(root: etree._Element) -> Contents:
     outlines = [outline for outline in root.iter("outline") if outline.get("xmlUrl")]
     addresses = [(outline.get(name), line(outline)) for outline in outlines for name in ("xmlUrl", "htmlUrl")]
-    return Contents(references=tuple(Reference(address, at) for address, at in addresses if address))
+    return Contents(links=lambda: [Reference(address, at) for address, at in addresses if address])
 
 
 def _sitemap(root: etree._Element) -> Contents:
     return Contents(
-        references=tuple(Reference((loc.text or "").strip(), line(loc)) for loc in root.iter(f"{_SITEMAP}loc"))
+        links=lambda: [Reference((loc.text or "").strip(), line(loc)) for loc in root.iter(f"{_SITEMAP}loc")]
     )
 
 
