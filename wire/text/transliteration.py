@@ -64,6 +64,20 @@ _NEAR = {
 _COSTS = {frozenset(pair): cost for cost, pairs in _NEAR.items() for pair in pairs}
 _LIKE_VOWELS = {"a": "ae", "e": "aei", "i": "ei", "o": "ou", "u": "ou"}  # Omero may be Homer, Island no Hollande
 _VOWEL_FOR_VOWEL = 0.15
+_SOUNDS = _VOWELS.union(*_COSTS)
+#: What it costs to take one sound for another, 1 where nothing is said.
+_SWAPS = {
+    wanted: {
+        sound: 0.0
+        if wanted == sound
+        else _VOWEL_FOR_VOWEL
+        if {wanted, sound} <= _VOWELS
+        else _COSTS[frozenset((wanted, sound))]
+        for sound in _SOUNDS
+        if wanted == sound or {wanted, sound} <= _VOWELS or frozenset((wanted, sound)) in _COSTS
+    }
+    for wanted in _SOUNDS
+}
 _DROPPED = {**dict.fromkeys("aeiou", 0.25), "h": 0.3, "j": 0.3, "v": 0.5, "g": 0.7}
 _ENDING = 0.06  # a sound of the token behind the name's end: an inflection
 
@@ -97,19 +111,15 @@ def unlikeness(name: str, token: str, vowels: float = 1.0) -> float:
     Both are given as `sounds`. `vowels` weighs those that only one side writes: next to nothing for Arabic.
     What follows the name in the token costs little, because it is inflection.
     """
+    drops = [_drop(sound, vowels) for sound in token]
     row = [0.0]
-    for sound in token:
-        row.append(row[-1] + _drop(sound, vowels))
+    for drop in drops:
+        row.append(row[-1] + drop)
     for wanted in name:
-        above, row = row, [row[0] + _drop(wanted, vowels)]
+        dropped, swaps = _drop(wanted, vowels), _SWAPS.get(wanted, {wanted: 0.0})
+        above, row = row, [row[0] + dropped]
         for place, sound in enumerate(token):
-            row.append(
-                min(
-                    above[place] + _swap(wanted, sound),
-                    above[place + 1] + _drop(wanted, vowels),
-                    row[place] + _drop(sound, vowels),
-                )
-            )
+            row.append(min(above[place] + swaps.get(sound, 1.0), above[place + 1] + dropped, row[place] + drops[place]))
     best = min(cost + _ENDING * (len(token) - place) for place, cost in enumerate(row))
     return best / _weight(name)
 
@@ -137,11 +147,3 @@ def _weight(name: str) -> float:
 
 def _drop(sound: str, vowels: float) -> float:
     return _DROPPED.get(sound, 0.9) * (vowels if sound in _VOWELS else 1.0)
-
-
-def _swap(wanted: str, sound: str) -> float:
-    if wanted == sound:
-        return 0.0
-    if wanted in _VOWELS and sound in _VOWELS:
-        return _VOWEL_FOR_VOWEL
-    return _COSTS.get(frozenset((wanted, sound)), 1.0)

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -26,6 +26,7 @@ class Capitals:
     listed: re.Pattern[str]
     words: frozenset[str]
     spelled: frozenset[str]
+    beginnings: Mapping[str, Sequence[str]]
     articles: frozenset[str]
     calendar: frozenset[str]
     endings: tuple[str, ...]
@@ -56,7 +57,7 @@ class Capitals:
         if len(small) <= LONG:
             return False
         stem = small[: max(LONG, len(small) - 2)]
-        alike = [other for other in self.spelled if other[:SHORT] == small[:SHORT]]
+        alike = self.beginnings.get(small[:SHORT], ())
         return any(other.startswith(stem) for other in alike) or bool(get_close_matches(small, alike, 1, MISSPELT))
 
 
@@ -77,12 +78,17 @@ def capitals(language: str) -> Capitals:
     calendar = frozenset(_calendar(language))
     listed = [word for section in sections.values() for word in section] + sorted(calendar)
     forms = [re.escape(word).replace(r"\*", r"\w{0,2}") for word in [*small, *listed]]
+    spelled = frozenset(word.rstrip("*") for word in [*listed, *words])
+    beginnings: dict[str, list[str]] = {}
+    for word in sorted(spelled):
+        beginnings.setdefault(word[:SHORT], []).append(word)
     return Capitals(
         meaningless=bool(data.get("nouns_have_capitals")),
         small=frozenset(small),
         listed=re.compile("|".join(forms) or r"(?!)"),
         words=frozenset(words),
-        spelled=frozenset(word.rstrip("*") for word in [*listed, *words]),
+        spelled=spelled,
+        beginnings=beginnings,
         articles=frozenset(articles),
         calendar=calendar,
         endings=tuple(endings),

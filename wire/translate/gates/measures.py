@@ -24,6 +24,7 @@ _FACTORS = {
 _IMPERIAL = [(re.compile(rf"[\s-]?(?:\w+[\s-])?(?:{names})\b"), factors) for names, factors in _FACTORS.items()]
 _FAHRENHEIT = re.compile(r"\s?(?:°\s?F|\(F\)|degrees? F|F\b)")
 NEAR = Decimal("0.06")  # of the value: what rounding may do to a figure that is converted
+_DIGIT = re.compile(r"\d")
 _JOINED = re.compile(r"(?<![\d.,–—:-])(\d{1,3})\s?[-–—:]\s?(\d{1,3})(?![\d.,–—:-]*\d)")
 
 
@@ -42,6 +43,8 @@ def is_near(value: Decimal, other: Decimal) -> bool:
 
 def exchanged(source: str, target: str) -> Iterator[str]:
     """Yield which measures became others, and which figures that are joined changed places, as remarks."""
+    if not _DIGIT.search(source):
+        return
     for names in _measures().values():
         there = {name: figures for name, words in names.items() if (figures := set(_figures(words, source)))}
         for name, figures in there.items():
