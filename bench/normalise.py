@@ -37,6 +37,8 @@ def dates() -> Iterator[str]:
     short = {locale: round(share, 4) for locale, share in shares.items() if share < 1}
     yield f"generated dates, {len(LOCALES)} locales  {statistics.mean(shares.values()):.4f}  below 1: {short or 'none'}"
     yield f"  of them the {len(TWELVE)} languages  {statistics.mean(shares[locale] for locale in TWELVE):.4f}"
+    right, all_of_them = expressions()
+    yield f"the {all_of_them} expressions  {right} of {all_of_them}"
     right, all_of_them = own_sentences()
     yield f"own sentences, all dates right  {right} of {all_of_them}"
     for language in ("en", "de"):
@@ -52,6 +54,13 @@ def share_right(locale: str) -> float:
     for made in generated_dates(locale, EACH):
         right += values(made.text, locale, made.written.isoformat()) == [made.meant.isoformat()]
     return right / EACH
+
+
+def expressions() -> tuple[int, int]:
+    """Return how many of the expressions that every version must get right are, alone, and how many there are."""
+    table = tomllib.loads((ROOT / "tests" / "expressions.toml").read_text(encoding="utf-8"))["expression"]
+    right = sum(values(each["text"], each["language"], each["written"]) == [each["value"]] for each in table)
+    return right, len(table)
 
 
 def own_sentences() -> tuple[int, int]:

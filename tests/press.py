@@ -52,7 +52,9 @@ The harbour of Exampleton reopened on Monday. The harbour master said that {numb
 The ferry sails again every day. The bridge stays closed until the end of the month.
 """
 LISTS = ("rss.xml", "atom.xml", "feed.json")
-_TIMES = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?|\d\d \w{3} 20\d\d \d\d:\d\d:\d\d")
+_TIMES = re.compile(
+    rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?|\w{3}, \d\d \w{3} 20\d\d \d\d:\d\d:\d\d"
+)
 
 
 @dataclass
@@ -137,7 +139,8 @@ class Newsroom:
             count - 1 for (count,) in self.read("select count(distinct story) from items group by origin")
         )
         row.half += len(self.temporary())
-        assert ours == theirs
+        assert {path for path, data in theirs.items() if ours.get(path) != data} == set()
+        assert ours.keys() == theirs.keys()
         status, said = self.here("check")
         assert status == 0, said
         with Store.open(self.store.parent) as store:

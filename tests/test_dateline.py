@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wire.item import Block, Dateline, Span
-from wire.normalise.dateline import find_dateline
+from wire.normalise.dateline import find_dateline, with_dateline
 from wire.normalise.draft import Draft
 
 
@@ -87,6 +87,24 @@ def test_the_span_is_what_stands_before_the_text() -> None:
 )
 def test_other_texts_have_none(text: str, language: str) -> None:
     assert dateline(text, language=language) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Uelzen (dpa/lni) - Der", "de", [("Uelzen", "DE")]),
+        ("КОСТАНАЙ. КАЗИНФОРМ – Совет", "ru", [("Костанай", "KZ")]),
+        ("PARIS, Texas (AP) — The", "en", []),
+        ("Exampleton, Oct 1 (Reuters) - The", "en", []),
+        ("(Reuters) - The", "en", []),
+    ],
+)
+def test_the_city_of_a_dateline_is_a_place(text: str, language: str, expected: list[tuple[str, str]]) -> None:
+    draft = Draft(language=language, headline="Council meets", body=(Block(text=f"{text} council met."),))
+    found = with_dateline((), find_dateline(draft), draft)
+
+    assert [(place.name, place.country) for place in found] == expected
+    assert with_dateline(found, find_dateline(draft), draft) == found
 
 
 def test_a_dateline_deep_in_the_text_is_none() -> None:

@@ -130,6 +130,13 @@ def test_a_broken_date_is_left_for_the_next_one_and_remarked() -> None:
     ]
 
 
+def test_a_broken_date_that_stands_for_two_is_remarked_once() -> None:
+    item = {key: value for key, value in OLD.items() if key != "firstcreated"}
+    found, remarks = typed(read(json.dumps({**item, "versioncreated": "2024-02-31"})).statements)
+    assert (found.published, found.updated) == (None, None)
+    assert len(remarks) == 1
+
+
 def test_a_status_that_nobody_knows_withholds_the_item() -> None:
     found, remarks = typed(read(json.dumps({**OLD, "pubstatus": "odd"})).statements)
     assert found.status is not None

@@ -26,6 +26,13 @@ def test_a_city_is_known_by_its_names_in_many_languages() -> None:
     assert kharkiv.country == "UA"
 
 
+def test_capitals_have_the_names_of_cldr_too() -> None:
+    chisinau = city("Кишинів")
+    assert chisinau is not None
+    assert chisinau == city("Кишинев")
+    assert chisinau.country == "MD"
+
+
 def test_of_several_cities_the_largest_is_meant() -> None:
     london = city("London")
     assert london is not None

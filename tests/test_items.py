@@ -180,7 +180,9 @@ def test_a_flipped_letter_on_the_disk_is_named(tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:
         reads: list[Callable[[], object]] = [lambda: store.latest(make_item().uri), lambda: list(store.current("en"))]
         for read in reads:
-            with pytest.raises(StoreError, match=r"wire\.sqlite: tag:.*harbour-4f1c/en version 1: is damaged; move"):
+            with pytest.raises(
+                StoreError, match=r"wire\.sqlite: tag:.*harbour-4f1c/en version 1: is damaged; bring back a copy"
+            ):
                 read()
         assert len(store.check()) == 1
 

@@ -102,6 +102,13 @@ def test_a_template_is_not_believed_about_the_language() -> None:
     assert draft.remarks == ("html.lang says en, but the words look like de",)
 
 
+def test_a_template_is_not_believed_about_words_in_other_letters_however_few() -> None:
+    page = '<html lang="en"><body><h1>Міст знову відкрито</h1><p>Про це повідомила міська рада.</p></body></html>'
+    draft = read(make_raw(page, media_type="text/html"))
+    assert draft.language == "uk"
+    assert draft.remarks == ("html.lang says en, but the words look like uk",)
+
+
 def test_the_language_of_a_story_never_changes() -> None:
     assert read(make_raw(f"Brücke offen\n{GERMAN}"), "en").language == "en"
 

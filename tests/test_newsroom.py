@@ -35,6 +35,7 @@ SPANISH = {
     "The old harbour opens again after a long winter.": "El viejo puerto abre de nuevo tras un largo invierno.",
     "More than 30 ships are waiting outside.": "Más de 30 barcos esperan fuera.",
     "More than 40 ships are waiting outside.": "Más de 40 barcos esperan fuera.",
+    "Hardly any ships are waiting outside.": "Apenas hay barcos esperando fuera.",
 }
 HARBOUR = """The harbour opens again
 The old harbour opens again after a long winter.
@@ -296,7 +297,7 @@ def test_a_correction_by_hand_reaches_every_language_and_translates_what_changed
     asked = engine()
     wire = desk(folder, wire.store, asked)
     note, uri = "An earlier version gave a wrong number of ships.", the_item(wire, "es").uri
-    text = "More than 40 ships are waiting outside."
+    text = "Hardly any ships are waiting outside."
     assert told(correct(wire, uri, LATER, note, blocks={2: text})) == [("Taken", "en", 2), ("Taken", "es", 2)]
     assert [segments for _, _, segments in asked.calls] == [[text]]
     publish(wire, LATER)

@@ -54,6 +54,32 @@ def test_a_phrase_is_read_from_its_end(language: str, line: str, verb: str, expe
     assert text(frame, frame.ending_at(place(frame, verb), 0)) == expected
 
 
+def test_a_relative_is_no_form_of_address() -> None:
+    frame = make_frame(PEOPLE + "So his sister said no.")
+    assert text(frame, frame.beginning_at(place(frame, "his"), place(frame, "said"))) == "his sister"
+
+
+def test_somebody_of_a_body_is_somebody() -> None:
+    frame = make_frame(PEOPLE + "So Ann Example of the Sample Bank said no.")
+    found = frame.ending_at(place(frame, "said"), 0)
+    assert found is not None
+    assert (text(frame, found), found.kind) == ("Ann Example", "person")
+
+
+def test_the_object_before_a_role_is_no_part_of_the_phrase_where_order_is_free() -> None:
+    frame = make_frame("Матч\nТак прокоментував гру тренер Степан Уявний.", "uk")
+    found = frame.beginning_at(place(frame, "гру"), len(frame.words))
+    assert found is not None
+    assert (text(frame, found), found.kind) == ("тренер Степан Уявний", "person")
+
+
+def test_a_form_of_address_may_open_an_apposition() -> None:
+    frame = make_frame(PEOPLE + "So the voice of the town, Dr Ann Example, said no.")
+    found = frame.beginning_at(place(frame, "the"), len(frame.words))
+    assert found is not None
+    assert (text(frame, found), found.kind) == ("the voice of the town, Dr Ann Example", "person")
+
+
 def test_a_mark_is_no_phrase() -> None:
     frame = make_frame(PEOPLE + "So, she left.")
     assert frame.beginning_at(1, len(frame.words)) is None

@@ -25,6 +25,7 @@ SPANISH = {
     "The old harbour opens again after a long winter.": "El viejo puerto abre de nuevo tras un largo invierno.",
     "More than 30 ships are waiting outside.": "Más de 30 barcos esperan fuera.",
     "More than 40 ships are waiting outside.": "Más de 40 barcos esperan fuera.",
+    "Hardly any ships are waiting outside.": "Apenas hay barcos esperando fuera.",
     "The ferry sails again": "El transbordador navega de nuevo",
     "The white ferry sails again every morning.": "El transbordador blanco navega de nuevo cada mañana.",
 }
@@ -111,13 +112,13 @@ def test_the_same_store_and_now_give_the_same_bytes(newsroom: Path, desk: Desk) 
 
 def test_a_correction_is_a_new_version_and_only_its_changed_segments_are_translated(newsroom: Path, desk: Desk) -> None:
     run(desk(spanish_engine()))
-    write(newsroom, "harbour.txt", HARBOUR.format("More than 40"))
+    write(newsroom, "harbour.txt", HARBOUR.format("Hardly any"))
     engine = spanish_engine()
     outcomes, _ = run(desk(engine), NOW + timedelta(hours=1))
     assert [(type(outcome), getattr(outcome, "version", 0)) for outcome in outcomes] == [(Taken, 2), (Taken, 2)]
-    assert [segments for _, _, segments in engine.calls] == [["More than 40 ships are waiting outside."]]
+    assert [segments for _, _, segments in engine.calls] == [["Hardly any ships are waiting outside."]]
     (entry,) = feedparser.parse(str(newsroom / "feeds" / "es" / "atom.xml")).entries
-    assert "Más de 40 barcos" in str(entry)
+    assert "Apenas hay barcos" in str(entry)
     assert entry.updated_parsed > entry.published_parsed
 
 

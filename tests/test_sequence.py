@@ -48,6 +48,14 @@ def test_a_few_words_that_a_sentence_goes_on_from_are_not_taken_on() -> None:
     assert [quote.text for quote in found] == ["This road is the longest,", "We walk it daily."]
 
 
+def test_a_label_leads_to_the_words_of_whom_a_line_before_names() -> None:
+    draft = make_draft(
+        "Атака\nДжерело: мер міста Остап Уявний у Telegram\nДослівно: «Усі живі».\nДослівно «Усі».", "uk"
+    )
+    (found,) = find_quotes(draft, find_names(draft))
+    assert (rule(found), found.mention, found.speaker) == ("labelled", "мер міста Остап Уявний", "Остап Уявний")
+
+
 def test_a_quote_after_another_paragraph_is_not_taken_on() -> None:
     found = quotes('"We wait for ships," Figment said.\nIt rained all day.\n"We wait for days and days and days here."')
     assert [quote.speaker for quote in found] == ["Bob Figment", None]

@@ -23,8 +23,9 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from wire import pipeline
 from wire.config import Config
 from wire.errors import WireError
+from wire.footprint import release
 from wire.ingest.remote import left_alone
-from wire.item import Outcome, Taken
+from wire.item import Outcome, Taken, Unchanged
 from wire.logs import log, tell
 from wire.pipeline import Wire
 from wire.schedule import seconds, trigger
@@ -32,6 +33,7 @@ from wire.sources import FolderSource, PolledSource, title
 from wire.store.runs import Kind
 
 MOMENT = 0.02  # seconds between two looks at whether the workers have finished
+IDLE = 60.0  # seconds without a new outcome after which what the stages have loaded is let go
 STALLED = 1800.0  # seconds without an outcome after which a worker hangs, and systemd is told nothing any more
 
 
@@ -44,6 +46,7 @@ class Jobs:
     scheduler: BackgroundScheduler = field(default_factory=lambda: _scheduler())
     halt: threading.Event = field(default_factory=threading.Event)
     busy: dict[str, float] = field(default_factory=dict)  # job -> the monotonic time of its last outcome
+    worked: float | None = None  # the monotonic time of the last new outcome; None: nothing is loaded
 
     def begin(self) -> None:
         """Start the workers; each job runs at once, but for servers that were asked lately."""
@@ -88,6 +91,12 @@ class Jobs:
     def stuck(self, ticks: float) -> list[str]:
         """Return the jobs that have been at work without an outcome for too long."""
         return sorted(name for name, since in list(self.busy.items()) if ticks - since > STALLED)
+
+    def rest(self, ticks: float) -> None:
+        """Let go of what the stages have loaded, once there has been nothing new for a while."""
+        if self.worked is not None and not self.busy and ticks - self.worked > IDLE:
+            self.worked = None
+            release()
 
     def status(self) -> str:
         """Say in a few words what is being done."""
@@ -135,6 +144,7 @@ class Jobs:
         with self.wire.store.recorded(self.clock, kind) as counts:
             for outcome in outcomes:
                 self.busy[name] = time.monotonic()
+                self.worked = self.worked if isinstance(outcome, Unchanged) else self.busy[name]
                 counts[type(outcome).__name__.lower()] += 1
                 tell(outcome)
                 if self.halt.is_set():

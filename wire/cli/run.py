@@ -1,5 +1,6 @@
 """publish, daemon, serve: what runs the wire."""
 
+import signal
 from pathlib import Path
 from typing import Annotated
 
@@ -36,6 +37,9 @@ def publish(paths: Paths = None, strict: Strict = False, everything: Everything 
 @app.command()
 def daemon() -> None:
     """Take in and publish by the configured schedule until stopped."""
+    signal.signal(
+        signal.SIGHUP, signal.SIG_IGN
+    )  # it would end what has not begun; the configuration is still to be read
     from wire import daemon as wire_daemon
 
     wire_daemon.run(config)

@@ -14,7 +14,7 @@ from wire.errors import ArticleError
 from wire.item import Block, Dateline, Evidence, Item, Note, Person, Quote, RawArticle, Stated, Status
 from wire.normalise import markup
 from wire.normalise.byline import find_byline, find_rights
-from wire.normalise.dateline import find_dateline
+from wire.normalise.dateline import find_dateline, with_dateline
 from wire.normalise.dates import Reference, find_dates, settle
 from wire.normalise.draft import Claim, Claims, Draft, Value
 from wire.normalise.entities import EntityProvider, merged
@@ -134,7 +134,7 @@ def _item(draft: Draft, version: _Version, dateline: Dateline | None, second: En
         dates=find_dates(draft, reference, entities.people),
         people=entities.people,
         organisations=entities.organisations,
-        places=entities.places,
+        places=with_dateline(entities.places, dateline, draft),
         subjects=find_topics(draft),
         images=draft.images,
         created_at=version.created_at,

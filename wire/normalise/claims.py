@@ -46,7 +46,7 @@ def typed(statements: Iterable[Statement]) -> tuple[Claims, list[str]]:
             continue
         claims[statement.name] = Claim(value=value, evidence=Stated(field=statement.field, rule="stated"))
         remarks += [f"{statement.field}: {remark}"] if remark else []
-    return Claims(**claims), remarks
+    return Claims(**claims), list(dict.fromkeys(remarks))
 
 
 def _text(written: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from wire.item import Dateline, Span
+from wire.item import Dateline, Place, Span
 from wire.normalise.agencies import mentions
 from wire.normalise.draft import Draft
 from wire.normalise.gazetteer import city, countries
@@ -45,6 +45,24 @@ def find_dateline(draft: Draft) -> Dateline | None:
         if len(block.text) > _LONGEST:
             break  # the first paragraph of the text itself
     return None
+
+
+def with_dateline(places: tuple[Place, ...], dateline: Dateline | None, draft: Draft) -> tuple[Place, ...]:
+    """Return the places with the city of the dateline, where the text means it nowhere else: `Uelzen (dpa) -`.
+
+    A dateline that names another country than the largest city of that name is in (`PARIS, Texas`) adds nothing.
+    """
+    span = next((each for each in dateline.evidence if isinstance(each, Span)), None) if dateline else None
+    if dateline is None or dateline.place is None or span is None:
+        return places
+    name = dateline.place.title() if dateline.place.isupper() else dateline.place
+    known, head = city(name), draft.body[span.block - 1].text[span.start : span.end]
+    elsewhere = (code for other, code in countries(draft.language).items() if other in head)
+    if known is None or any(place.name == name for place in places) or set(elsewhere) - {known.country}:
+        return places
+    start = head.index(dateline.place)
+    own = Span(block=span.block, start=start, end=start + len(dateline.place), rule="city of the dateline")
+    return (*places, Place(name=name, country=known.country, evidence=(own,)))
 
 
 class _Head(NamedTuple):

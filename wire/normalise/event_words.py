@@ -21,6 +21,8 @@ class EventWords:
     past: tuple[str, ...] = ()
     past_endings: tuple[str, ...] = ()
     neither: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()

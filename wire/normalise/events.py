@@ -17,6 +17,7 @@ LONGEST = 300  # characters: a longer clause says nothing in particular of the d
 _DATE = "\ufffc"  # stands for the date while its sentence is taken apart
 _TOKEN = re.compile(rf"{_DATE}|\d+(?:[.,:]\d+)+|['’]s(?!\w)|[^\W_]+(?:['’ʼ.‑-][^\W_]+)*|[^\w\s]")
 _ASIDE = re.compile(rf"\s*\([^(){_DATE}]*\)")
+_COMMAS = re.compile(r"(?:\s*,)+(?=\s*,)|\s+(?=[,.;:])")  # those of a date between two, and blanks before marks
 _EMPTY = re.compile(r"\(\s*\)")
 _STOPS = frozenset(".!?")
 _HARD = frozenset(";:—–-…")
@@ -34,7 +35,7 @@ def event(sentence: str, start: int, end: int, language: str) -> str | None:
     own_comma = "," in sentence[start:end]  # "Friday, October 4, ": the comma behind it is its own
     clause = _Clause(_without_relatives(marked, words), words, lexicon(language).quotes, own_comma=own_comma)
     found = clause.happening() if clause.has_date else ""
-    told = _trimmed(re.sub(r"\s+([,.;:])", r"\1", " ".join(_EMPTY.sub(" ", found.replace(_DATE, " ")).split())))
+    told = _trimmed(_COMMAS.sub("", " ".join(_EMPTY.sub(" ", found.replace(_DATE, " ")).split())))
     return told if len(told) <= LONGEST and re.search(r"[^\W\d_]{3}", told) else None
 
 

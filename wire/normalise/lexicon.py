@@ -74,6 +74,8 @@ class QuoteWords:
     works: Words = NONE  # nouns before marks that hold a title: film, motto
     reported: Words = NONE  # verb forms that go on reporting somebody's speech: sei, habe
     incises: Words = NONE  # marks before an attribution inside quotation marks: – or ,
+    sources: Words = NONE  # labels of a line that names who said what follows: Джерело: S
+    verbatim: Words = NONE  # labels of their words, in a line below: Дослівно: "Q"
     impersonal: Words = NONE  # verbs whose speaker follows in a prepositional phrase: heißt (es in einer Mitteilung)
     enclitics: Words = NONE  # pronouns hung on a verb by a hyphen: -il
     elisions: Words = NONE  # words that end in an apostrophe: l', d'

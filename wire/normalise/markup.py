@@ -183,7 +183,8 @@ def _language(known: str | None, stated: Claim[str] | None, headline: str, body:
     tag, confidence = detect(text) or ("", 0.0)
     longest, block = max(enumerate(body, start=1), key=lambda numbered: len(numbered[1].text))
     read_from = Span(block=longest, start=0, end=len(block.text), rule="letter_sequences")
-    if stated and (len(text) < _TELLING or confidence < _CERTAIN or _same_language(tag, stated.value)):
+    doubtful = (len(text) < _TELLING or confidence < _CERTAIN) and not _is_in_other_letters(tag, stated)
+    if stated and (doubtful or _same_language(tag, stated.value)):
         return _Spoken(stated.value, stated.evidence)
     if stated:
         remark = f"{stated.evidence.field} says {stated.value}, but the words look like {tag}"
@@ -193,6 +194,11 @@ def _language(known: str | None, stated: Claim[str] | None, headline: str, body:
         raise ArticleError("holds no words; state its language")
     guess = f"the language is a guess ({tag}, {confidence:.0%} sure); state it"
     return _Spoken(tag, read_from, () if confidence >= _SURE else (guess,))
+
+
+def _is_in_other_letters(tag: str, stated: Claim[str] | None) -> bool:
+    """Whether words that look like `tag` cannot be in the stated language, however few: Cyrillic ones under `en`."""
+    return bool(tag) and stated is not None and languages.script(stated.value) == "Latn" != languages.script(tag)
 
 
 def _same_language(one: str, other: str) -> bool:

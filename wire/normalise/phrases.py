@@ -160,9 +160,8 @@ class Frame:
         if named is None or named.last != last or named.first <= first or self.words[last - 1].possessive:
             return None
         before = self.words[first : named.first]
-        if (
-            self.lexicon.quotes.order == "free" and not self.words[named.first].capital
-        ):  # прокоментував гру | тренер Ім'я
+        small = not self.words[named.first].capital
+        if self.lexicon.quotes.order == "free" and small:  # прокоментував гру | тренер Ім'я
             return named
         roles = any(self.lexicon.is_role(word.lower) for word in self.words[named.first : last])
         governed = self.lexicon.is_small(before[-1].lower) or before[-1].possessive

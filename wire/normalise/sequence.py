@@ -2,6 +2,7 @@
 
 goes on                 "A.  ¶  "B."                     a quotation that the paragraph before left open
 announced               S continued:  ¶  "A."
+labelled                Source: S  ¶  Verbatim: "A."
 before the attribution  "A." "B," S said.
 same paragraph          "A," S said. "B."
 next paragraph          "A," S said.  ¶  "B."            nothing but a quote
@@ -18,6 +19,8 @@ from wire.normalise.attribution import announced
 from wire.normalise.phrases import Frame
 from wire.normalise.scare import FEW
 from wire.normalise.setting import Attribution, Setting
+
+_LINES = 3  # blocks between a quote and the line that names its source
 
 
 @dataclass(slots=True)
@@ -45,6 +48,9 @@ def carry_over(said: Sequence[Said], views: Sequence[Frame]) -> None:
 
 
 def _look_back(each: Said, earlier: Said | None, views: Sequence[Frame]) -> None:
+    if (labelled := _labelled(each, views)) is not None:
+        each.attribution, each.home = labelled
+        return
     frame = each.setting.frame
     opens = each.setting.place == 0 or (each.setting.floor == 0 and _only_marks(frame, each.setting.place))
     if opens and each.page > 0:
@@ -60,6 +66,20 @@ def _look_back(each: Said, earlier: Said | None, views: Sequence[Frame]) -> None
     found = _sentence_before(each.setting)
     if found is not None and each.attribution is None:
         each.attribution, each.home = found, each.page
+
+
+def _labelled(each: Said, views: Sequence[Frame]) -> tuple[Attribution, int] | None:
+    """Whom a line before names as the source of what a label like `Verbatim:` leads to, and that line's page."""
+    words, place, quotes = each.setting.frame.words, each.setting.place, each.setting.frame.lexicon.quotes
+    label = " ".join(word.lower for word in words[: max(0, place - 1)])
+    if label not in quotes.verbatim or words[place - 1].text != ":":
+        return None
+    for page in range(each.page - 1, max(-1, each.page - 1 - _LINES), -1):
+        line = views[page].words
+        if len(line) > 2 and line[0].lower in quotes.sources and line[1].text == ":":
+            phrase = views[page].beginning_at(2, len(line))
+            return (Attribution("labelled", phrase, phrase.first, phrase.last), page) if phrase else None
+    return None
 
 
 def _going_on(each: Said, earlier: Said, *, opens: bool) -> str:

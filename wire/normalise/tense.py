@@ -6,7 +6,7 @@ that opens a clause, keeps a sign at a distance, since it belongs to another ver
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wire.normalise.event_words import EventWords, by_first_word, event_words, longest_at
 from wire.normalise.resolution import Tense, Told
@@ -36,8 +36,9 @@ def tense(sentence: str, start: int, end: int, language: str) -> Told | None:
     before = [match.group().lower().replace("’", "'") for match in _WORD.finditer(sentence, first, start)]
     after = [match.group().lower().replace("’", "'") for match in _WORD.finditer(sentence, end, last)]
     words = event_words(language)
-    ranked = [(_distance(before[sign.end :][::-1], words), sign.tense) for sign in signs(before, words)]
-    fronted = all(_is_parted(before[sign.end :], words) for sign in signs(before, words))
+    told = [_of_a_deadline(sign, before, words) for sign in signs(before, words)]
+    ranked = [(_distance(before[sign.end :][::-1], words), sign.tense) for sign in told]
+    fronted = all(_is_parted(before[sign.end :], words) for sign in told)
     ranked += [
         (_distance(after[: sign.start], words, fronted=fronted) + _AFTER, sign.tense) for sign in signs(after, words)
     ]
@@ -45,6 +46,12 @@ def tense(sentence: str, start: int, end: int, language: str) -> Told | None:
         return None
     distance, nearest = min(ranked)
     return Told(nearest, sure=distance <= _SURE)
+
+
+def _of_a_deadline(sign: Sign, before: Sequence[str], words: EventWords) -> Sign:
+    """Return the sign, of the future where it asks for something by a date: `urged them to pay by May`."""
+    asked = before[sign.start] in words.asks and before[-1] in words.until
+    return replace(sign, tense="future") if asked else sign
 
 
 def _utterance(sentence: str, start: int, end: int) -> tuple[int, int]:

@@ -114,7 +114,8 @@ def _context(text: str, match: re.Match[str], before: re.Match[str] | None) -> I
     if not digits.isdecimal():
         return
     value = int(digits)
-    if (half := _MERIDIEM.match(text, match.end())) and value <= 12:
+    minutes = text[match.start() - 1 : match.start()] == ":"
+    if (half := _MERIDIEM.match(text, match.end())) and value <= 12 and not minutes:
         yield frozenset({Decimal(value % 12 + 12 * (half[1] in "pP"))})
     if len(digits) == 4 and (int(digits[0]) == 0 or _CLOCK.match(text, match.end())):
         yield frozenset({Decimal(value // 100), Decimal(value % 100)})

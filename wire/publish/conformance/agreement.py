@@ -16,6 +16,7 @@ MERGED = "mul"  # the language of a feed of several languages
 ENOUGH = 300  # characters of an entry: in fewer its language is a guess
 SAMPLE = 1_000  # characters, at most: more changes no answer
 SURE = 0.99
+_WRITTEN = {".html", ".xml", ".json"}  # how the files of an edition end
 
 Folder = Mapping[PurePosixPath, Contents]
 
@@ -40,7 +41,7 @@ def among(
         yield from _same_ids(edition, folder)
         yield from _one_language(edition, folder)
         yield from _feeds_name_all(edition, languages, folder, files)
-    yield from _links(folder, files, base)
+    yield from _links(folder, files, languages, base)
     yield from _one_id(folder)
     yield from _pages_name_each_other(folder, base)
 
@@ -118,8 +119,10 @@ def _one_id(folder: Folder) -> Iterator[Problem]:
             yield Problem(str(path), None, f"has another id than {path.with_suffix('.xml')}")
 
 
-def _links(folder: Folder, files: Container[PurePosixPath], base: str | None) -> Iterator[Problem]:
-    """Every link to a file of this wire finds it."""
+def _links(
+    folder: Folder, files: Container[PurePosixPath], languages: Sequence[str], base: str | None
+) -> Iterator[Problem]:
+    """Every link to a file of this wire finds it; what else stands under its address, pictures say, is not its own."""
     seen: dict[tuple[str, str], PurePosixPath | None] = {}  # what is missing, by folder and address
     for path, said in folder.items():
         parent = str(path.parent)  # once: a feed has thousands of links
@@ -127,7 +130,9 @@ def _links(folder: Folder, files: Container[PurePosixPath], base: str | None) ->
             place = (parent, link.href)
             if place not in seen:
                 target = _target(link, path, base)
-                seen[place] = target if target is not None and target not in files else None
+                written = target is not None and target.suffix in _WRITTEN and target.parts[0] in {*languages, MERGED}
+                ours = written or "//" not in link.href or not path.parent.name  # the wire's own lists stand at the top
+                seen[place] = target if ours and target not in files else None
             if seen[place] is not None:
                 yield Problem(str(path), link.line, f"links to {seen[place]}, which is not there")
 
