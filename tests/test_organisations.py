@@ -21,6 +21,8 @@ def bodies(text: str, language: str = "en") -> list[str]:
         ("en", "The Securities and Samples Commission met.", ["Securities and Samples Commission"]),
         ("en", "Figment Inc. rose.", ["Figment Inc."]),
         ("en", "The Sample Council President Ann Example left.", ["Sample Council"]),
+        ("de", "Die Chefin des Instituts für Muster, Anna Beispiel, geht.", ["Institut für Muster"]),
+        ("ru", "Директор Центра защиты пешеходов Инга Вымышляева ушла.", ["Центр защиты пешеходов"]),
         ("de", "Das Bundesamt für Muster in der Technik (BMT) tagt.", ["Bundesamt für Muster in der Technik"]),
         ("de", "Die Gewerkschaft der Beispiele (GdB) tagt.", ["Gewerkschaft der Beispiele"]),
         ("de", "Der NATO-Generalsekretär kam.", ["NATO"]),

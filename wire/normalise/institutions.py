@@ -64,6 +64,21 @@ def nominative(words: Sequence[Word], found: Institution, lexicon: Lexicon) -> s
     return " ".join([*before, base.capitalize() if head.capital else base, *after])
 
 
+def without_genitive(name: str, head: Word, lexicon: Lexicon) -> str:
+    """Return `Institut für Beispiele` for a name that begins with its head: `Instituts für Beispiele`."""
+    base = base_of_genitive(head, lexicon)
+    return name if base is None else base + name[len(head.text) :]
+
+
+def base_of_genitive(head: Word, lexicon: Lexicon) -> str | None:
+    """Return the nominative of a German head in the genitive, by its ending; None for any other word."""
+    heads = lexicon.names.organisation_heads
+    if not lexicon.names.nouns_capitalised or head.lower in heads:
+        return None
+    bases = (head.text.removesuffix(ending) for ending in ("es", "s"))
+    return next((base for base in bases if base.lower() in heads), None)
+
+
 _PLURAL = ("и", "ы")
 _FEMININE, _NEUTER = ("а", "я"), ("о", "е", "ння", "ття")
 _SOFT = frozenset("кгхжшщч")  # after these Russian writes -ий

@@ -200,7 +200,8 @@ class _Sheet:
                 acronym = self.words[bracket + 1].text
                 spelt = len(acronym) in _ACRONYM and sum(map(str.isupper, acronym)) > 1
                 if spelt and self._spells(self.words[place:bracket], acronym):
-                    return self._body(place, bracket, "long form and acronym", alias=acronym)
+                    body = self._body(place, bracket, "long form and acronym", alias=acronym)
+                    return replace(body, name=institutions.without_genitive(body.name, self.words[place], self.lexicon))
                 return None
             if self.words[bracket].kind != "word":
                 return None
@@ -241,7 +242,8 @@ class _Sheet:
         tail = self._tail(first, last)
         if (tail is None and (not heads or last - first < 2)) or self._is_a_place(first, last):
             return None
-        return self._body(first, last, "head of a name" if tail is None else "called so after its name", end=tail)
+        body = self._body(first, last, "head of a name" if tail is None else "called so after its name", end=tail)
+        return replace(body, name=institutions.without_genitive(body.name, self.words[first], self.lexicon))
 
     def _without_roles(self, first: int, last: int) -> tuple[int, int]:
         """The run without adjectives that begin a sentence, and without the role that follows the name of a body."""
@@ -265,8 +267,10 @@ class _Sheet:
             return None
         opens = begins_a_sentence(self.words, place)
         found = institutions.at(self.words, place, self.lexicon, opens=opens)
-        if found is None or any(n in self.taken for n in range(found.first, found.last)):
+        if found is None or any(n in self.taken for n in range(found.first, found.head + 2)):
             return None
+        last = next((n for n in range(found.head + 2, found.last) if n in self.taken), found.last)
+        found = found._replace(last=last)  # директор Центра защиты пешеходов | Имя Фамилия
         body = self._body(found.first, found.last, "head of a name")
         return replace(body, name=institutions.nominative(self.words, found, self.lexicon) or body.name)
 
@@ -279,6 +283,7 @@ class _Sheet:
         names = self.lexicon.names
         return word.capital and (
             word.lower in names.organisation_heads
+            or institutions.base_of_genitive(word, self.lexicon) is not None
             or word.text.strip(".").lower() in names.organisation_forms
             or word.lower.endswith(names.organisation_endings or ("\0",))
         )
