@@ -9,6 +9,7 @@ items, about two minutes. Linux only. Usage: python bench/soak.py [--short]
 
 import argparse
 import json
+import random
 import re
 import signal
 import sqlite3
@@ -81,13 +82,12 @@ def language_of(source: int) -> str:
 
 @contextmanager
 def served(week: Week) -> Iterator[int]:
-    """Serve the sources, one in forty answers with a fault; yield the port."""
+    """Serve the sources, one in thirty answers with a fault; yield the port."""
 
     class Sources(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            source = int(self.path.strip("/").partition(".")[0])
-            fault = int(week.now * 10 + source * 7) % 120
-            data = week.feed(source)
+            data = week.feed(int(self.path.strip("/").partition(".")[0]))
+            fault = random.randrange(60)
             if fault in (0, 1) and week.now < HOURS - 2 * LATER:
                 week.faults["refuses" if fault else "breaks off"] += 1
                 self.send_response(503 if fault else 200)
