@@ -18,9 +18,9 @@ from wire.translate.gates.mentions import CASED, OPENING, WORD, Mentions, is_of
 #: Two spaces in a sentence; one before a full stop, a comma or a closing mark; brackets or quotation marks with nothing
 #: between them; an article or a hyphen that waits for its word.
 _HOLE = re.compile(
-    r"(?<=\w)[,;]?  +(?=\w)|^ +(?=\w)|(?<=\w) +[,.،](?=\s|$)|(?<=\w) +\)|\( +(?=\w)|\(\s*\)|«\s*»|„\s*[“”]"
+    r"(?<=[^\s.!?…:])  +(?=[^\s—–-])|^ +(?=\w)|(?<=[\w.)]) +[,.،](?=\s|$)|(?<=\w) +\)|\( +(?=\w)|\(\s*\)|«\s*»|„\s*[“”]"
     r"|(?<!\S)\"\"(?!\S)|«\w[^«»]*\s»|“\w[^“”]*\s”|[^\W\d][-’'] *[,.](?=\s|$)|\b(?:[dlsnmtcj]|qu|\w*ll)['’] +(?=\w)"
-    r"|(?<=\w) -(?=[A-Z\d])|(?<=\w)  *[—–]  *[),]"
+    r"|(?<=\w) -(?=[A-Z\d]|\w+-)|(?<=\w)  *[—–]  *[),]"
 )
 _LATIN = re.compile(r"[A-Z][a-z]{3,}")
 _BESIDE = r"(?:['’]s?)?[\s-]"
