@@ -7,10 +7,9 @@ from wire.text.language import detect
 
 WORK = """
 from pathlib import Path
-from wire.footprint import keep_memory_together, release
+from wire.footprint import release
 def resident():
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
-keep_memory_together()
 from wire.text.language import detect
 detect("The harbour reopened on Monday.")
 before = resident()

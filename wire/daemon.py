@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 from wire import notify
 from wire.config import Config
 from wire.errors import ConfigError
-from wire.footprint import keep_memory_together
 from wire.logs import configure, log
 from wire.schedule import trigger
 from wire.server.application import server
@@ -38,7 +37,6 @@ def run(load: Callable[[], Config]) -> None:
     `load` refuses at the start is a ConfigError; later it is logged, and the old one stays in force.
     """
     config = load()
-    keep_memory_together()
     with locked(config.state), _listening() as asked:
         while not asked.stop:
             configure(config.logs.level, config.logs.format)

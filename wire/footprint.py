@@ -5,8 +5,6 @@ import gc
 import sys
 from contextlib import suppress
 
-_ARENA_MAX = -8  # M_ARENA_MAX of mallopt(3)
-
 
 def release() -> None:
     """Empty the caches of the stages: the model of languages, the gazetteer, words and rules, some 130 MB in all.
@@ -19,18 +17,5 @@ def release() -> None:
                 if hasattr(value, "cache_clear"):
                     value.cache_clear()
     gc.collect()
-    with suppress(OSError, AttributeError):
-        _libc().malloc_trim(0)
-
-
-def keep_memory_together() -> None:
-    """Let all threads share two of glibc's arenas: of one for each thread, little is ever given back when idle.
-
-    Call it before there are threads. Where the C library is another one, nothing is done.
-    """
-    with suppress(OSError, AttributeError):
-        _libc().mallopt(_ARENA_MAX, 2)
-
-
-def _libc() -> ctypes.CDLL:
-    return ctypes.CDLL("libc.so.6")
+    with suppress(OSError, AttributeError):  # only glibc has it; without it freed memory stays with the process
+        ctypes.CDLL("libc.so.6").malloc_trim(0)

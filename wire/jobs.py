@@ -97,6 +97,7 @@ class Jobs:
         if self.worked is not None and not self.busy and ticks - self.worked > IDLE:
             self.worked = None
             release()
+            log.debug("memory.released")
 
     def status(self) -> str:
         """Say in a few words what is being done."""
