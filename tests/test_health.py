@@ -178,6 +178,13 @@ def test_a_run_that_was_killed_shows(store: Store, config: Config) -> None:
     assert health.last_run.counts == {"taken": 1}
 
 
+def test_the_models_that_are_here_are_named(store: Store, config: Config, argos_folder: Path) -> None:
+    (argos_folder / "translate-en_uk-1_9").mkdir()
+    [told] = report(store, config, NOW).models
+    assert told.startswith("translate-en_uk-1_9: metadata.json cannot be read")
+    assert report(store, config.evolve(engines=("apertium",)), NOW).models == ()
+
+
 def test_health_is_plain_data(store: Store, config: Config) -> None:
     store.save(ITEM)
     store.note(Taken(origin=ITEM.origin, uri=ITEM.uri, language="en", version=1), NOW)

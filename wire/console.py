@@ -129,6 +129,8 @@ def show_health(health: "Health") -> None:
     counts = ", ".join(f"{number} {verdict}" for verdict, number in sorted(health.counts.items()))
     _out.print(counts or "nothing taken in yet: wire publish")
     _show_sources(health.sources)
+    if health.models:
+        _out.print(f"models: {escape(', '.join(health.models))}")
     for run in health.runs:
         ended = f"ended {run.ended_at:%H:%M:%S}" if run.ended_at else "goes on, or was killed"
         did = run.error or ", ".join(f"{count} {what}" for what, count in sorted(run.counts.items()))

@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from wire.config import Config
+from wire.errors import EngineError
 from wire.item import Frozen, Status
 from wire.schedule import GRACE, overdue
 from wire.sources import title
@@ -91,6 +92,7 @@ class Health(Frozen):
     failed_files: tuple[FileHealth, ...]
     counts: dict[Verdict, int] = Field(description="how many items have each verdict, the languages counted apart")
     sources: tuple[SourceHealth, ...] = Field(description="those of the configuration, as they were when last asked")
+    models: tuple[str, ...] = Field(description="the Argos packages that are here: `en_uk-1.9`, or what is wrong")
     runs: tuple[Run, ...] = Field(description="the last ones, newest first")
     disk: Disk
     last_run: Run | None
@@ -108,6 +110,7 @@ def report(store: Store, config: Config, now: datetime) -> Health:
         failed_files=tuple(_file(state) for state in states if not state.language),
         counts=dict(Counter(item.verdict for item in items)),
         sources=tuple(sources(store, config)),
+        models=tuple(_models(config)),
         runs=runs,
         disk=disk(config),
         last_run=last_run,
@@ -122,6 +125,21 @@ def sources(store: Store, config: Config) -> list[SourceHealth]:
         SourceHealth(name=title(source), **(known.get(source.key) or Fetch(source=source.key)).model_dump())
         for source in config.polled
     ]
+
+
+def _models(config: Config) -> Iterator[str]:
+    if "argos" not in config.engines:
+        return
+    from wire.translate import packages  # Argos' library, which nothing else here needs
+
+    try:
+        for package in packages.installed():
+            if isinstance(package, packages.Broken):
+                yield f"{package.folder.name}: {package.reason}"
+            else:
+                yield package.name
+    except EngineError as error:
+        yield str(error)
 
 
 def pulse(store: Store, config: Config, now: datetime) -> Pulse:
