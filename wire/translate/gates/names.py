@@ -45,6 +45,11 @@ class Name:
     within: tuple[str, ...] = ()
 
     @property
+    def stands_alone(self) -> bool:
+        """Return whether it is a single word that is known for no place: Triceratops, Upanishads."""
+        return not (self.country or self.previous or self.following or is_city(self.text))
+
+    @property
     def parts(self) -> tuple[str, ...]:
         """Return what may stand for it by itself: Tonlesap for Sap, Emirates for the whole country."""
         if self.country:
@@ -104,8 +109,10 @@ def _is_lost(name: Name, there: Mentions, traces: Traces) -> bool:
         return False
     if traces.hole or traces.intruder or _was_exchanged(name, traces):
         return True
-    if name.doubtful:
-        return traces.is_exchanged(name.text) or (capitals(there.language).meaningless and not name.usual)
+    alone = name.stands_alone and there.source_is_long
+    if name.doubtful or (alone and not name.usual):
+        asked = capitals(there.language).meaningless and not (alone or name.usual)
+        return asked or traces.is_exchanged(name.text)
     return not name.usual or (not traces.strangers and _was_left_out(name, there))
 
 

@@ -14,6 +14,7 @@ from wire.translate.gates.months import months, possible_months
 SPELLED = 20
 CENTURIES = range(1, 22)
 DECEMBER = 12
+LONG = 15  # words: in longer sentences people put number words another way, "a dozen" or "a quarter" above all
 
 
 def numbers_survive(candidate: Candidate) -> str | None:
@@ -31,6 +32,8 @@ def numbers_survive(candidate: Candidate) -> str | None:
         for number in _unmatched(here, [*there, *map(_month_figure, named)], repeated=True)
         if number.written == "digits" and not _spelled(number, candidate.source_language)
     ]
+    if source.count(" ") >= LONG and not added:
+        lost = [number for number in lost if number.written != "word"]
     if lost or added:
         lost, added = _unconverted(lost, added, there, here, source)
     remarks = (

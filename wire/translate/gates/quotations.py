@@ -16,7 +16,7 @@ def quotes_survive(candidate: Candidate) -> str | None:
     A quotation that goes on beyond the segment has one mark of its two there.
     """
     there, here = _marks(candidate.source), _marks(candidate.target)
-    if here % 2 and not there % 2:
+    if here < there and here % 2 and not there % 2:
         return "a quotation mark has no partner"
     kept = max(here // 2, len(quotations(candidate.target)))
     spoken = sum(_is_speech(found, candidate.source) for found in quotations(candidate.source))
