@@ -101,19 +101,34 @@ def _is_mentioned(name: Name, there: Mentions) -> bool:
 
 def _is_lost(name: Name, there: Mentions, traces: Traces) -> bool:
     """Whether a name is missed: it was not found and surely is a name, or something shows where it was."""
+    nouns_have_capitals = capitals(there.language).meaningless
+    exchanged = not (name.usual and nouns_have_capitals) and _was_exchanged(name, traces)
     if there.have_less_often(name.text):
-        return traces.hole or _was_exchanged(name, traces)
-    if name.usual and not there.have(name.text) and _was_exchanged(name, traces):
+        return traces.hole or exchanged
+    if name.usual and exchanged and not there.have(name.text):
         return True
     if _is_mentioned(name, there):
         return False
-    if traces.hole or traces.intruder or _was_exchanged(name, traces):
+    if traces.hole or traces.intruder or exchanged:
         return True
-    alone = name.stands_alone and there.source_is_long
-    if name.doubtful or (alone and not name.usual):
-        asked = capitals(there.language).meaningless and not (alone or name.usual)
-        return asked or traces.is_exchanged(name.text)
-    return not name.usual or (not traces.strangers and _was_left_out(name, there))
+    return _shows(name, there, traces, nouns_have_capitals=nouns_have_capitals)
+
+
+def _shows(name: Name, there: Mentions, traces: Traces, *, nouns_have_capitals: bool) -> bool:
+    """Whether a name that was not found is asked for: not where people may have left it out, and no stranger stands."""
+    if name.doubtful:
+        alone = there.source_is_long and name.stands_alone
+        return traces.is_exchanged(name.text) or (nouns_have_capitals and not (alone or name.usual))
+    if name.usual:
+        return not traces.strangers and _was_left_out(name, there)
+    if there.source_is_long and _is_there_in_part(name, there):
+        return bool(traces.strangers) and not nouns_have_capitals
+    return not (there.source_is_long and name.stands_alone) or traces.is_exchanged(name.text)
+
+
+def _is_there_in_part(name: Name, there: Mentions) -> bool:
+    """Whether another word of the name is there: people leave out first names and translate what a river is."""
+    return any(map(there.have, name.proper)) or any(map(there.translate, (name.previous, name.following)))
 
 
 def _was_exchanged(name: Name, traces: Traces) -> bool:
