@@ -19,11 +19,13 @@ from wire.errors import StoreError
 from wire.item import Failed
 from wire.store.fetches import Fetch
 from wire.store.memory import Key, Memory
+from wire.store.pieces import Piece, Pieces
 from wire.store.publication import Decision, Document, Publication
 from wire.store.store import Store
 from wire.store.totals import Total
 
 ITEM = make_item()
+PIECE = Piece(b"<item/>", b"<entry/>", b"{}", b"<article></article>")
 KEY = Key("One.", "en", "uk", "argos", "1.9", "g")
 READS: dict[str, Callable[[Store], object]] = {
     "latest": lambda store: store.latest(ITEM.uri),
@@ -50,6 +52,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "recent": lambda store: list(store.publication.recent(0, 9)),
     "hours": lambda store: store.publication.hours(0, 9),
     "shown": lambda store: list(store.publication.shown()),
+    "of": lambda store: store.pieces.of({ITEM.uri: "f"}),
     "in_languages": lambda store: store.publication.in_languages([ITEM.story]),
     "count": lambda store: store.publication.count("en"),
     "to_remove": lambda store: list(store.publication.to_remove()),
@@ -91,6 +94,7 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "decide": lambda store: store.publication.decide([Decision(ITEM.story, 1, [], {}, None, None)]),
     "intend": lambda store: store.publication.intend(["en/rss.xml"]),
     "end": lambda store: store.publication.end("recipe", {"en/rss.xml": Document("", "")}, []),
+    "keep": lambda store: store.pieces.keep({ITEM.uri: PIECE}, {ITEM.uri: "f"}, {ITEM.uri}),
     "remember": lambda store: store.memory.remember({KEY: "Один."}),
     "forget": lambda store: store.memory.forget(),
     "try_held_again": lambda store: store.try_held_again(),
@@ -148,7 +152,7 @@ def as_somebody_else() -> Iterator[None]:
 
 
 def test_every_operation_is_among_those_that_are_tested_here() -> None:
-    public = {name for kind in (Store, Memory, Publication) for name in vars(kind) if not name.startswith("_")}
+    public = {name for kind in (Store, Memory, Pieces, Publication) for name in vars(kind) if not name.startswith("_")}
     assert public - {"open", "close", "backup", "check"} == READS.keys() | WRITES.keys()
 
 

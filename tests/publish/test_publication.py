@@ -60,7 +60,7 @@ def from_scratch(store: Store, config: Config, now: Any) -> dict[str, bytes]:
         (copy / ".wire").mkdir()
         store.backup(copy / ".wire" / "wire.sqlite")
         with Store.open(copy / ".wire") as known:
-            publish(known, config.evolve(root=copy), now)
+            publish(known, config.evolve(root=copy), now, everything=True)
         return standing(copy / "feeds")
 
 

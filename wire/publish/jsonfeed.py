@@ -1,6 +1,6 @@
 """Editions -> JSON Feed 1.1, with an extension that tells of the translation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,12 +11,17 @@ from wire.publish.addresses import ATOM, ICON, JSON_FEED, RSS
 from wire.publish.edition import Edition
 from wire.publish.entry import SOURCE_TYPES, Entry
 
+_NO_ITEMS = b"[]\n}\n"  # how a feed without any ends
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def render(edition: Edition) -> bytes:
-    """Return the edition's newest entries as a JSON Feed; what is not known is left out (no nulls)."""
-    return encode(
+def render(edition: Edition, items: Sequence[bytes] | None = None) -> bytes:
+    """Return the edition's newest entries as a JSON Feed; what is not known is left out (no nulls).
+
+    Whoever has what `item` made of each, gives that.
+    """
+    made = [item(entry, edition) for entry in edition.entries] if items is None else items
+    frame = encode(
         {
             "version": VERSION,
             "title": edition.title,
@@ -34,9 +39,16 @@ def render(edition: Edition) -> bytes:
                 "atom": edition.at(ATOM),
                 "translations": {language: edition.at(JSON_FEED, language) for language in edition.others},
             },
-            "items": [_item(entry, edition) for entry in edition.entries],
+            "items": [],
         }
     )
+    listed = b"[\n" + b",\n".join(made) + b"\n ]" if made else b"[]"
+    return frame.removesuffix(_NO_ITEMS) + listed + b"\n}\n"
+
+
+def item(entry: Entry, edition: Edition) -> bytes:
+    """Return an entry as the lines that it has in a feed; a line within a text is none in JSON."""
+    return b"  " + encode(_item(entry, edition)).rstrip(b"\n").replace(b"\n", b"\n  ")
 
 
 def encode(value: dict[str, Any]) -> bytes:

@@ -1,7 +1,7 @@
 """The lists of what is published: feeds, indexes, OPML, sitemap. Each is made anew only where what it lists changed.
 
 plans    what there is to be, and a fingerprint of what each is made of: the store is asked for the newest alone
-a plan   is made where its fingerprint, or a file of it, is not as it was
+a plan   is made where its fingerprint, or a file of it, is not as it was: of pieces, each made once for all lists
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,14 +11,15 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from wire.config import Config
-from wire.item import Item
 from wire.publish import jsonfeed, opml, page, sitemap, syndication
 from wire.publish.addresses import ATOM, HOME, ICON, INDEX, JSON_FEED, OPML, RSS, SITEMAP, STYLE, of_edition
 from wire.publish.characters import clean
 from wire.publish.edition import Edition, Withdrawn, edition
-from wire.publish.entry import Entry, entry
+from wire.publish.entries import Entries
+from wire.publish.entry import Entry
 from wire.publish.layout import Layout
 from wire.publish.named import named
+from wire.publish.pieces import Lazy, Pieces
 from wire.publish.recipe import fingerprint
 from wire.publish.writer import File
 from wire.store.publication import Listing
@@ -28,8 +29,6 @@ FEEDS = (RSS, ATOM, JSON_FEED)
 EDITION = (INDEX, *FEEDS)
 FIRST = -(2**63)  # before every moment, in microseconds
 AT_HOME = 3  # entries of each language on the page that leads to all
-PAGE = 100  # entries that are read together
-KEPT = 2_000  # entries that are kept for another list
 
 
 @dataclass(frozen=True)
@@ -50,9 +49,11 @@ def plans(store: Store, config: Config, recipe: str, now: datetime, layout: Layo
     yield Plan(common_files, recipe, lambda: [File(path, layout.file(path)) for path in common_files])
     every = [_feed("", language, languages, store, config) for language in languages]
     every += [_feed(name, language, chosen, store, config) for name, language, chosen in named(languages, config)]
+    listed = {listing.uri for feed in every for listing in feed.newest}
+    pieces = Pieces(store, entries, layout, listed)
     for feed in every:
         names = tuple(of_edition(feed.language, name, feed.name) for name in (FEEDS if feed.name else EDITION))
-        yield Plan(names, feed.made_of(common), partial(_feeds, feed, entries, config, layout))
+        yield Plan(names, feed.made_of(common), partial(_feeds, feed, entries, pieces, config, layout))
     first = [listing for feed in every if not feed.name for listing in feed.newest[:AT_HOME]]
     yield Plan((HOME,), _made_of(common, first), partial(_home, every, entries, config, layout))
     updated = [feed.updated for feed in every]
@@ -107,17 +108,18 @@ def _made_of(common: Sequence[str], listings: Sequence[Listing]) -> str:
     return fingerprint(*common, *(listing.fingerprint for listing in listings))
 
 
-def _feeds(feed: Feed, entries: "Entries", config: Config, layout: Layout) -> Iterator[File]:
-    made = feed.edition(config, entries.of(feed.newest))
+def _feeds(feed: Feed, entries: Entries, pieces: Pieces, config: Config, layout: Layout) -> Iterator[File]:
+    made = feed.edition(config, Lazy(entries, feed.newest))
+    those = pieces.of(feed.newest, made)
     if not feed.name:
-        yield File(of_edition(feed.language, INDEX), page.render_index(made, layout))
-    listed = syndication.listed(made)
-    yield File(of_edition(feed.language, RSS, feed.name), syndication.rss(made, listed))
-    yield File(of_edition(feed.language, ATOM, feed.name), syndication.atom(made, listed))
-    yield File(of_edition(feed.language, JSON_FEED, feed.name), jsonfeed.render(made))
+        page_of_it = page.render_index(made, layout, [piece.brief for piece in those])
+        yield File(of_edition(feed.language, INDEX), page_of_it)
+    yield File(of_edition(feed.language, RSS, feed.name), syndication.rss(made, [piece.rss for piece in those]))
+    yield File(of_edition(feed.language, ATOM, feed.name), syndication.atom(made, [piece.atom for piece in those]))
+    yield File(of_edition(feed.language, JSON_FEED, feed.name), jsonfeed.render(made, [piece.json for piece in those]))
 
 
-def _home(feeds: Sequence[Feed], entries: "Entries", config: Config, layout: Layout) -> Iterator[File]:
+def _home(feeds: Sequence[Feed], entries: Entries, config: Config, layout: Layout) -> Iterator[File]:
     made = [feed.edition(config, entries.of(feed.newest[:AT_HOME])) for feed in feeds if not feed.name]
     yield File(HOME, page.render_home(made, clean(config.title), config.languages[0], layout))
 
@@ -145,42 +147,3 @@ def _sitemap(part: sitemap.Part, store: Store, config: Config) -> Iterator[File]
     listings = part.of(store.publication.recent(part.after, part.until))
     languages = store.publication.in_languages(sorted({listing.story for listing in listings}))
     yield File(part.path, sitemap.render(listings, languages, clean(config.title), config.base_url))
-
-
-class Entries:
-    """The entries of listings, read from the store in the versions that are published."""
-
-    def __init__(self, store: Store, config: Config) -> None:
-        """Read from a store; the last entries are kept, for most stand in several lists."""
-        self._store, self._config = store, config
-        self._entries: dict[str, Entry] = {}
-        self._originals: dict[tuple[str, int], Item] = {}
-
-    def of(self, listings: Sequence[Listing]) -> list[Entry]:
-        """Return the entries of listings, in their order."""
-        lacking = [listing for listing in listings if listing.uri not in self._entries]
-        made: dict[str, Entry] = {}
-        for start in range(0, len(lacking), PAGE):
-            made.update(self._read(lacking[start : start + PAGE]))
-        found = [made.get(listing.uri) or self._entries[listing.uri] for listing in listings]
-        if len(self._entries) + len(made) <= KEPT:
-            self._entries.update(made)
-        return found
-
-    def _read(self, listings: Sequence[Listing]) -> Iterator[tuple[str, Entry]]:
-        items = self._store.exactly({(listing.uri, listing.version) for listing in listings})
-        wanted = {_original(items[listing.uri, listing.version], listing) for listing in listings}
-        if len(self._originals) > KEPT:
-            self._originals.clear()
-        self._originals.update({key: items[key] for key in wanted & items.keys()})
-        self._originals.update(self._store.exactly(wanted - self._originals.keys()))
-        siblings = self._store.publication.in_languages(sorted({listing.story for listing in listings}))
-        for listing in listings:
-            item = items[listing.uri, listing.version]
-            original = self._originals[_original(item, listing)]
-            yield listing.uri, entry(item, original, siblings[listing.story], self._config)
-
-
-def _original(item: Item, listing: Listing) -> tuple[str, int]:
-    """Return uri and version of the original that an item is shown with."""
-    return (item.translation.source_uri if item.translation else item.uri), listing.source_version

@@ -58,10 +58,23 @@ def render(entry: Entry, edition: Edition, layout: Layout = OWN) -> bytes:
     )
 
 
-def render_index(edition: Edition, layout: Layout = OWN) -> bytes:
-    """Return the page of an edition: its newest entries."""
-    path = _index(edition.language)
-    return _rendered(layout, "edition.html", path, language=edition.language, edition=edition, page_in=_index)
+def brief(entry: Entry, layout: Layout = OWN) -> bytes:
+    """Return what the index page of its language shows of an entry."""
+    return _rendered(layout, "brief.html", _index(entry.language), language=entry.language, entry=entry)
+
+
+def render_index(edition: Edition, layout: Layout = OWN, briefs: Sequence[bytes] | None = None) -> bytes:
+    """Return the page of an edition: its newest entries, of which it shows what `brief` made."""
+    made = [brief(entry, layout) for entry in edition.entries] if briefs is None else briefs
+    return _rendered(
+        layout,
+        "edition.html",
+        _index(edition.language),
+        language=edition.language,
+        edition=edition,
+        briefs=[Markup(one.decode()) for one in made],  # noqa: S704  # a template made it
+        page_in=_index,
+    )
 
 
 def render_home(editions: Sequence[Edition], title: str, language: str, layout: Layout = OWN) -> bytes:

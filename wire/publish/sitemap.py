@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from wire.languages import base
-from wire.publish.addresses import SITEMAP, absolute, of_item
+from wire.publish.addresses import SITEMAP, absolute, of_page
 from wire.publish.jsonfeed import moment
 from wire.publish.xml import document
 from wire.store.publication import HOUR, Hour, Listing
@@ -84,7 +84,7 @@ def render(listings: Sequence[Listing], languages: Mapping[str, Sequence[str]], 
 
 
 def _address(listing: Listing, language: str, base_url: str) -> str:
-    return absolute(base_url, of_item(language, listing.story.rpartition(":")[2]))
+    return of_page(base_url, language, listing.story.rpartition(":")[2])
 
 
 def _news(url: etree._Element, listing: Listing, publisher: str) -> None:

@@ -56,11 +56,39 @@ feedgen.entry.formatRFC2822 = feedgen.feed.formatRFC2822 = format_datetime
 Link = dict[str, str]
 
 
-def rss(edition: Edition, listed: "Sequence[_Entry] | None" = None) -> bytes:
+def rss(edition: Edition, items: Sequence[bytes] | None = None) -> bytes:
     """Return the edition's newest entries as RSS 2.0, by the RSS Advisory Board's profile.
 
-    Whoever wants Atom, too, makes what is `listed` once for both.
+    Whoever has what `elements` made of each, gives that: the same bytes at a fraction of the cost.
     """
+    data = _rss(edition, _listed(edition) if items is None else ())
+    return _filled(data, items or (), b"  </channel>\n</rss>\n")
+
+
+def atom(edition: Edition, entries: Sequence[bytes] | None = None) -> bytes:
+    """Return the edition's newest entries as Atom (RFC 4287)."""
+    data = _atom(edition, _listed(edition) if entries is None else ())
+    return _filled(data, entries or (), b"</feed>\n")
+
+
+def elements(edition: Edition) -> list[tuple[bytes, bytes]]:
+    """Return each of the edition's entries as it stands in RSS and in Atom, in whichever feed: whole lines."""
+    listed = _listed(edition)
+    made = _ITEM.findall(_rss(edition, listed)), _ATOM_ENTRY.findall(_atom(edition, listed))
+    return list(zip(*made, strict=True))
+
+
+#: An entry in a feed as feedgen writes it: no line of a text can be taken for these, for there < is escaped.
+_ITEM = re.compile(rb"^    <item>\n.*?^    </item>\n", re.MULTILINE | re.DOTALL)
+_ATOM_ENTRY = re.compile(rb"^  <entry [^\n]*>\n.*?^  </entry>\n", re.MULTILINE | re.DOTALL)
+
+
+def _filled(feed: bytes, elements: Sequence[bytes], end: bytes) -> bytes:
+    """Return a feed with these before its end."""
+    return feed.removesuffix(end) + b"".join(elements) + end
+
+
+def _rss(edition: Edition, listed: "Sequence[_Entry]") -> bytes:
     feed = _feed(edition, RSS, RSS_TYPE, listed)
     feed.register_extension("channel", _Channel, None, atom=False)
     feed.channel.links = [*_formats(edition, RSS), *_languages(edition, RSS, RSS_TYPE), *_hubs(edition)]
@@ -70,8 +98,7 @@ def rss(edition: Edition, listed: "Sequence[_Entry] | None" = None) -> bytes:
     return _styled(_PLAIN_TEXT.sub(_hexadecimal, data), of_edition(edition.language, RSS, edition.name))
 
 
-def atom(edition: Edition, listed: "Sequence[_Entry] | None" = None) -> bytes:
-    """Return the edition's newest entries as Atom (RFC 4287)."""
+def _atom(edition: Edition, listed: "Sequence[_Entry]") -> bytes:
     feed = _feed(edition, ATOM, ATOM_TYPE, listed)
     if edition.withdrawn:
         feed.register_extension("tombstones", _Tombstones, None, rss=False)
@@ -80,7 +107,7 @@ def atom(edition: Edition, listed: "Sequence[_Entry] | None" = None) -> bytes:
     return _styled(data, of_edition(edition.language, ATOM, edition.name))
 
 
-def listed(edition: Edition) -> "list[_Entry]":
+def _listed(edition: Edition) -> "list[_Entry]":
     """Return the edition's entries as feedgen has them."""
     return [_Entry(entry, edition) for entry in edition.entries]
 
@@ -91,7 +118,7 @@ def _styled(data: bytes, path: PurePosixPath) -> bytes:
     return declaration + f'?>\n<?xml-stylesheet type="text/css" href="{relative(STYLE, path)}"?>\n'.encode() + rest
 
 
-def _feed(edition: Edition, name: str, media_type: str, entries: "Sequence[_Entry] | None") -> FeedGenerator:
+def _feed(edition: Edition, name: str, media_type: str, entries: "Sequence[_Entry]") -> FeedGenerator:
     feed = FeedGenerator()
     feed.id(edition.id)
     feed.title(edition.title)
@@ -108,7 +135,7 @@ def _feed(edition: Edition, name: str, media_type: str, entries: "Sequence[_Entr
     # The page comes last: feedgen makes it the RSS channel's link (defect 3), and newsboat the site's.
     feed.link(_link("self", edition.at(name), media_type))
     feed.link(_link("alternate", edition.home, HTML_TYPE, edition.language))
-    for entry in listed(edition) if entries is None else entries:
+    for entry in entries:
         feed.add_entry(entry, order="append")
     return feed
 

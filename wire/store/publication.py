@@ -36,6 +36,7 @@ from wire.store.schema import (
     documents,
     entries,
     members,
+    pieces,
     recipes,
     stories,
 )
@@ -124,6 +125,7 @@ class Publication:
         if everything or known != recipe:
             with self._database.writing() as connection:
                 connection.execute(update(stories).values(work="due"))
+                connection.execute(delete(pieces))
                 connection.execute(delete(recipes).where(recipes.c.recipe != recipe))  # `end` notes the new one
         elif some is not None:
             with self._database.writing() as connection:

@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 
 #: The newest script in migrations/versions/. Stated here too, so that opening a store need not import Alembic.
-REVISION = "0005"
+REVISION = "0006"
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
@@ -115,6 +115,7 @@ DUE = states.c.work == literal_column("'due'")
 HELD = states.c.work == literal_column("'held'")
 TROUBLED = states.c.verdict.in_([literal_column(verdict) for verdict in ("'held'", "'waiting'", "'failed'")])
 FAILED = states.c.language == literal_column("''")
+Index("states_troubled", states.c.language, states.c.verdict, states.c.origin, sqlite_where=TROUBLED)
 Index("states_failed", states.c.source, states.c.origin, sqlite_where=FAILED)
 Index("states_due", states.c.language, states.c.newest_by, states.c.origin, sqlite_where=DUE)
 Index(
@@ -279,6 +280,19 @@ documents = Table(
     Column("made_of", String, nullable=False),
     Column("stamp", String, nullable=False),
     sqlite_with_rowid=False,
+)
+
+#: Each entry that stands in a feed, as the lists have it: wire.store.pieces.Piece.
+pieces = Table(
+    "pieces",
+    metadata,
+    Column("uri", String, primary_key=True),
+    Column("fingerprint", String, nullable=False),  # of the entry that they were made of
+    Column("rss", LargeBinary, nullable=False),
+    Column("atom", LargeBinary, nullable=False),
+    Column("json", LargeBinary, nullable=False),
+    Column("brief", LargeBinary, nullable=False),
+    Column("sha256", LargeBinary, nullable=False),  # of the four
 )
 
 #: By what all of it was made: one row.

@@ -5,6 +5,7 @@
     memory      segments translated before                                       wire/store/memory.py
     fetches     what became of each source                                       wire/store/fetches.py
     publication what readers see, and what is to be done about it                wire/store/publication.py
+    pieces      what feeds are joined of                                         wire/store/pieces.py
     outbox      what WebSub hubs are to be told                                  wire/store/outbox.py
     runs, what engines did                                                       wire/store/runs.py, totals.py
 
@@ -29,6 +30,7 @@ from wire.store.backup import backup
 from wire.store.fetches import Fetch
 from wire.store.memory import Memory
 from wire.store.outbox import Outbox
+from wire.store.pieces import Pieces
 from wire.store.publication import Publication
 from wire.store.runs import Kind, Run
 from wire.store.sqlite import Database
@@ -46,6 +48,7 @@ class Store:
         self._database = database
         self.memory = Memory(database)
         self.publication = Publication(database)
+        self.pieces = Pieces(database)
         self.outbox = Outbox(database)
 
     @classmethod
