@@ -109,8 +109,9 @@ def runs(folder: Path, stories: int) -> dict[str, float]:
             more.append(run(store, config, now))
         seconds, processor, written = sorted(more, key=lambda one: one[0])[1]
         found |= {"one more, s": seconds, "one more, of processor": processor, "one more: files": written.changed}
-        seconds, _, written = run(store, config, now)
-        found |= {"nothing new, s": seconds, "nothing new: files": written.changed}
+        seconds, processor, written = run(store, config, now)
+        found |= {"nothing new, s": seconds, "nothing new, of processor": processor}
+        found["nothing new: files"] = written.changed
     return {**found, "memory, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
 
 
@@ -224,6 +225,10 @@ def main(arguments: list[str]) -> None:
     sizes = [int(size) for size in arguments if size != "--uncapped"] or [1, 100, 1_000]
     columns = {size: in_a_process("feeds" if uncapped else "runs", size) for size in sizes}
     show(columns)
+    smallest = columns[sizes[0]]["one more, of processor"] if not uncapped else 0
+    for size, column in columns.items() if not uncapped else ():
+        times = column["one more, of processor"] / smallest
+        print(f"one more at {size:,}: {times:.2f}x its cost at {sizes[0]:,}, by the time of the processor")
     for size, column in columns.items() if uncapped else ():
         ours = sum(column[name] for name in ("RSS", "Atom", "JSON Feed"))
         theirs = column["feedgen: RSS"] + column["feedgen: Atom"]

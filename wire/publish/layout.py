@@ -8,7 +8,7 @@ Wire's own are used for it instead, and the fault is told with file and line.
 import hashlib
 from collections.abc import Iterator
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path, PurePosixPath
 from traceback import walk_tb
@@ -83,17 +83,13 @@ class Layout:
                 return self._users.get_template(template).render(values)
             except Exception as error:  # noqa: BLE001  # a user's template may raise whatever it likes
                 self._faults[_told(error, self._folder, template)] = None
-        return self._own.get_template(template).render(values)
+        return _own().get_template(template).render(values)
 
     def _files(self) -> Iterator[tuple[str, bytes]]:
         yield from ((file.name, file.read_bytes()) for file in sorted(_OWN.iterdir(), key=lambda file: file.name))
         if self._folder:
             files = sorted(file for file in self._folder.rglob("*") if file.is_file())
             yield from ((str(file.relative_to(self._folder)), file.read_bytes()) for file in files)
-
-    @cached_property
-    def _own(self) -> ImmutableSandboxedEnvironment:
-        return _environment(PackageLoader("wire.publish"))
 
     @cached_property
     def _users(self) -> ImmutableSandboxedEnvironment:
@@ -112,6 +108,12 @@ def _told(error: Exception, folder: Path, template: str) -> str:
         place = inside[-1] if inside else str(folder / template)
     why = " ".join(str(error).split()) or type(error).__name__
     return f"{place}: {why[:300]}; Wire's own template is used instead"
+
+
+@cache
+def _own() -> ImmutableSandboxedEnvironment:
+    """Return Wire's own templates, compiled once in a process and not in each run."""
+    return _environment(PackageLoader("wire.publish"))
 
 
 def _environment(loader: BaseLoader) -> ImmutableSandboxedEnvironment:
