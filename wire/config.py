@@ -103,6 +103,7 @@ class PublishConfig(Frozen):
     templates: str
     remote_images: bool
     websub_hubs: tuple[Address, ...]
+    archives: bool
     feeds: dict[FeedName, NamedFeed]
 
 

@@ -48,6 +48,20 @@ def test_a_missing_feed_is_missed(feeds: Path) -> None:
     assert "es/feed.json: is missing" in said(feeds)
 
 
+def test_an_archive_is_held_to_its_folder_and_to_what_it_links_to(feeds: Path) -> None:
+    archive = feeds / "es" / "archive" / "2024-09.xml"
+    archive.parent.mkdir()
+    atom = (feeds / "es" / "atom.xml").read_text("utf-8").replace("es/atom.xml", "es/archive/2024-09.xml")
+    archive.write_text(atom.replace('xml:lang="es"', 'xml:lang="en"', 1), "utf-8")
+    link = '<link rel="prev-archive" href="http://localhost:8000/es/archive/2024-08.xml"/>'
+    replaced(archive, "<generator>", f"{link}<generator>")
+    found = {line.partition(": ")[2] for line in said(feeds) if line.startswith("es/archive/2024-09.xml")}
+    assert found == {
+        "declares the language en, but stands in es/",
+        "links to es/archive/2024-08.xml, which is not there",
+    }
+
+
 def test_a_link_that_leads_nowhere_is_found_with_its_line(feeds: Path) -> None:
     (feeds / "uk" / "harbour-reopens-4f1c.html").unlink()
     found = said(feeds)

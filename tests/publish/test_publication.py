@@ -105,7 +105,7 @@ class Publishing(RuleBasedStateMachine):
             made = item.translation.evolve(held=("by a person",) if held else ())
             self.store.save(item.evolve(version=item.version + 1000, translation=made))
 
-    @rule(hours=st.sampled_from([-5, -1, 1, 2, 60]))
+    @rule(hours=st.sampled_from([-5, -1, 1, 2, 60, 744]))
     def time_passes_or_the_clock_is_set_back(self, hours: int) -> None:
         self.now += hours * HOUR
 

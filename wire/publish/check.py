@@ -24,6 +24,14 @@ _RULES: dict[Kind, Callable[[Any], Iterator[Finding]]] = {
 }
 
 
+def faults(file: File) -> list[Problem]:
+    """Return what is wrong with a file that is to be published, whatever it will stand among."""
+    try:
+        return list(_problems(str(file.path), read(file.data)))
+    except UnreadableError as error:
+        return [Problem(str(file.path), *error.finding)]
+
+
 def check(path: Path) -> list[Problem]:
     """Return what is wrong with a folder of Wire's feeds, or with one feed of anybody's; nothing where all is well."""
     return sorted(_folder(path) if path.is_dir() else _alone(path), key=_place)

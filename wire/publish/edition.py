@@ -44,6 +44,7 @@ class Edition:
     withdrawn: tuple[Withdrawn, ...] = ()
     name: str = ""
     named: tuple[tuple[str, str, str], ...] = ()  # (title, language, name) of the feeds beside it
+    archive: str = ""  # the name of the archive before it: older entries stand there
 
     @property
     def labels(self) -> Labels:
@@ -85,6 +86,7 @@ def edition(
     entries: Sequence[Entry] = (),
     withdrawn: Sequence[Withdrawn] = (),
     name: str = "",
+    archive: str = "",
 ) -> Edition:
     """Return the edition of a language: for its lists with what they list, for an item's page without.
 
@@ -106,6 +108,7 @@ def edition(
         withdrawn=tuple(withdrawn),
         name=name,
         named=tuple(_beside(language, config)),
+        archive=archive,
     )
 
 

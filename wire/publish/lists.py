@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from wire.config import Config
-from wire.publish import jsonfeed, opml, page, sitemap, syndication
-from wire.publish.addresses import ATOM, HOME, ICON, INDEX, JSON_FEED, OPML, RSS, SITEMAP, STYLE, of_edition
+from wire.publish import archives, jsonfeed, opml, page, sitemap, syndication
+from wire.publish.addresses import ATOM, HOME, ICON, INDEX, JSON_FEED, OPML, RSS, SITEMAP, STYLE, of_archive, of_edition
 from wire.publish.characters import clean
 from wire.publish.edition import Edition, Withdrawn, edition
 from wire.publish.entries import Entries
@@ -22,6 +22,7 @@ from wire.publish.named import named
 from wire.publish.pieces import Lazy, Pieces
 from wire.publish.recipe import fingerprint
 from wire.publish.writer import File
+from wire.store.archives import Archive
 from wire.store.publication import Listing
 from wire.store.store import Store
 
@@ -38,6 +39,7 @@ class Plan:
     paths: tuple[PurePosixPath, ...]
     made_of: str
     make: Callable[[], Iterable[File]]
+    admitted: bool = False  # it was found valid before it was kept, and stands whatever became of its neighbours
 
 
 def plans(store: Store, config: Config, recipe: str, now: datetime, layout: Layout = page.OWN) -> Iterator[Plan]:
@@ -47,7 +49,10 @@ def plans(store: Store, config: Config, recipe: str, now: datetime, layout: Layo
     common = (recipe, *languages)
     common_files = (STYLE, ICON)
     yield Plan(common_files, recipe, lambda: [File(path, layout.file(path)) for path in common_files])
-    every = [_feed("", language, languages, store, config) for language in languages]
+    known = store.archives.known() if config.publish.archives else []
+    yield from (_archived(archive, store, config) for archive in known)
+    last = {archive.language: archive.name for archive in known}
+    every = [_feed("", language, languages, store, config, last.get(language, "")) for language in languages]
     every += [_feed(name, language, chosen, store, config) for name, language, chosen in named(languages, config)]
     listed = {listing.uri for feed in every for listing in feed.newest}
     pieces = Pieces(store, entries, layout, listed)
@@ -70,6 +75,7 @@ class Feed:
     languages: tuple[str, ...]  # in which there is one of the name
     newest: Sequence[Listing]
     withdrawn: Sequence[Listing]
+    archive: str = ""  # the name of the newest
 
     @property
     def updated(self) -> datetime | None:
@@ -79,20 +85,29 @@ class Feed:
     def made_of(self, common: Sequence[str]) -> str:
         """Return the fingerprint of all that it is made of."""
         gone = (f"{listing.uri} {listing.withdrawn_at}" for listing in self.withdrawn)
-        return fingerprint(*common, *self.languages, *(listing.fingerprint for listing in self.newest), *gone)
+        shown = (listing.fingerprint for listing in self.newest)
+        return fingerprint(*common, self.archive, *self.languages, *shown, *gone)
 
     def edition(self, config: Config, entries: Sequence[Entry] = ()) -> Edition:
         """Return the edition with some of its entries."""
         gone = [Withdrawn(listing.uri, listing.withdrawn_at) for listing in self.withdrawn if listing.withdrawn_at]
-        return edition(self.language, self.languages, config, self.updated, entries, gone, self.name)
+        return edition(self.language, self.languages, config, self.updated, entries, gone, self.name, self.archive)
 
 
-def _feed(name: str, language: str, languages: Sequence[str], store: Store, config: Config) -> Feed:
+def _archived(archive: Archive, store: Store, config: Config) -> Plan:
+    """Return the plan of an archive, which stands as it was made; its addresses go with the wire's."""
+    path = of_archive(archive.language, archive.name)
+    made_of = fingerprint(archive.digest, archive.base_url, config.base_url)
+    return Plan((path,), made_of, lambda: [archives.file(archive, store, config)], admitted=True)
+
+
+def _feed(name: str, language: str, languages: Sequence[str], store: Store, config: Config, archive: str = "") -> Feed:
     """Return a feed with its newest entries, and those that were withdrawn from among them."""
     limit = config.publish.newest
     newest = store.publication.newest(name, language, limit)
     since = newest[-1].newest_by if len(newest) == limit else FIRST
-    return Feed(name, language, tuple(languages), newest, store.publication.withdrawn(name, language, limit, since))
+    withdrawn = store.publication.withdrawn(name, language, limit, since)
+    return Feed(name, language, tuple(languages), newest, withdrawn, archive)
 
 
 def always(languages: Sequence[str], config: Config) -> Iterator[PurePosixPath]:

@@ -93,7 +93,11 @@ def decision(
 
     `known` is what was noted before, `stamps` (uri -> stamps) how the entries' files were written.
     """
-    listings = {one.item.uri: _listing(one, what, stamps, recipe) for one in what.entries}
+    before = {listing.uri: listing for listing in known}
+    listings = {
+        one.item.uri: _listing(one, what, stamps, recipe, _since(one, before.get(one.item.uri), now))
+        for one in what.entries
+    }
     withdrawn = [_withdrawn(listing, now) for listing in known if listing.uri not in listings]
     feeds = {one.item.uri: tuple(lists(one.item, config)) for one in what.entries if not one.killed}
     return Decision(due.story, due.changes, [*listings.values(), *withdrawn], feeds, what.since, what.until)
@@ -109,7 +113,13 @@ def kept(due: Due, what: Shown, known: Sequence[Listing], now: datetime) -> Deci
     return Decision(due.story, due.changes, listings, {}, now, now)
 
 
-def _listing(one: Entry, what: Shown, stamps: Mapping[str, str], recipe: str) -> Listing:
+def _since(one: Entry, before: Listing | None, now: datetime) -> datetime:
+    """Return since when readers have seen an entry: anew where it was withdrawn, or killed, and is so no more."""
+    seen = before is not None and before.shown and (one.killed or not before.killed)
+    return before.shown_since if before and seen else now
+
+
+def _listing(one: Entry, what: Shown, stamps: Mapping[str, str], recipe: str, since: datetime) -> Listing:
     item, made = one.item, one.item.translation
     return Listing(
         uri=item.uri,
@@ -128,6 +138,7 @@ def _listing(one: Entry, what: Shown, stamps: Mapping[str, str], recipe: str) ->
         stamps=stamps[item.uri],
         engines=list(made.engines) if made else [],
         draft=bool(made and made.draft),
+        shown_since=since,
     )
 
 

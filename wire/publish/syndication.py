@@ -37,6 +37,7 @@ from wire.publish.addresses import (
     RSS,
     RSS_TYPE,
     STYLE,
+    of_archive,
     of_edition,
     relative,
 )
@@ -47,6 +48,7 @@ GENERATOR = "Wire"
 _ATOM_NAMESPACE = "http://www.w3.org/2005/Atom"
 _MEDIA = "http://search.yahoo.com/mrss/"
 _TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
+_HISTORY = "http://purl.org/syndication/history/1.0"
 _DC = "http://purl.org/dc/elements/1.1/"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -89,9 +91,9 @@ def _filled(feed: bytes, elements: Sequence[bytes], end: bytes) -> bytes:
 
 
 def _rss(edition: Edition, listed: "Sequence[_Entry]") -> bytes:
-    feed = _feed(edition, RSS, RSS_TYPE, listed)
+    feed = _feed(edition, _links_of_feed(edition, RSS, RSS_TYPE), listed)
     feed.register_extension("channel", _Channel, None, atom=False)
-    feed.channel.links = [*_formats(edition, RSS), *_languages(edition, RSS, RSS_TYPE), *_hubs(edition)]
+    feed.channel.links = _beside(edition, RSS, RSS_TYPE)
     if edition.ttl:
         feed.ttl(edition.ttl)
     data: bytes = feed.rss_str(pretty=True)
@@ -99,12 +101,28 @@ def _rss(edition: Edition, listed: "Sequence[_Entry]") -> bytes:
 
 
 def _atom(edition: Edition, listed: "Sequence[_Entry]") -> bytes:
-    feed = _feed(edition, ATOM, ATOM_TYPE, listed)
+    feed = _feed(edition, _links_of_feed(edition, ATOM, ATOM_TYPE), listed)
     if edition.withdrawn:
         feed.register_extension("tombstones", _Tombstones, None, rss=False)
         feed.tombstones.withdrawn = edition.withdrawn
     data: bytes = feed.atom_str(pretty=True)
     return _styled(data, of_edition(edition.language, ATOM, edition.name))
+
+
+def archive(edition: Edition, name: str, following: str = "") -> bytes:
+    """Return an archive document of the edition's Atom feed (RFC 5005, section 4), with the edition's entries.
+
+    It links to the archive before it, and to the `following` one where that is known already: else that link alone
+    would change it when the next is made.
+    """
+    path = of_archive(edition.language, name)
+    own = _link("self", edition.url(path), ATOM_TYPE)
+    current = _link("current", edition.at(ATOM), ATOM_TYPE)
+    links = [*_archived(edition, "prev-archive", edition.archive), *_archived(edition, "next-archive", following)]
+    feed = _feed(edition, [*links, current, own, _home(edition)], _listed(edition))
+    feed.register_extension("history", _History, None, rss=False)
+    data: bytes = feed.atom_str(pretty=True)
+    return _styled(data, path)
 
 
 def _listed(edition: Edition) -> "list[_Entry]":
@@ -118,7 +136,7 @@ def _styled(data: bytes, path: PurePosixPath) -> bytes:
     return declaration + f'?>\n<?xml-stylesheet type="text/css" href="{relative(STYLE, path)}"?>\n'.encode() + rest
 
 
-def _feed(edition: Edition, name: str, media_type: str, entries: "Sequence[_Entry]") -> FeedGenerator:
+def _feed(edition: Edition, links: Sequence[Link], entries: "Sequence[_Entry]") -> FeedGenerator:
     feed = FeedGenerator()
     feed.id(edition.id)
     feed.title(edition.title)
@@ -130,14 +148,35 @@ def _feed(edition: Edition, name: str, media_type: str, entries: "Sequence[_Entr
     feed.icon(edition.url(ICON))
     feed.image(edition.url(ICON))
     feed.docs("http://www.rssboard.org/rss-specification")  # by this very address the W3C validator knows its profile
-    for link in [*_formats(edition, name), *_languages(edition, name, media_type), *_hubs(edition)]:
+    for link in links:
         feed.link(link)
-    # The page comes last: feedgen makes it the RSS channel's link (defect 3), and newsboat the site's.
-    feed.link(_link("self", edition.at(name), media_type))
-    feed.link(_link("alternate", edition.home, HTML_TYPE, edition.language))
     for entry in entries:
         feed.add_entry(entry, order="append")
     return feed
+
+
+def _links_of_feed(edition: Edition, name: str, media_type: str) -> list[Link]:
+    """Return a feed's links.
+
+    The page comes last: feedgen makes it the RSS channel's link (defect 3), and newsboat the site's.
+    """
+    return [*_beside(edition, name, media_type), _link("self", edition.at(name), media_type), _home(edition)]
+
+
+def _home(edition: Edition) -> Link:
+    return _link("alternate", edition.home, HTML_TYPE, edition.language)
+
+
+def _beside(edition: Edition, name: str, media_type: str) -> list[Link]:
+    """Return a feed's links to all but itself and its page."""
+    others = [*_formats(edition, name), *_languages(edition, name, media_type)]
+    return [*others, *_hubs(edition), *_archived(edition, "prev-archive", edition.archive)]
+
+
+def _archived(edition: Edition, rel: str, name: str) -> Iterator[Link]:
+    """Yield a link to an archive of the edition (RFC 5005, section 4), where there is one."""
+    if name:
+        yield _link(rel, edition.url(of_archive(edition.language, name)), ATOM_TYPE)
 
 
 def _formats(edition: Edition, name: str) -> Iterator[Link]:
@@ -295,6 +334,18 @@ class _Tombstones(BaseExtension):  # type: ignore[misc]  # feedgen has no types
         for entry in self.withdrawn:
             known = {"ref": entry.id, "when": entry.at.isoformat(timespec="seconds")}
             etree.SubElement(feed, f"{{{_TOMBSTONES}}}deleted-entry", known)
+        return feed
+
+
+class _History(BaseExtension):  # type: ignore[misc]  # feedgen has no types
+    """That a document is an archive (RFC 5005)."""
+
+    def extend_ns(self) -> dict[str, str]:
+        return {"fh": _HISTORY}
+
+    def extend_atom(self, feed: etree._Element) -> etree._Element:
+        """Say so before the entries."""
+        etree.SubElement(feed, f"{{{_HISTORY}}}archive")
         return feed
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime, parsedate_to_datetime
 
+from wire.publish.addresses import ARCHIVED
+
 MAX_AGE = 60  # seconds that a reader may keep an answer without asking again
 STALE = 86400  # seconds that it may serve the old one while it asks again, or while nobody answers
 
@@ -58,6 +60,8 @@ class Representation:
 def media_type(name: str) -> str:
     """Return the Content-Type of a file by its name."""
     suffix = name[name.rfind(".") :] if "." in name else ""
+    if ARCHIVED.fullmatch(name):
+        return TYPES["atom.xml"]
     return TYPES.get(name) or TYPES.get(suffix, UNKNOWN)
 
 

@@ -70,6 +70,7 @@ class Listing(NamedTuple):
     stamps: str  # its files as they were written, see Document
     engines: list[str]
     draft: bool
+    shown_since: datetime  # readers first saw it then, or again after it was withdrawn
 
 
 class Due(NamedTuple):
@@ -160,7 +161,7 @@ class Publication:
     def known(self, which: Sequence[str]) -> list[Listing]:
         """Return all that is shown of the stories, or was."""
         with self._database.reading() as connection:
-            return _listings(connection, _LISTINGS.where(entries.c.story.in_(which)))
+            return listings(connection, LISTINGS.where(entries.c.story.in_(which)))
 
     def decide(self, decisions: Sequence[Decision]) -> None:
         """Write down what is to be published of stories."""
@@ -174,16 +175,16 @@ class Publication:
     def newest(self, feed: str, language: str, limit: int) -> list[Listing]:
         """Return the newest entries of a feed, newest first."""
         with self._database.reading() as connection:
-            return _listings(connection, _of(feed, language, LISTED).limit(limit))
+            return listings(connection, _of(feed, language, LISTED).limit(limit))
 
     def withdrawn(self, feed: str, language: str, limit: int, since: int) -> list[Listing]:
         """Return the newest entries of a feed that are shown no more, as old as `since` (newest_by) at most."""
         with self._database.reading() as connection:
-            return _listings(connection, _of(feed, language, WITHDRAWN, members.c.newest_by >= since).limit(limit))
+            return listings(connection, _of(feed, language, WITHDRAWN, members.c.newest_by >= since).limit(limit))
 
     def recent(self, after: int, until: int) -> Iterator[Listing]:
         """Yield the entries in all languages with after < newest_by <= until, oldest first, none that was killed."""
-        query = _LISTINGS.where(_recent(after, until))
+        query = LISTINGS.where(_recent(after, until))
         return map(_listing, self._database.stream(query, entries.c.newest_by, entries.c.uri))
 
     def hours(self, after: int, until: int) -> list[Hour]:
@@ -196,7 +197,7 @@ class Publication:
 
     def shown(self) -> Iterator[Listing]:
         """Yield every entry that is shown."""
-        return map(_listing, self._database.stream(_LISTINGS.where(entries.c.shown), entries.c.uri))
+        return map(_listing, self._database.stream(LISTINGS.where(entries.c.shown), entries.c.uri))
 
     def in_languages(self, which: Sequence[str]) -> dict[str, list[str]]:
         """Return story -> the languages in which it is shown, sorted."""
@@ -215,7 +216,7 @@ class Publication:
 
     def to_remove(self) -> Iterator[Listing]:
         """Yield the entries whose files are to go: of stories that were decided, what is not shown."""
-        query = _LISTINGS.join(stories, stories.c.story == entries.c.story).where(DECIDED, entries.c.shown.is_(False))
+        query = LISTINGS.join(stories, stories.c.story == entries.c.story).where(DECIDED, entries.c.shown.is_(False))
         return map(_listing, self._database.stream(query, entries.c.uri))
 
     def documents(self) -> dict[str, Document]:
@@ -259,7 +260,7 @@ def saved(connection: Connection, story: str) -> None:
     connection.execute(_SAVED, {"story": story, "work": "due", "changes": 1})
 
 
-_LISTINGS = select(*(entries.c[name] for name in Listing._fields))
+LISTINGS = select(*(entries.c[name] for name in Listing._fields))
 _put = sqlite.insert(entries)
 _UPSERT = _put.on_conflict_do_update(
     index_elements=["uri"], set_={name: _put.excluded[name] for name in Listing._fields if name != "uri"}
@@ -276,12 +277,13 @@ def _recent(after: int, until: int) -> ColumnElement[bool]:
 
 
 def _of(feed: str, language: str, *which: ColumnElement[bool]) -> Select[Any]:
-    query = _LISTINGS.join(members, members.c.uri == entries.c.uri)
+    query = LISTINGS.join(members, members.c.uri == entries.c.uri)
     query = query.where(members.c.feed == feed, members.c.language == language, *which)
     return query.order_by(members.c.newest_by.desc(), members.c.uri.desc())
 
 
-def _listings(connection: Connection, query: Select[Any]) -> list[Listing]:
+def listings(connection: Connection, query: Select[Any]) -> list[Listing]:
+    """Return what a query on LISTINGS finds."""
     return [_listing(row) for row in connection.execute(query)]
 
 

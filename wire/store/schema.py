@@ -21,13 +21,15 @@ from sqlalchemy import (
     String,
     Table,
     TypeDecorator,
+    and_,
     false,
     literal_column,
+    or_,
     true,
 )
 
 #: The newest script in migrations/versions/. Stated here too, so that opening a store need not import Alembic.
-REVISION = "0006"
+REVISION = "0007"
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
@@ -248,11 +250,34 @@ entries = Table(
     Column("stamps", String, nullable=False),
     Column("engines", JSON, nullable=False),
     Column("draft", Boolean, nullable=False),
+    Column("shown_since", Moment, nullable=False, server_default=literal_column("0")),
+    Column("archive", Integer, nullable=False, server_default=literal_column("0")),  # which has it: its number; 0: none
+    Column("archived_notice", Boolean, nullable=False, server_default=literal_column("0")),  # that it was killed
     sqlite_with_rowid=False,
 )
 SHOWN = entries.c.shown == true()
+UNARCHIVED = (entries.c.archive == literal_column("0"), SHOWN)
+#: In an archive as it may not stand there any more, or not yet again: it was killed since, or withdrawn, or neither.
+OUTDATED = (
+    entries.c.archive > literal_column("0"),
+    or_(entries.c.shown == false(), entries.c.killed != entries.c.archived_notice),
+)
 Index("entries_story", entries.c.story, entries.c.language)
 Index("entries_recent", entries.c.newest_by, entries.c.uri, sqlite_where=SHOWN)
+Index("entries_unarchived", entries.c.language, entries.c.shown_since, entries.c.uri, sqlite_where=and_(*UNARCHIVED))
+Index("entries_outdated", entries.c.language, entries.c.archive, sqlite_where=and_(*OUTDATED))
+
+#: The archives of the feeds, each with its bytes: wire.store.archives.Archive.
+archives = Table(
+    "archives",
+    metadata,
+    Column("language", String, primary_key=True),
+    Column("number", Integer, primary_key=True),  # from 1, in the order in which they were made
+    Column("name", String, nullable=False),
+    Column("base_url", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("data", LargeBinary, nullable=False),  # last, and long: what is before it is read without it
+)
 
 #: Which entries each feed lists: "" is the feed of all that there is in a language.
 members = Table(

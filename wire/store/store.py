@@ -6,6 +6,7 @@
     fetches     what became of each source                                       wire/store/fetches.py
     publication what readers see, and what is to be done about it                wire/store/publication.py
     pieces      what feeds are joined of                                         wire/store/pieces.py
+    archives    what readers saw in months that have passed                      wire/store/archives.py
     outbox      what WebSub hubs are to be told                                  wire/store/outbox.py
     runs, what engines did                                                       wire/store/runs.py, totals.py
 
@@ -26,6 +27,7 @@ from sqlalchemy import Column, Select, select
 from wire.errors import StoreError, WireError
 from wire.item import Item, Outcome
 from wire.store import fetches, items, publication, runs, schema, state, totals, work
+from wire.store.archives import Archives
 from wire.store.backup import backup
 from wire.store.fetches import Fetch
 from wire.store.memory import Memory
@@ -49,6 +51,7 @@ class Store:
         self.memory = Memory(database)
         self.publication = Publication(database)
         self.pieces = Pieces(database)
+        self.archives = Archives(database)
         self.outbox = Outbox(database)
 
     @classmethod

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from wire.publish.addresses import ATOM, INDEX, JSON_FEED, RSS
+from wire.publish.addresses import ARCHIVE, ATOM, INDEX, JSON_FEED, RSS
 from wire.publish.conformance.contents import Contents, Reference
 from wire.publish.conformance.documents import Problem
 from wire.text.language import detect
@@ -84,7 +84,11 @@ def _same_ids(edition: PurePosixPath, folder: Folder) -> Iterator[Problem]:
 
 def _one_language(edition: PurePosixPath, folder: Folder) -> Iterator[Problem]:
     for path, said in folder.items():
-        if path.parent == edition and said.language is not None and said.language != edition.parts[0]:
+        if (
+            path.parent in {edition, edition / ARCHIVE}
+            and said.language is not None
+            and said.language != edition.parts[0]
+        ):
             yield Problem(str(path), None, f"declares the language {said.language}, but stands in {edition}/")
 
 
