@@ -212,6 +212,15 @@ def test_long_texts_are_in_several_archives(store: Store, config: Config, monkey
     assert [titles for _, titles in chain(config)][1:] == [["Historia 1, versión 1"], ["Historia 0, versión 1"]]
 
 
+def test_an_archive_lists_what_came_together_in_the_order_of_the_feed(store: Store, config: Config) -> None:
+    together = [item.evolve(created_at=NOW, received_at=NOW) for number in (0, 2, 1) for item in story(number)]
+    wide = config.evolve(publish=config.publish.evolve(newest=9))
+    published(store, wide, SEPTEMBER, *together)
+    published(store, wide, OCTOBER)
+    (_, listed), (_, archived) = chain(wide)
+    assert archived == listed
+
+
 def test_a_clock_that_is_set_back_adds_nothing_to_an_archive(
     store: Store, config: Config, september: dict[str, bytes]
 ) -> None:

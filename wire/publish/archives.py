@@ -131,7 +131,7 @@ def _that_fit(entries: Sequence[Entry]) -> Sequence[Entry]:
 def _newest_first(listings: Sequence[Listing], entries: Sequence[Entry]) -> list[Entry]:
     """Return the entries in the order of feeds."""
     pairs = zip(listings, entries, strict=True)
-    return [entry for _, entry in sorted(pairs, key=lambda pair: (-pair[0].newest_by, pair[0].uri))]
+    return [entry for _, entry in sorted(pairs, key=lambda pair: (pair[0].newest_by, pair[0].uri), reverse=True)]
 
 
 def _render(archive: Archive, before: Sequence[Archive], entries: Sequence[Entry], config: Config) -> bytes:
