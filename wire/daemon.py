@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from wire import notify
 from wire.config import Config
-from wire.errors import ConfigError
+from wire.errors import ConfigError, WireError
 from wire.logs import configure, log
 from wire.schedule import trigger
 from wire.server.application import server
@@ -128,7 +128,11 @@ def _watch(work: "Jobs", asked: _Asked) -> None:
         step = (wall - before).total_seconds() - (ticks - since)
         if abs(step) > STEP:
             log.warning("clock.stepped", seconds=round(step))
-            work.schedule(wall)
+            try:
+                work.schedule(wall)
+            except WireError as error:  # the old schedules stay, and the next look at the clock tries again
+                log.error("run.failed", job="schedule", problem=str(error))
+                wall, ticks = before, since
         if stuck := work.stuck(ticks):
             log.error("worker.stuck", jobs=stuck)
         else:

@@ -131,6 +131,8 @@ def test_a_daemon_outlives_a_full_disk_and_a_locked_store(
     newsroom.publish()
     daemon = newsroom.start("daemon")
     try:
+        newsroom.write(1)
+        assert wait_for(lambda: len(newsroom.published()) == newsroom.written)  # it works: one that starts may refuse
         for line, fault in zip(lines, (_full, _locked), strict=True):
             with reading(newsroom, line):
                 while line.made < times(40):
