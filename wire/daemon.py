@@ -33,8 +33,9 @@ PATIENCE = 10.0  # seconds in which the server must end
 def run(load: Callable[[], Config]) -> None:
     """Work by the configuration until SIGTERM or SIGINT; on SIGHUP `load` it anew. LockedError if a daemon runs.
 
-    Everything runs once at the start, which makes up for what was missed while no daemon ran. A configuration that
-    `load` refuses at the start is a ConfigError; later it is logged, and the old one stays in force.
+    Everything runs once at the start, which makes up for what was missed while no daemon ran; only servers that were
+    asked lately are left alone. A configuration that `load` refuses at the start is a ConfigError; later it is logged,
+    and the old one stays in force.
     """
     config = load()
     with locked(config.state), _listening() as asked:

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 
 def release() -> None:
-    """Empty the caches of the stages: the model of languages, the gazetteer, words and rules, some 130 MB in all.
+    """Empty the caches of the stages: the model of languages, the gazetteer, words and rules, some 80 MB in all.
 
     They are `functools.cache`s of modules, filled when first asked: a second's work, which the next article pays.
     """
