@@ -24,6 +24,18 @@ def test_days_are_found_and_said_as_cldr_has_them(target: str, expected: list[st
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on 3 June 2025", ["el 3 de junio de 2025"]),
+        ("Tuesday, 1 October", ["martes, 1 de octubre"]),
+        ("by June 2025, not May 2024", ["junio de 2025", "mayo de 2024"]),
+    ],
+)
+def test_the_british_order_and_months_with_their_year_are_known(text: str, expected: list[str]) -> None:
+    assert [term.form for term in spoken(text, "en", "es")] == expected
+
+
+@pytest.mark.parametrize(
     "text", ["It may end.", "In October", "on Tuesday", "tomorrow", "10/1/2024", "the 1st", "Feb. 30"]
 )
 def test_what_is_no_whole_day_is_left_to_the_engine(text: str) -> None:

@@ -2,6 +2,7 @@
 
 import tomllib
 import unicodedata
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -33,6 +34,17 @@ def territory_name(code: str, language: str) -> str | None:
 
 
 @cache
+def city_name(city: str, source: str, target: str) -> str | None:
+    """Return what `target` calls a city that `source` calls so; None for a city that no time zone is named after.
+
+    CLDR names those cities wherever a language calls them otherwise than the zone is called (UTS 35, part 4).
+    """
+    named = {name.casefold(): zone for tag in ("en", source) for zone, name in _cities_of_zones(tag).items()}
+    zone = named.get(city.casefold())
+    return _cities_of_zones(target).get(zone) if zone else None
+
+
+@cache
 def continents(language: str) -> dict[str, str]:
     """Return the UN M.49 code for every name of a continent in the language (a tag)."""
     own = Locale.parse(language, sep="-").territories
@@ -51,6 +63,18 @@ def exonyms(place: str, source: str, target: str) -> frozenset[str]:
         return frozenset(_of_territory(code, target))
     script = languages.script(target)
     return frozenset(name for name in _cities().get(place.lower(), ()) if _script(name) == script)
+
+
+@cache
+def _cities_of_zones(language: str) -> dict[str, str]:
+    """Return what the language calls the city that each time zone is named after, where it has a name for it."""
+    current: Mapping[str, str] = get_global("zone_aliases")
+    named = Locale.parse(language, sep="-").time_zones.items()
+    own = {current.get(zone, zone): str(names["city"]) for zone, names in named if "city" in names}
+    if languages.script(language) != "Latn":
+        return own
+    zones = (zone for zone in get_global("zone_territories") if zone not in current)
+    return {zone: zone.rpartition("/")[2].replace("_", " ") for zone in zones} | own
 
 
 def _of_territory(code: str, language: str) -> list[str]:

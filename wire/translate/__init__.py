@@ -1,6 +1,7 @@
 """Items into another language. The way of a segment, from `translator.py` on:
 
     segments.py, captions.py     an item in segments, and back
+    dateline.py                  what is no segment: where and when the story was written
     attempts.py                  what a segment is asked as, again and again, until a translation passes the gates
     protect.py, glossary.py      what an engine may spoil, masked; words with a fixed translation
     days.py, headline.py         what engines get wrong, said so that they need not

@@ -1,6 +1,7 @@
 """Days of the calendar in the target language's form: `Tuesday, October 1` is `martes, 1 de octubre`.
 
     spoken("It ends on Tuesday, October 1.", "en", "es")      [Term(8, 29, "el martes, 1 de octubre")], for rules
+    written(None, 6, None, 2025, "es")                        junio de 2025
     reordered("on October 1", "en octubre 1", "en", "es")     en 1 de octubre: what an engine left in English order
 
 Rules translate a date word by word ("martes, octubre 1"; May may become a verb); neural models know most dates.
@@ -21,7 +22,10 @@ from wire.translate.typography import style
 
 _LEAP_YEAR = 2000  # stands for a year that nobody names: it has every day
 #: As English writes a day: what else text/dates finds ("the 1st", "this May") needs its sentence to be understood.
-_ENGLISH = re.compile(r"(?:[A-Z][a-z]+\.?,? )?[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?")
+_ENGLISH = re.compile(
+    r"(?:[A-Z][a-z]+\.?,? )?(?:[A-Z][a-z]+\.? \d{1,2}(?!\d)(?:, \d{4})?|\d{1,2} [A-Z][a-z]+\.?(?: \d{4})?)"
+    r"|[A-Z][a-z]+\.? \d{4}"
+)
 _ON = re.compile(r"\b[Oo]n $")
 
 _Day = tuple[int, int]  # month and day
@@ -44,7 +48,7 @@ def reordered(source: str, text: str, source_language: str, language: str) -> st
         if (month, day) not in said:
             return found[0]
         weekday = names.weekdays[found["weekday"].lower()] if found["weekday"] else None
-        own = _written(weekday, month, day, int(found["year"]) if found["year"] else None, language)
+        own = written(weekday, month, day, int(found["year"]) if found["year"] else None, language)
         return (own[0].upper() + own[1:] if found[0][0].isupper() and own[0].islower() else own) if own else found[0]
 
     return names.pattern.sub(put, text)
@@ -53,28 +57,32 @@ def reordered(source: str, text: str, source_language: str, language: str) -> st
 def _spoken(text: str, source: str, target: str) -> Iterator[Term]:
     for found in find(text, source):
         plain = _ENGLISH.search(text, found.start, found.end) if found.by is None else None
-        if not plain or not found.month or not found.day or found.swaps:
+        if not plain or not found.month or found.swaps:
             continue
-        if found.grain == "day" and plain.span() != (found.start, found.end):
+        if found.grain in {"day", "month"} and plain.span() != (found.start, found.end):
             continue
-        form = _written(found.weekday, found.month, found.day, found.year, target)
-        on, article = _ON.search(text[: plain.start()]), style(target).on
+        form = written(found.weekday, found.month, found.day, found.year, target)
+        on, article = _ON.search(text[: plain.start()]), style(target).on if found.day else ""
         if form and on and article:
             yield Term(on.start(), plain.end(), article.format(form))
         elif form:
             yield Term(*plain.span(), form)
 
 
-def _written(weekday: int | None, month: int, day: int, year: int | None, language: str) -> str:
-    """Return a day by CLDR's patterns, without what is not said; "" where CLDR has none, or no such day is."""
+def written(weekday: int | None, month: int, day: int | None, year: int | None, language: str) -> str:
+    """Return a day or a month in a language (a tag) by CLDR's patterns, without what is None.
+
+    Monday is 0. What CLDR has no pattern for, and a day that is not in the calendar, is "".
+    """
     locale = Locale.parse(language, sep="-")
     skeletons, full = locale.datetime_skeletons, str(locale.date_formats["full"].pattern)
     joint = re.match(r"[Ec]+(?P<between>,? |)d", full)  # a year does not decide the weekday that the text names
-    if (weekday is not None and not joint) or (year is None and "MMMMd" not in skeletons):
+    skeleton = "MMMMd" if day else "yMMMM" if year else ""
+    if (weekday is not None and not joint) or skeleton not in skeletons:
         return ""
-    pattern = skeletons["MMMMd"].pattern if year is None else locale.date_formats["long"].pattern
+    pattern = (locale.date_formats["long"] if day and year else skeletons[skeleton]).pattern
     try:
-        text = format_date(date(year or _LEAP_YEAR, month, day), str(pattern), locale=locale)
+        text = format_date(date(year or _LEAP_YEAR, month, day or 1), str(pattern), locale=locale)
     except ValueError:
         return ""
     first = style(language).first

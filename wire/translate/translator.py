@@ -25,6 +25,7 @@ from wire.item import Attempt, Failed, Item, Translation, Waiting
 from wire.store.memory import Key, Memory
 from wire.translate.attempts import LADDER, Climb, Question, Task, as_it_stands
 from wire.translate.captions import gathered, written_out
+from wire.translate.dateline import Head, head
 from wire.translate.drafts import Draft, drafted
 from wire.translate.engine import Engine, Hypothesis, Route, routes
 from wire.translate.gates.candidate import Candidate
@@ -57,6 +58,7 @@ class Job:
     """An item and its segments, on their way into another language."""
 
     item: Item
+    head: Head | None
     tasks: Sequence[Task]
 
     @property
@@ -113,12 +115,13 @@ class Translator:
         return routes(self._engines, source, target, self._config.pivots)
 
     def _job(self, item: Item, target: str) -> Job:
-        units, named = split(item), names(item)
+        own = head(item, target, self._glossary)
+        units, named = split(item, own), names(item)
         terms = [self._glossary.find(unit.text, item.language, target) for unit in units]
         headline = _as_sentence(item, named, terms[0] if units and units[0].block == 0 else ())
         texts = [unit.text if unit.block else headline for unit in units]
         tasks = zip(units, texts, terms, strict=True)
-        return Job(item, [Task(unit, text, item, named, of, target) for unit, text, of in tasks])
+        return Job(item, own, [Task(unit, text, item, named, of, target) for unit, text, of in tasks])
 
     def _window(
         self, jobs: Sequence[Job], target: str, ways: Sequence[Route]
@@ -263,7 +266,7 @@ class Translator:
         item, tasks = job.item, job.tasks
         words = {term.form for task in tasks for term in task.terms}
         house = next((self._config.quotes[tag] for tag in languages.broader(target) if tag in self._config.quotes), "")
-        joined = typeset(join(item, [task.rendered() for task in tasks]), item, target, words, house)
+        joined = typeset(join(item, [task.rendered() for task in tasks], job.head), item, target, words, house)
         translation = Translation(
             source_uri=item.uri,
             source_version=item.version,
