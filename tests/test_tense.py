@@ -67,6 +67,10 @@ def test_who_says_a_sentence_tells_nothing_of_the_days_in_it() -> None:
     assert told('"The ships left in [March]," said Ann Example.') == Told("past", sure=True)
 
 
+def test_a_deadline_is_to_come_whatever_verb_follows_it() -> None:
+    assert told("The bridge stays shut until [Friday], the mayor said.") == Told("future")
+
+
 def test_a_language_without_words_tells_none() -> None:
     assert told("Most je otvoren u [petak].", "hr") is None
 

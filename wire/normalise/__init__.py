@@ -3,7 +3,7 @@
 `article.normalise` is the way through, top to bottom:
 
     markup        bytes to a Draft: decode, formats/ (pages, feeds, news items), front_matter, notes, claims, embargo
-    source        byline, dateline, agencies: whose article it is
+    source        byline, dateline, publication, agencies: whose article it is, and of which day
     names         people, roles, coreference, organisations, institutions, places: who and what is named
     quotes        phrases, subjects, verbs; attribution and its sieves, sequence, scare, speakers: who said what
     dates         resolution, tense, events, zones: when, and what happens then

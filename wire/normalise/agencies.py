@@ -46,6 +46,7 @@ class Credits:
     agency: tuple[str, ...] = ()
     agency_after: tuple[str, ...] = ()
     outlet: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
 
 
 @cache

@@ -19,6 +19,7 @@ from wire.normalise.dates import Reference, find_dates, settle
 from wire.normalise.draft import Claim, Claims, Draft, Value
 from wire.normalise.entities import EntityProvider, merged
 from wire.normalise.names import Rules
+from wire.normalise.publication import find_publication
 from wire.normalise.quotes import find_quotes
 from wire.normalise.source import find_source
 from wire.normalise.topics import find_topics
@@ -110,7 +111,8 @@ def rewritten(
 
 
 def _item(draft: Draft, version: _Version, dateline: Dateline | None, second: EntityProvider | None) -> Item:
-    published_at = _value(draft.claims.published)
+    publication = find_publication(draft, version.received_at)
+    published_at = _value(draft.claims.published) or (publication[0] if publication else None)
     dateline, reference = settle(dateline, Reference(None, published_at, version.created_at))
     names = Rules().entities(draft)
     entities = merged(draft, names, second)
@@ -146,7 +148,7 @@ def _item(draft: Draft, version: _Version, dateline: Dateline | None, second: En
         urgency=_value(draft.claims.urgency),
         rights=rights[0] if rights else None,
         translate=_value(draft.claims.translate) or "allow",
-        evidence=_evidence(draft, byline=byline, rights=rights),
+        evidence=_evidence(draft, published_at=publication, byline=byline, rights=rights),
         remarks=draft.remarks,
         digest=version.digest,
     )
@@ -232,8 +234,8 @@ def _speakers(quotes: tuple[Quote, ...], people: tuple[Person, ...]) -> tuple[Pe
     return tuple(known[name] for name in names if name in known)
 
 
-def _evidence(draft: Draft, **found: tuple[str, Evidence] | None) -> dict[str, Evidence]:
-    """Return where the plain fields were read: what the draft knows, what is stated, what was found in the text."""
+def _evidence(draft: Draft, **found: tuple[object, Evidence] | None) -> dict[str, Evidence]:
+    """Return where the plain fields were read: what the draft knows, what was found in the text, what is stated."""
     stated = {field: claim for name, field in _CARRIED.items() if (claim := getattr(draft.claims, name))}
-    read = {field: evidence for field, value in found.items() if value for evidence in value[1:]}
-    return {**draft.evidence, **{field: (claim.evidence,) for field, claim in stated.items()}, **read}
+    read = {field: value[1] for field, value in found.items() if value}
+    return {**draft.evidence, **read, **{field: (claim.evidence,) for field, claim in stated.items()}}

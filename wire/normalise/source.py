@@ -8,6 +8,7 @@ from wire.item import Dateline, Source, Span
 from wire.normalise.agencies import CAPITAL, NAME, QUOTED, Mention, any_of, credits_of, mentions, outlet
 from wire.normalise.byline import bylines, credit_lines
 from wire.normalise.draft import Draft
+from wire.normalise.publication import published_by
 
 _FAR = 20_000  # characters of the body in which an article names its own agency
 _BEFORE = 160  # characters that a phrase and the words between it and an agency take
@@ -52,6 +53,11 @@ def _from_credit(draft: Draft) -> Source | None:
         if found:
             return _source(block, found, "credit", start)
     return None
+
+
+def _from_publication(draft: Draft) -> Source | None:
+    found = published_by(draft)
+    return _source(*found, "publication line") if found else None
 
 
 def _from_signature(draft: Draft) -> Source | None:
@@ -115,6 +121,8 @@ def _is_bracketed(text: str, mention: Mention) -> bool:
 
 _AFTER_DATELINE: tuple[Callable[[Draft], Source | None], ...] = (
     _from_credit,
+    _from_publication,
+    _from_publication,
     _from_signature,
     _from_statement,
     _from_interview,

@@ -44,6 +44,8 @@ def tense(sentence: str, start: int, end: int, language: str) -> Told | None:
     ]
     if not ranked:
         return None
+    if not told and before and before[-1] in words.until:  # "It stays shut until Friday, the mayor said."
+        return Told("future")
     distance, nearest = min(ranked)
     return Told(nearest, sure=distance <= _SURE)
 
