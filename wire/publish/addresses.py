@@ -49,7 +49,9 @@ def absolute(base_url: str, path: PurePosixPath) -> str:
 
 def relative(path: PurePosixPath, page: PurePosixPath) -> str:
     """Return how `page` links to `path`, so that it works on the web and opened from disk."""
-    return quote(posixpath.relpath(path, page.parent))
+    folder, target = page.parts[:-1], path.parts
+    common = len(posixpath.commonprefix((folder, target[:-1])))
+    return quote("/".join((*("..",) * (len(folder) - common), *target[common:])))
 
 
 def sound(address: str | None, schemes: tuple[str, ...] = ("http", "https")) -> str | None:

@@ -76,13 +76,17 @@ def atom(edition: Edition, entries: Sequence[bytes] | None = None) -> bytes:
 def elements(edition: Edition) -> list[tuple[bytes, bytes]]:
     """Return each of the edition's entries as it stands in RSS and in Atom, in whichever feed: whole lines."""
     listed = _listed(edition)
-    made = _ITEM.findall(_rss(edition, listed)), _ATOM_ENTRY.findall(_atom(edition, listed))
-    return list(zip(*made, strict=True))
+    items = _cut_out(_rss(edition, listed), b"\n    <item>\n", b"\n    </item>\n")
+    entries = _cut_out(_atom(edition, listed), b"\n  <entry ", b"\n  </entry>\n")
+    return list(zip(items, entries, strict=True))
 
 
-#: An entry in a feed as feedgen writes it: no line of a text can be taken for these, for there < is escaped.
-_ITEM = re.compile(rb"^    <item>\n.*?^    </item>\n", re.MULTILINE | re.DOTALL)
-_ATOM_ENTRY = re.compile(rb"^  <entry [^\n]*>\n.*?^  </entry>\n", re.MULTILINE | re.DOTALL)
+def _cut_out(feed: bytes, start: bytes, end: bytes) -> list[bytes]:
+    """Return the entries of a feed as feedgen writes it: no text can be taken for an end, for there < is escaped."""
+    *found, _ = feed.split(end)
+    if found:
+        found[0] = found[0][found[0].index(start) + 1 :]
+    return [entry + end for entry in found]
 
 
 def _filled(feed: bytes, elements: Sequence[bytes], end: bytes) -> bytes:

@@ -3,11 +3,12 @@
 import posixpath
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from wire.publish.addresses import ARCHIVE, ATOM, INDEX, JSON_FEED, RSS
-from wire.publish.conformance.contents import Contents, Reference
+from wire.publish.conformance.contents import Contents
 from wire.publish.conformance.documents import Problem
 from wire.text.language import detect
 
@@ -128,13 +129,14 @@ def _links(
 ) -> Iterator[Problem]:
     """Every link to a file of this wire finds it; what else stands under its address, pictures say, is not its own."""
     seen: dict[tuple[str, str], PurePosixPath | None] = {}  # what is missing, by folder and address
+    editions = {*languages, MERGED}
     for path, said in folder.items():
         parent = str(path.parent)  # once: a feed has thousands of links
         for link in said.references:
             place = (parent, link.href)
             if place not in seen:
-                target = _target(link, path, base)
-                written = target is not None and target.suffix in _WRITTEN and target.parts[0] in {*languages, MERGED}
+                target = _target(link.href, parent, base)
+                written = target is not None and target.suffix in _WRITTEN and target.parts[0] in editions
                 ours = written or "//" not in link.href or not path.parent.name  # the wire's own lists stand at the top
                 seen[place] = target if ours and target not in files else None
             if seen[place] is not None:
@@ -149,16 +151,17 @@ def _base(folder: Folder) -> str | None:
     return None
 
 
-def _target(link: Reference, path: PurePosixPath, base: str | None) -> PurePosixPath | None:
-    """Return the path that a link leads to, None where that is not of this wire or is the page itself."""
-    address = link.href.partition("#")[0]
+@lru_cache(4_096)  # the pages of a folder lead to the same feeds
+def _target(href: str, folder: str, base: str | None) -> PurePosixPath | None:
+    """Return the path that a link in a folder leads to, None where that is not of this wire or is the page itself."""
+    address = href.partition("#")[0]
     if base and address.startswith(base):
         return PurePosixPath(unquote(address.removeprefix(base)) or INDEX)
     try:
         relative = bool(address) and not urlsplit(address).scheme and not address.startswith("/")
     except ValueError:
         return None
-    return PurePosixPath(posixpath.normpath(path.parent / unquote(address))) if relative else None
+    return PurePosixPath(posixpath.normpath(f"{folder}/{unquote(address)}")) if relative else None
 
 
 def _pages_name_each_other(folder: Folder, base: str | None) -> Iterator[Problem]:
@@ -166,9 +169,8 @@ def _pages_name_each_other(folder: Folder, base: str | None) -> Iterator[Problem
     named: dict[PurePosixPath, set[PurePosixPath | None]] = defaultdict(set)
     for path, said in folder.items():
         if path.suffix == ".html":
-            named[path] = {
-                _target(link, path, base) for link in said.references if link.alternate and link.language != "x-default"
-            }
+            translations = (link for link in said.references if link.alternate and link.language != "x-default")
+            named[path] = {_target(link.href, str(path.parent), base) for link in translations}
     for path, others in named.items():
         for other in sorted(filter(None, others)):
             if other in named and path.parent.name and path not in named[other]:
