@@ -34,7 +34,7 @@ def climb(text: str, failed: Sequence[str] = (), target: str = "es", block: int 
     item = make_item(headline=text if block == 0 else "Ships", body=(Block(text=BODY),))
     task = Task(Unit(block, 0, len(text), text), seen or text, item, re.compile(r"Ann McSample"), [], target)
     task.attempts.append(Attempt(engine="fake", model="1", failed=dict.fromkeys(failed, "it did")))
-    return Climb(task, route, "1")
+    return Climb(task, route, "1", "none")
 
 
 def asked(question: Question | None) -> tuple[str, ...] | None:

@@ -106,7 +106,8 @@ def test_links_lead_through_a_pivot_to_the_first_words() -> None:
         ("de", "en"), ("en", "uk"), answer=lambda text, *_: answers[text], links=lambda _, answer: links[answer]
     )
     [route] = routes([engine], "de", "uk")
-    assert dict(route.translate(["der Hafen"])) == {0: (Hypothesis("harbour", (Link(4, 9, 0, 7),)),)}
+    [(_, [hypothesis])] = route.translate(["der Hafen"])
+    assert (hypothesis, hypothesis.links) == (Hypothesis("harbour"), (Link(4, 9, 0, 7),))
 
 
 def test_an_engine_that_tells_no_links_breaks_the_chain() -> None:
@@ -114,7 +115,7 @@ def test_an_engine_that_tells_no_links_breaks_the_chain() -> None:
     silent = FakeEngine(("en", "uk"), name="apertium")
     [route] = routes([telling, silent], "de", "uk")
     [(_, [hypothesis])] = route.translate(["Hafen"])
-    assert hypothesis == Hypothesis("[uk] [en] Hafen")
+    assert (hypothesis, hypothesis.links) == (Hypothesis("[uk] [en] Hafen"), ())
 
 
 def test_an_engine_that_cannot_says_so_through_the_route() -> None:

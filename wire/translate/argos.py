@@ -44,10 +44,18 @@ _SURROGATES = re.compile("[\ud800-\udfff]")  # halves of characters, which no to
 
 @dataclass(frozen=True)
 class Guess:
-    """One hypothesis for a piece: its tokens, and for each the place of the source token that it looked at most."""
+    """One hypothesis for a piece: its tokens, without the language's own that `lead` them, of the source's and its."""
 
     tokens: list[str]
-    sources: list[int]
+    result: Any
+    rank: int
+    lead: tuple[int, int]
+
+    def sources(self) -> list[int]:
+        """Return for each token the place of the source token that it looked at most."""
+        source, target = self.lead
+        looks = (row[source:] for row in self.result.attention[self.rank][target:])
+        return [row.index(max(row)) for row in looks]
 
 
 class ArgosEngine:
@@ -216,12 +224,11 @@ class Model:
         """Yield what the parts of a segment give together: the best of each, then the second best of each ..."""
         if not all(guesses for _, guesses in parts):
             return
-        sources = spans((surface(token) for piece, _ in parts for token in piece.tokens), text)
         for rank in range(max(len(guesses) for _, guesses in parts)):
             chosen = [guesses[min(rank, len(guesses) - 1)] for _, guesses in parts]
             written = self._joint.join(self._tokenizer.decode(guess.tokens) for guess in chosen)
             if written:
-                yield Hypothesis(written, tuple(_links(parts, chosen, sources, written)))
+                yield Hypothesis(written, _links([piece for piece, _ in parts], chosen, text, written))
 
     def _decode(self, pieces: Iterable[Piece], *, terse: bool) -> Iterator[tuple[Piece, list[Guess]]]:
         """Yield each piece with its hypotheses, as they are ready; none that goes on to the limit.
@@ -270,10 +277,9 @@ class Model:
         except RuntimeError as error:
             raise self._unusable("cannot translate", error) from error
         prefix = self.package.metadata.target_prefix
-        for tokens, attention in zip(done.hypotheses, done.attention, strict=True):
+        for rank, tokens in enumerate(done.hypotheses):
             skip = 1 if prefix and tokens[:1] == [prefix] else 0
-            looks = (row[len(self._lead) :] for row in attention[skip:])
-            yield Guess(tokens[skip:], [row.index(max(row)) for row in looks])
+            yield Guess(tokens[skip:], done, rank, (len(self._lead), skip))
 
     def _unusable(self, fault: str, error: Exception) -> PackageError:
         folder = self.package.folder
@@ -332,14 +338,13 @@ def _tokenizer(package: Installed) -> _Tokenizer:
     return _SentencePiece(package) if pieces else _BytePairs(package)
 
 
-def _links(
-    parts: list[tuple[Piece, list[Guess]]], chosen: list[Guess], sources: list[tuple[int, int] | None], text: str
-) -> Iterator[Link]:
-    """Yield which characters of the translation come from which of the segment's, whose tokens stand at `sources`."""
+def _links(pieces: Sequence[Piece], chosen: Sequence[Guess], segment: str, text: str) -> Iterator[Link]:
+    """Yield which characters of the translation come from which of the segment's."""
+    sources = spans((surface(token) for piece in pieces for token in piece.tokens), segment)
     targets = iter(spans((surface(token) for guess in chosen for token in guess.tokens), text))
     before = 0  # tokens of the parts that came before
-    for (piece, _), guess in zip(parts, chosen, strict=True):
-        for place, target in zip(guess.sources, targets, strict=False):  # it takes its share and leaves the rest
+    for piece, guess in zip(pieces, chosen, strict=True):
+        for place, target in zip(guess.sources(), targets, strict=False):  # it takes its share and leaves the rest
             source = sources[before + place]
             if source and target:
                 yield Link(*source, *target)

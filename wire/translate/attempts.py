@@ -23,6 +23,7 @@ from wire.translate.glossary import Term
 from wire.translate.placement import marks_of
 from wire.translate.protect import Masked, Stretch, mask, protected
 from wire.translate.segments import Rendered, Unit
+from wire.translate.variables import General, general
 
 FEW = 4  # words: a part of a sentence with fewer is none that an engine could make sense of
 
@@ -58,7 +59,7 @@ class Question:
         answer = self.joint.join(one.text for one in hypotheses)
         answer = answer + self.end if answer.strip() else ""
         text, lost = self.masked.restore(answer)
-        return Hypothesis(text, tuple(self._links(hypotheses[0], answer) if len(self.texts) == 1 else ())), lost
+        return Hypothesis(text, self._links(hypotheses[0], answer) if len(self.texts) == 1 else ()), lost
 
     def _links(self, hypothesis: Hypothesis, answer: str) -> Iterator[Link]:
         """Yield the links of an answer as they count the characters behind the masks."""
@@ -106,11 +107,15 @@ class Task:
 
 @dataclass
 class Climb:
-    """A task on its way up the ladder by one route: what the route may spoil, and did spoil when it was not masked."""
+    """A task on its way up the ladder by one route: what the route may spoil, and did spoil when it was not masked.
+
+    `model` and `glossary` are the versions that decide what comes out.
+    """
 
     task: Task
     route: Route
     model: str
+    glossary: str
     lost: list[Stretch] = field(default_factory=list)
     asked: set[tuple[tuple[str, ...], bool]] = field(default_factory=set)
     judged: set[str] = field(default_factory=set)
@@ -125,6 +130,42 @@ class Climb:
     def _days(self) -> Sequence[Term]:
         source = self.task.item.language
         return spoken(self.task.text, source, self.task.target) if "day" in self.route.masked else ()
+
+    @cached_property
+    def first(self) -> Question:
+        """The segment as it stands, without what no engine can translate."""
+        masked = self.masked([stretch for stretch in self.stretches if stretch.kind in ALWAYS])
+        return Question(masked, (masked.text,))
+
+    @cached_property
+    def key(self) -> Key:
+        """By what the memory knows the segment as it stands: for this route, its model and the glossary."""
+        languages_ = (self.task.item.language, self.task.target)
+        return Key(self.first.masked.text, *languages_, self.route.name, self.model, self.glossary)
+
+    @cached_property
+    def general(self) -> General | None:
+        """The segment as it stands with slots for its figures, by which it is known when others stand there."""
+        return general(self.key.text, self.key.source, self.key.target)
+
+    @property
+    def general_key(self) -> Key | None:
+        """By what the memory knows the segment with slots."""
+        return self.key._replace(text=self.general.text) if self.general else None
+
+    def worth_keeping(self, question: Question, answer: str, restored: str) -> dict[Key, str]:
+        """Return what the memory may answer the next time that the segment is asked for as it stands.
+
+        Where the engine is not to see all of it, that is the answer to this very question, masks and all. The same
+        with slots for its figures answers where others stand.
+        """
+        masks = self.first.masked.words
+        if masks and question != self.first:
+            return {}
+        kept = {self.key: answer if masks else restored}
+        if self.general and self.general_key and (slotted := self.general.learn(kept[self.key])):
+            kept[self.general_key] = slotted
+        return kept
 
     def masked(self, stretches: Sequence[Stretch]) -> Masked:
         """Return the segment with the stretches masked as the route has it."""
@@ -145,8 +186,7 @@ class Climb:
 
 def as_it_stands(climb: Climb) -> Question:
     """Mask at first only what no engine can translate."""
-    masked = climb.masked([stretch for stretch in climb.stretches if stretch.kind in ALWAYS])
-    return Question(masked, (masked.text,))
+    return climb.first
 
 
 def with_the_lost_masked(climb: Climb) -> Question | None:
@@ -167,7 +207,7 @@ def without_a_mask(climb: Climb) -> Question | None:
 
 def in_two_parts(climb: Climb) -> Question | None:
     """Part the segment where a sentence or a clause ends, as near to its middle as can be."""
-    first = as_it_stands(climb)
+    first = climb.first
     place = parting(first.masked.text)
     if place is None:
         return None
@@ -177,7 +217,7 @@ def in_two_parts(climb: Climb) -> Question | None:
 
 def tersely(climb: Climb) -> Question | None:
     """Forbid the engine to repeat itself, where it did or went on and on."""
-    first = as_it_stands(climb)
+    first = climb.first
     endless = climb.failed() & _ENDLESS
     return Question(first.masked, first.texts, how="repeating nothing", terse=True) if endless else None
 
@@ -192,7 +232,7 @@ def in_its_own_letters(climb: Climb) -> Question | None:
 
 def without_its_stop(climb: Climb) -> Question | None:
     """Leave the full stop off, after which some models copy the sentence."""
-    first = as_it_stands(climb)
+    first = climb.first
     stop = _STOP.search(first.masked.text)
     if not stop or not stop.start() or not climb.failed() & _UNTRANSLATED:
         return None

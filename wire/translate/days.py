@@ -39,9 +39,9 @@ def spoken(text: str, source: str, target: str) -> list[Term]:
 def reordered(source: str, text: str, source_language: str, language: str) -> str:
     """Return the translation with each day of the source that names its month first in the language's own order."""
     names = _foreign(language)
-    said = {(found.month, found.day) for found in find(source, source_language)} if names else ()
-    if not names or not said:
+    if not names or not names.pattern.search(text):  # to find the source's days takes far longer
         return text
+    said = {(found.month, found.day) for found in find(source, source_language)}
 
     def put(found: re.Match[str]) -> str:
         month, day = names.months[found["month"].lower()], int(found["day"])
@@ -55,7 +55,7 @@ def reordered(source: str, text: str, source_language: str, language: str) -> st
 
 
 def _spoken(text: str, source: str, target: str) -> Iterator[Term]:
-    for found in find(text, source):
+    for found in find(text, source) if _ENGLISH.search(text) else ():
         plain = _ENGLISH.search(text, found.start, found.end) if found.by is None else None
         if not plain or not found.month or found.swaps:
             continue

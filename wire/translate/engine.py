@@ -13,7 +13,8 @@ names. The mask may come back with spaces inside it, twice, or not at all: `plac
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import product
 from typing import Literal, NamedTuple, Protocol
 
@@ -43,12 +44,21 @@ class Link(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hypothesis:
     """A translation of a segment as an engine thinks of it: never blank."""
 
     text: str
-    links: tuple[Link, ...] = ()  # by place in the text; none where the engine cannot tell
+    told: Iterable[Link] = field(default=(), compare=False, repr=False)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Its links by place in the text; none where the engine cannot tell.
+
+        They cost as much as all the rest of an answer, and only segments with marks have a use for them: an engine
+        gives an iterator, which is first asked here.
+        """
+        return tuple(self.told)
 
 
 #: What an engine makes of a segment: its number, and the hypotheses, best first; () where nothing came out of it.
@@ -180,13 +190,14 @@ def _asked(hop: Hop, texts: Mapping[int, Hypothesis], *, terse: bool) -> Iterato
 
 def _onwards(first: Hypothesis, then: Hypothesis) -> Hypothesis:
     """Return what the second hop made of the first one's text, linked with the segment that the first one had."""
-    links = (
-        Link(one.source_start, one.source_end, link.start, link.end)
-        for link in then.links
-        for one in first.links
-        if one.start < link.source_end and link.source_start < one.end
-    )
-    return Hypothesis(then.text, tuple(links))
+    return Hypothesis(then.text, _chained(first, then))
+
+
+def _chained(first: Hypothesis, then: Hypothesis) -> Iterator[Link]:
+    for link in then.links:
+        for one in first.links:
+            if one.start < link.source_end and link.source_start < one.end:
+                yield Link(one.source_start, one.source_end, link.start, link.end)
 
 
 def routes(

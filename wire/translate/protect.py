@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from wire.item import Item
@@ -68,8 +68,7 @@ class Masked:
 
     def _found(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
         """Yield the masks in a text and their numbers. Engines put spaces into a mask."""
-        opening, closing = (re.escape(part) for part in self.mask.split("{}"))
-        for found in re.finditer(rf"{opening}\s*(\d{{1,6}})\s*{closing}", text):
+        for found in _written(self.mask).finditer(text):
             yield int(found[1]), found
 
 
@@ -141,6 +140,12 @@ def _stretches(
 
 def _found(pattern: re.Pattern[str], text: str, kind: Kind) -> Iterator[Stretch]:
     return (Stretch(found.start(), found.end(), found[0], kind) for found in pattern.finditer(text))
+
+
+@cache
+def _written(mask: str) -> re.Pattern[str]:
+    opening, closing = (re.escape(part) for part in mask.split("{}"))
+    return re.compile(rf"{opening}\s*(\d{{1,6}})\s*{closing}")
 
 
 @lru_cache(maxsize=1_000)

@@ -23,7 +23,7 @@ from wire.config import TranslateConfig
 from wire.errors import EngineError, PinError
 from wire.item import Attempt, Failed, Item, Translation, Waiting
 from wire.store.memory import Key, Memory
-from wire.translate.attempts import LADDER, Climb, Question, Task, as_it_stands
+from wire.translate.attempts import LADDER, Climb, Question, Task
 from wire.translate.captions import gathered, written_out
 from wire.translate.dateline import Head, head
 from wire.translate.drafts import Draft, drafted
@@ -38,7 +38,6 @@ from wire.translate.protect import names
 from wire.translate.quoted import quoted
 from wire.translate.segments import join, split
 from wire.translate.typeset import typeset
-from wire.translate.variables import general
 
 #: Characters of the segments that are translated together, for each core: enough for long batches of like lengths,
 #: and what is lost, and kept waiting, when the power fails.
@@ -160,7 +159,8 @@ class Translator:
         """Ask a route for every task that has no translation yet, in one way after the other; return why it broke."""
         try:
             model = route.version()
-            climbs = [Climb(task, route, model) for task in tasks if task.translation is None]
+            version = self._glossary.version
+            climbs = [Climb(task, route, model, version) for task in tasks if task.translation is None]
             self._recall(climbs)
             for rung in LADDER:
                 climbs = [climb for climb in climbs if climb.task.translation is None]
@@ -175,24 +175,17 @@ class Translator:
 
     def _recall(self, climbs: Sequence[Climb]) -> None:
         """Give the tasks what the route has said of them before, if the gates still let it pass."""
-        keys = [self._key(climb) for climb in climbs]
-        generals = [general(key.text, key.source, key.target) for key in keys]
-        others = [key._replace(text=one.text) if one else None for key, one in zip(keys, generals, strict=True)]
-        known = self._memory.recall([*keys, *filter(None, others)])
-        for climb, key, one, other in zip(climbs, keys, generals, others, strict=True):
-            if key in known:
-                self._judge_remembered(climb, known[key], "remembered")
-            elif one and other in known:
-                self._judge_remembered(climb, one.fill(known[other]), "remembered with other figures")
+        keys = [key for climb in climbs for key in (climb.key, climb.general_key) if key]
+        known = self._memory.recall(keys)
+        for climb in climbs:
+            if climb.key in known:
+                self._judge_remembered(climb, known[climb.key], "remembered")
+            elif climb.general and climb.general_key in known:
+                answer = climb.general.fill(known[climb.general_key])
+                self._judge_remembered(climb, answer, "remembered with other figures")
 
     def _judge_remembered(self, climb: Climb, answer: str, how: str) -> None:
-        climb.task.remembered = self._judge(climb, as_it_stands(climb), [[Hypothesis(answer)]], how=how)
-
-    def _key(self, climb: Climb) -> Key:
-        """Return by what the memory knows a segment as it stands: for this route, its model and the glossary."""
-        item = climb.task.item
-        text = as_it_stands(climb).masked.text
-        return Key(text, item.language, climb.task.target, climb.route.name, climb.model, self._glossary.version)
+        climb.task.remembered = self._judge(climb, climb.first, [[Hypothesis(answer)]], how=how)
 
     def _ask(self, route: Route, asked: Mapping[Question, Sequence[Climb]]) -> None:
         """Put the questions to the route in one batch, each text once, and judge the answers as they come."""
@@ -209,6 +202,8 @@ class Translator:
                 if all(text in answers for text in question.texts):
                     for climb in asked[question]:
                         self._judge(climb, question, _alternatives(question, answers))
+            if all(len(question.texts) == 1 for question in of_text[texts[number]]):
+                del answers[texts[number]]  # what an engine knows of an answer takes far more memory than its words
 
     def _judge(
         self, climb: Climb, question: Question, alternatives: Iterable[Sequence[Hypothesis]], how: str = ""
@@ -245,22 +240,8 @@ class Translator:
         climb.task.attempts.append(Attempt(engine=climb.route.name, model=climb.model, how=how))
         climb.task.translation, climb.task.placed = draft.text, (*draft.placed, *kept)
         climb.task.draft = climb.route.draft
-        climb.task.fresh = self._worth_keeping(climb, question, hypotheses[0].text, draft.said)
+        climb.task.fresh = climb.worth_keeping(question, hypotheses[0].text, draft.said)
         return True
-
-    def _worth_keeping(self, climb: Climb, question: Question, answer: str, restored: str) -> Mapping[Key, str]:
-        """Return what the memory may answer the next time that the segment is asked for as it stands.
-
-        Where the engine is not to see all of it, that is the answer to this very question, masks and all. The same
-        with slots for its figures answers where others stand.
-        """
-        first, key = as_it_stands(climb), self._key(climb)
-        if first.masked.words and question != first:
-            return {}
-        kept = {key: answer if first.masked.words else restored}
-        if (one := general(key.text, key.source, key.target)) and (slotted := one.learn(kept[key])):
-            kept[key._replace(text=one.text)] = slotted
-        return kept
 
     def _finished(self, job: Job, target: str) -> Item:
         item, tasks = job.item, job.tasks

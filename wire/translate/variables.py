@@ -12,6 +12,7 @@ but 5 кораблів. Names are no such values: their gender and case decide t
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from babel import Locale
 
@@ -20,6 +21,7 @@ from wire.translate.days import spoken
 from wire.translate.numerals import quantities
 
 _SLOT = re.compile(rf"{SLOT}(\d+)⟧")
+_BEGINS, _ENDS = re.compile(r"(?<![\w.,])"), re.compile(r"(?!\w|[.,]\d)")
 
 
 @dataclass(frozen=True)
@@ -42,10 +44,11 @@ class General:
     def learn(self, translation: str) -> str | None:
         """Return a translation of the segment with slots, None where it does not have each value just once."""
         for number, value in enumerate(self.values, start=1):
-            found = [match for form in dict.fromkeys(value.forms) for match in _whole(form).finditer(translation)]
+            found = [span for form in dict.fromkeys(value.forms) for span in _whole(form, translation)]
             if len(found) != 1:
                 return None
-            translation = f"{translation[: found[0].start()]}{SLOT}{number}⟧{translation[found[0].end() :]}"
+            [(start, end)] = found
+            translation = f"{translation[:start]}{SLOT}{number}⟧{translation[end:]}"
         return translation
 
     def fill(self, translation: str) -> str:
@@ -86,10 +89,21 @@ def _days(text: str, source: str, target: str) -> Iterator[Value]:
 
 def _figures(text: str, source: str, target: str) -> Iterator[Value]:
     for figure in quantities(text, source, target):
-        categories = (str(Locale.parse(tag, sep="-").plural_form(figure.value)) for tag in (source, target))
+        categories = (_locale(tag).plural_form(figure.value) for tag in (source, target))
         written = text[figure.start : figure.end]
         yield Value(figure.start, figure.end, (figure.form, written), "/".join(categories))
 
 
-def _whole(form: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.,]){re.escape(form)}(?!\w|[.,]\d)")
+@cache
+def _locale(tag: str) -> Locale:
+    return Locale.parse(tag, sep="-")
+
+
+def _whole(form: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a form stands by itself; to compile a pattern for every figure takes longer than to look."""
+    start = text.find(form)
+    while start >= 0:
+        end = start + len(form)
+        if _BEGINS.match(text, start) and _ENDS.match(text, end):
+            yield start, end
+        start = text.find(form, start + 1)
