@@ -58,6 +58,27 @@ def test_datelines_of_many_agencies_are_read(
     assert (found.place, found.date, found.agency) == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "language", "expected"),
+    [
+        ("КИЇВ. 14 березня. УКРІНФОРМ", "uk", ("КИЇВ", "XXXX-03-14", "УКРІНФОРМ")),
+        ("LONDON, 3 June 2025 (Reuters)", "en", ("LONDON", "2025-06-03", "Reuters")),
+        ("BERLIN, 1. Oktober", "de", ("BERLIN", "XXXX-10-01", None)),
+    ],
+)
+def test_a_dateline_may_stand_in_a_line_of_its_own(
+    line: str, language: str, expected: tuple[str | None, str | None, str | None]
+) -> None:
+    found = dateline(line, "The council met and agreed, as far as the mayor knew.", language=language)
+    assert found is not None
+    assert (found.place, found.date, found.agency) == expected
+
+
+@pytest.mark.parametrize("line", ["London", "The vote of 3 June 2025", "Paris Games, 26 July 2024", "3 June 2025"])
+def test_other_short_lines_are_none(line: str) -> None:
+    assert dateline(line, "The council met and agreed, as far as the mayor knew.") is None
+
+
 def test_the_span_is_what_stands_before_the_text() -> None:
     found = dateline("By Jane Roe", "KYIV, Oct 1 (Reuters) - The council met.")
 

@@ -80,6 +80,11 @@ def test_a_sign_right_beside_the_date_is_sure() -> None:
     assert told("It was opened, after a long and bitter quarrel, on [May 5].") == Told("past", sure=False)
 
 
+def test_what_was_reported_in_the_past_may_be_still_to_come() -> None:
+    assert told("She added that the vote on [December 18] was open.") == Told("past", sure=False)
+    assert told("The vote on [December 18] was open.") == Told("past")
+
+
 def test_an_adjective_is_no_verb() -> None:
     assert told("It is a designated day on [May 5].") is None
 

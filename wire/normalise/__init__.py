@@ -5,7 +5,8 @@
     markup        bytes to a Draft: decode, formats/ (pages, feeds, news items), front_matter, notes, claims, embargo
     source        byline, dateline, publication, agencies: whose article it is, and of which day
     names         people, roles, coreference, organisations, institutions, places: who and what is named
-    quotes        phrases, subjects, verbs; attribution and its sieves, sequence, scare, speakers: who said what
+    quotes        phrases, subjects, verbs; attribution and its sieves, sequence, scare, speakers: who said what;
+                  transcript: interviews that are written as one
     dates         resolution, tense, events, zones: when, and what happens then
     topics        topic_rules: IPTC's subjects
 

@@ -77,7 +77,9 @@ class _Head(NamedTuple):
 
 
 def _ends(text: str) -> Iterator[int]:
-    """Yield where a dateline may end, the farthest first."""
+    """Yield where a dateline may end, the farthest first: a line of its own needs no mark at its end."""
+    if len(text) <= _LONGEST:
+        yield len(text)
     yield from reversed([found.end() for found in _END.finditer(text, 0, min(len(text), _LONGEST))])
 
 

@@ -23,6 +23,7 @@ class EventWords:
     neither: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
+    backshifts: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()

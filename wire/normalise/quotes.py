@@ -3,6 +3,7 @@
 names | frames: words outside marks | attribution: who says it, by its own sentence
       | sequence: what goes on from one quote to the next | scare: quotes told from titles
       | speakers: whom the words mean
+      | transcript: paragraphs that begin with their speaker's name
 """
 
 import re
@@ -19,6 +20,7 @@ from wire.normalise.scare import is_quote
 from wire.normalise.sequence import Said, carry_over
 from wire.normalise.setting import Setting
 from wire.normalise.speakers import NOBODY, Memory
+from wire.normalise.transcript import turns
 
 _BETWEEN = 4  # a comma, two words and a comma: less parts two quotations, not one
 _COMMA = re.compile(r"[,;–—-]+\s*$")
@@ -33,7 +35,16 @@ def find_quotes(draft: Draft, names: Names) -> tuple[Quote, ...]:
     carry_over(said, views)
     kept = [each for each in said if is_quote(each.setting, each.attribution)]
     memory = Memory(names, views)
-    return tuple(_quote(list(parts), memory) for _, parts in groupby(kept, key=lambda each: (each.page, _whole(each))))
+    found = [_quote(list(parts), memory) for _, parts in groupby(kept, key=lambda each: (each.page, _whole(each)))]
+    spoken = turns(draft, names.people)
+    taken = {_place(quote)[0] for quote in spoken}
+    return tuple(sorted([*spoken, *(quote for quote in found if _place(quote)[0] not in taken)], key=_place))
+
+
+def _place(quote: Quote) -> tuple[int, int]:
+    """The block in which it begins, and where."""
+    span = next(one for one in quote.evidence if isinstance(one, Span))
+    return span.block, span.start
 
 
 def _on_page(page: int, frame: Frame) -> Iterator[Said]:

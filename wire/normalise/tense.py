@@ -47,13 +47,19 @@ def tense(sentence: str, start: int, end: int, language: str) -> Told | None:
     if not told and before and before[-1] in words.until:  # "It stays shut until Friday, the mayor said."
         return Told("future")
     distance, nearest = min(ranked)
-    return Told(nearest, sure=distance <= _SURE)
+    return Told(nearest, sure=distance <= _SURE and not (nearest == "past" and _is_reported(before, words)))
 
 
 def _of_a_deadline(sign: Sign, before: Sequence[str], words: EventWords) -> Sign:
     """Return the sign, of the future where it asks for something by a date: `urged them to pay by May`."""
     asked = before[sign.start] in words.asks and before[-1] in words.until
     return replace(sign, tense="future") if asked else sign
+
+
+def _is_reported(before: Sequence[str], words: EventWords) -> bool:
+    """Whether somebody said so in the past, which puts what is to come there too: `he added that the vote was open`."""
+    said = (sign for sign in signs(before, words) if sign.tense == "past")
+    return any(word in words.backshifts for sign in said for word in before[sign.end : sign.end + 1])
 
 
 def _utterance(sentence: str, start: int, end: int) -> tuple[int, int]:
