@@ -191,13 +191,21 @@ def test_people_are_known_by_the_words_that_their_evidence_points_to() -> None:
     assert find_dates(draft, received("2024-09-29"), [person])[0].people == ("Тарас Прикладенко",)
 
 
-def test_a_dateline_gets_the_year_of_the_reference() -> None:
-    draft = Draft(language="en", headline="x", body=(Block(text="KYIV, Dec 31 (Reuters) - The council met."),))
-    dateline, reference = settle(find_dateline(draft), received("2025-01-02"))
+@pytest.mark.parametrize(
+    ("day", "received_on", "expected"),
+    [
+        ("Dec 31", "2025-01-02", "2024-12-31"),
+        ("March 14", "2026-11-07", "2026-03-14"),
+        ("Jan 1", "2024-12-31", "2025-01-01"),
+    ],
+)
+def test_a_dateline_gets_the_last_year_before_the_reference(day: str, received_on: str, expected: str) -> None:
+    draft = Draft(language="en", headline="x", body=(Block(text=f"KYIV, {day} (Reuters) - The council met."),))
+    dateline, reference = settle(find_dateline(draft), received(received_on))
 
     assert dateline is not None
-    assert dateline.date == "2024-12-31"
-    assert reference.stated == date(2024, 12, 31)
+    assert dateline.date == expected
+    assert reference.stated == date.fromisoformat(expected)
 
 
 def test_a_dateline_without_a_date_or_a_reference_settles_nothing() -> None:

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from wire.item import DateContext, Dateline, Person, Span
 from wire.normalise.dateline import find_dateline
@@ -26,6 +26,7 @@ _CLOSE_TO_STATED, _CLOSE_TO_RECEIVED = 92, 31
 _SOME_DAY, _ANY_DAY = date(1500, 1, 1), date(2500, 1, 1)  # a reference beyond is a slip, and nothing is counted from it
 _WINDOW = 300  # characters of a sentence on either side of a date: a longer one tells no more of it
 _IS_DAY = re.compile(r"\d{4}-\d\d-\d\d$")
+_JUST_AFTER = timedelta(days=7)  # by which a dateline may be ahead: zones, embargoes
 _LONGEST_JOIN = 20  # characters between the two dates of a range
 
 
@@ -60,9 +61,12 @@ def settle(dateline: Dateline | None, reference: Reference) -> tuple[Dateline | 
         return dateline, reference
     year, month, day = dateline.date.split("-")
     written = DateExpression(0, 0, year=None if year == "XXXX" else int(year), month=int(month), day=int(day))
-    found = resolve(written, reference.days())
+    days = reference.days()
+    found = resolve(written, days)
     if found is None or found.basis == "unresolved":
         return dateline, reference
+    if not written.year and date.fromisoformat(found.value) > days[0].day + _JUST_AFTER:
+        found = resolve(written, days, Told("past")) or found
     return dateline.evolve(date=found.value), replace(reference, stated=date.fromisoformat(found.value))
 
 
