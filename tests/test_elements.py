@@ -39,6 +39,15 @@ def test_two_line_breaks_part_paragraphs_and_one_does_not() -> None:
     assert texts("<div>One<br>goes on<br>\n<br>Two<br/><br/><br/>Three</div>") == ["One goes on", "Two", "Three"]
 
 
+def test_a_row_of_a_table_is_a_block_and_a_layout_is_none() -> None:
+    table = (
+        "<table><tr><th>Vehicle</th> <th>Toll</th></tr><tr><td>Car</td><td><b>3</b> crowns</td><td></td></tr></table>"
+    )
+    assert texts(table) == ["Vehicle; Toll", "Car; 3 crowns"]
+    layout = "<table><tr><td>Menu</td><td><p>It rains.</p><p>It pours.</p></td></tr></table>"
+    assert texts(layout) == ["Menu", "It rains.", "It pours."]
+
+
 def test_an_inline_quotation_gets_its_marks() -> None:
     assert texts("<p>She said <q>yes</q>.</p>") == ["She said “yes”."]
 

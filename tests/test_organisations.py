@@ -14,6 +14,8 @@ def bodies(text: str, language: str = "en") -> list[str]:
     ("language", "text", "expected"),
     [
         ("en", "The ships of NATO wait.", ["NATO"]),
+        ("en", "The gates open at 09:30 BST, said BST.", ["BST"]),
+        ("en", "The gates open at 09:30 BST.", []),
         ("en", "The Interfax-Ukraine News Agency reported.", ["Interfax-Ukraine"]),
         ("en", "The Sample-Press news agency reported.", ["Sample-Press"]),
         ("en", "The Federal Office for Samples (FOS) met. Then the FOS left.", ["Federal Office for Samples"]),

@@ -67,6 +67,13 @@ def test_links_are_completed_by_the_address_that_the_page_states() -> None:
     assert mark.value == "https://daily.example/people/sample"
 
 
+def test_a_picture_without_a_whole_address_is_none() -> None:
+    shown = '<meta property="og:image" content="/harbour.jpg">'
+    assert read(PAGE.format(head=shown)).images == ()
+    own = '<link rel="canonical" href="https://daily.example/news/bridge">'
+    assert [one.url for one in read(PAGE.format(head=shown + own)).images] == ["https://daily.example/harbour.jpg"]
+
+
 @pytest.mark.parametrize(
     ("data", "declared"),
     [

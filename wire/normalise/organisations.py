@@ -20,6 +20,7 @@ from wire.normalise.gazetteer import city, countries
 from wire.normalise.lexicon import Lexicon
 from wire.normalise.people import begins_a_sentence, is_acronym, is_shouted
 from wire.normalise.words import Page, Word
+from wire.text.date_tokens import ZONES
 
 LONGEST = 8  # words of a name
 _ACRONYM = range(2, 8)  # letters
@@ -307,6 +308,7 @@ class _Sheet:
         if (
             known
             or month
+            or (text in ZONES and place > 0 and self.words[place - 1].text[-1:].isdigit())
             or self._is_of_an_address(place)
             or set(text) <= _ROMAN
             or text.lower() in self.small

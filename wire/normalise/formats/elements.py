@@ -34,6 +34,7 @@ _KINDS: dict[str, Kind] = {
     "dd": "list_item",
     "blockquote": "quotation",
 }
+_CELLS = frozenset({"td", "th"})
 _NO_WORDS = frozenset(
     """applet audio button canvas datalist embed figcaption frameset head iframe input map math menu noframes noscript
     object progress script select style svg template textarea title video""".split()  # noqa: SIM905 - likewise
@@ -77,7 +78,7 @@ def blocks(tree: etree._Element, skip: Skip = wordless, url: str | None = None) 
             else:
                 line.write(f" {element.tail or ''}")
             continue
-        if _parts_blocks(element) and (block := line.finish(kinds[-1])):
+        if _parts_blocks(element, begins=event == "start") and (block := line.finish(kinds[-1])):
             yield block
         if event == "start":
             kinds += [_KINDS[element.tag]] if element.tag in _KINDS else []
@@ -85,7 +86,7 @@ def blocks(tree: etree._Element, skip: Skip = wordless, url: str | None = None) 
         else:
             kinds = kinds[:-1] if element.tag in _KINDS else kinds
             _close(line, element, url)
-            line.write(element.tail or "")
+            line.write((element.tail or "").strip() if element.tag in _CELLS else element.tail or "")
 
 
 def title(found: Sequence[Block], tree: etree._Element) -> int | None:
@@ -97,7 +98,8 @@ def title(found: Sequence[Block], tree: etree._Element) -> int | None:
 def _open(line: Line, element: etree._Element, url: str | None) -> None:
     if mark := _mark(element, url):
         line.open(*mark)
-    line.write({"q": "“", "br": "\n"}.get(element.tag, ""))
+    said = element.tag in _CELLS and any(text.strip() for text in element.itertext())
+    line.write({"q": "“", "br": "\n"}.get(element.tag, "; " if said and _goes_on_in_a_row(element) else ""))
     line.write(element.text or "")
 
 
@@ -138,9 +140,22 @@ def _language(element: etree._Element) -> str | None:
         return None
 
 
-def _parts_blocks(element: etree._Element) -> bool:
-    """Whether what stands before the element is another block; old pages part paragraphs by two line breaks."""
+def _parts_blocks(element: etree._Element, *, begins: bool) -> bool:
+    """Whether another block ends where the element begins or ends; old pages part paragraphs by two line breaks."""
+    if element.tag in _CELLS:
+        later = element if begins else element.getnext()
+        return later is None or not _goes_on_in_a_row(later)
     if element.tag != "br":
         return element.tag not in _INLINE
     before = element.getprevious()
     return before is not None and before.tag == "br" and not (before.tail or "").strip()
+
+
+def _goes_on_in_a_row(element: etree._Element) -> bool:
+    """Whether a cell belongs to the block of the one before it: both have words only, no paragraphs as layouts have."""
+    before = element.getprevious() if element.tag in _CELLS else None
+    return before is not None and before.tag in _CELLS and _is_a_line(before) and _is_a_line(element)
+
+
+def _is_a_line(cell: etree._Element) -> bool:
+    return all(inner is cell or inner.tag in _INLINE for inner in cell.iter())

@@ -41,7 +41,8 @@ def read(text: str) -> Manuscript:
     words = _main_text(text) if sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS else ""
     article = tuple(map(_without_nowhere, _article(found, title(found, tree), words)))
     shown = pictures(tree, metadata.described(tree).get("image"), url, _surrounds_picture)
-    return replace(_titled(article, title(article, tree), statements, remarks), images=shown)
+    images = tuple(one for one in shown if not one.url.startswith(_NOWHERE))
+    return replace(_titled(article, title(article, tree), statements, remarks), images=images)
 
 
 def _titled(
