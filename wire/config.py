@@ -104,6 +104,8 @@ class PublishConfig(Frozen):
     remote_images: bool
     websub_hubs: tuple[Address, ...]
     archives: bool
+    tombstones: bool
+    precompressed: tuple[Literal["gzip", "br"], ...]
     feeds: dict[FeedName, NamedFeed]
 
 

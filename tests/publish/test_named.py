@@ -117,6 +117,16 @@ def test_what_is_withdrawn_leaves_its_id_in_the_atom_feeds_and_nothing_else(
     assert "deleted-entry" not in (feeds / "es" / "atom.xml").read_text()
 
 
+def test_atom_feeds_are_without_tombstones_where_the_configuration_says_so(
+    store: Store, config: Config, feeds: Path
+) -> None:
+    for item in story(1, version=2, status="withheld"):
+        store.save(item)
+    publish(store, config.evolve(publish={**config.publish.model_dump(), "tombstones": False}), NOW)
+    assert "story-1" not in (feeds / "es" / "atom.xml").read_text()
+    assert check(feeds) == []
+
+
 def test_a_killed_story_stays_in_the_feeds_that_listed_it_as_a_notice(
     store: Store, config: Config, feeds: Path
 ) -> None:

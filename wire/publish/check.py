@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from wire.publish import compressed
 from wire.publish.conformance import agreement, atom, json_feed, opml, page, rss
 from wire.publish.conformance.contents import Contents, contents
 from wire.publish.conformance.documents import MAX_BYTES, Document, Finding, Kind, Problem, UnreadableError, read
@@ -92,9 +93,25 @@ def _folder(folder: Path) -> Iterator[Problem]:
         else:
             yield from _problems(str(path), document)
             said[path] = contents(document)
+        yield from _compressed(folder, path)
     if not said:
         yield Problem(str(folder), None, "holds no feed; `wire publish` writes them")
     yield from agreement.problems(said, files)
+
+
+def _compressed(folder: Path, path: PurePosixPath) -> Iterator[Problem]:
+    """Yield that what stands compressed beside a file, which its readers get instead, is not the same."""
+    for encoding in compressed.SUFFIXES:
+        other = compressed.beside(path, encoding)
+        if not (folder / other).is_file():
+            continue
+        try:
+            same = compressed.holds(_bytes(folder / other), encoding, _bytes(folder / path))
+        except UnreadableError as error:
+            yield Problem(str(other), *error.finding)
+        else:
+            if not same:
+                yield Problem(str(other), None, f"does not hold what {path} does; delete it, or publish again")
 
 
 def _alone(path: Path) -> Iterator[Problem]:

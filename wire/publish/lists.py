@@ -5,7 +5,7 @@ a plan   is made where its fingerprint, or a file of it, is not as it was: of pi
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import PurePosixPath
@@ -14,6 +14,7 @@ from wire.config import Config
 from wire.publish import archives, jsonfeed, opml, page, sitemap, syndication
 from wire.publish.addresses import ATOM, HOME, ICON, INDEX, JSON_FEED, OPML, RSS, SITEMAP, STYLE, of_archive, of_edition
 from wire.publish.characters import clean
+from wire.publish.compressed import beside, with_compressed
 from wire.publish.edition import Edition, Withdrawn, edition
 from wire.publish.entries import Entries
 from wire.publish.entry import Entry
@@ -58,9 +59,11 @@ def plans(store: Store, config: Config, recipe: str, now: datetime, layout: Layo
     pieces = Pieces(store, entries, layout, listed)
     for feed in every:
         names = tuple(of_edition(feed.language, name, feed.name) for name in (FEEDS if feed.name else EDITION))
-        yield Plan(names, feed.made_of(common), partial(_feeds, feed, entries, pieces, config, layout))
+        plan = Plan(names, feed.made_of(common), partial(_feeds, feed, entries, pieces, config, layout))
+        yield _compressed(plan, config)
     first = [listing for feed in every if not feed.name for listing in feed.newest[:AT_HOME]]
-    yield Plan((HOME,), _made_of(common, first), partial(_home, every, entries, config, layout))
+    home = Plan((HOME,), _made_of(common, first), partial(_home, every, entries, config, layout))
+    yield _compressed(home, config)
     updated = [feed.updated for feed in every]
     yield Plan((OPML,), fingerprint(*common, *updated), partial(_opml, every, config))
     yield from _sitemaps(store, config, recipe, now)
@@ -106,8 +109,15 @@ def _feed(name: str, language: str, languages: Sequence[str], store: Store, conf
     limit = config.publish.newest
     newest = store.publication.newest(name, language, limit)
     since = newest[-1].newest_by if len(newest) == limit else FIRST
-    withdrawn = store.publication.withdrawn(name, language, limit, since)
+    withdrawn = store.publication.withdrawn(name, language, limit, since) if config.publish.tombstones else ()
     return Feed(name, language, tuple(languages), newest, withdrawn, archive)
+
+
+def _compressed(plan: Plan, config: Config) -> Plan:
+    """Return the plan of the same files, and of each in the encodings that the configuration asks for."""
+    encodings = config.publish.precompressed
+    paths = (each for path in plan.paths for each in (path, *(beside(path, encoding) for encoding in encodings)))
+    return replace(plan, paths=tuple(paths), make=lambda: with_compressed(plan.make(), encodings))
 
 
 def always(languages: Sequence[str], config: Config) -> Iterator[PurePosixPath]:

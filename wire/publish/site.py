@@ -22,6 +22,7 @@ from wire.item import Item
 from wire.publish import archives, stories
 from wire.publish.addresses import ARCHIVE
 from wire.publish.check import Gate, faults
+from wire.publish.compressed import SUFFIXES, beside
 from wire.publish.conformance.documents import Problem
 from wire.publish.layout import Layout
 from wire.publish.lists import Plan, always, plans
@@ -161,7 +162,7 @@ class _Run:
         return [f"{self._config.feeds}/{problem}" for problem in found]
 
     def _strays(self) -> Iterator[str]:
-        """Yield files of entries that are not shown, whoever put them there: another store, most likely.
+        """Yield files of entries that are not shown, and compressed lists: of another store, most likely.
 
         As documents that no list plans they go. What has no name that Wire gives is its user's.
         """
@@ -174,6 +175,8 @@ class _Run:
             for name in self._folder.names(PurePosixPath(language, ARCHIVE), folders=False):
                 if archives.is_named(name):
                     yield str(PurePosixPath(language, ARCHIVE, name))
+        compressed = (beside(path, encoding) for path in sorted(self._lists) for encoding in SUFFIXES)
+        yield from (str(path) for path in compressed if self._folder.holds(path))
 
     def _stage_lists(self, planned: Sequence[Plan], known: Mapping[str, Document]) -> dict[str, Document]:
         """Stage the lists that are not as they were; return how they will stand."""

@@ -1,28 +1,24 @@
 """What stands under feeds/, and nothing else: files as they are served, kept in memory until they change on disk."""
 
-import gzip
 import hashlib
 import os
 import re
 import stat
-import zlib
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-import brotli
-
+from wire.publish.compressed import SUFFIXES, Encoding, encoded, holds
 from wire.server.exchange import Representation, media_type
 
 CAPACITY = 64_000_000  # bytes of files that are kept
 SMALL = 1_000  # bytes under which compressing is not worth it
-ENCODINGS = ("br", "gzip")  # the best first
-SUFFIXES = {"br": ".br", "gzip": ".gz"}
-_FAST = 5  # of brotli's eleven levels: what a reader who waits may cost
+ENCODINGS: tuple[Encoding, ...] = ("br", "gzip")  # the best first
 _HEAD = 20_000  # bytes in which a file says when its content changed
 
 _TEXT = re.compile(r"text/|[/+](xml|json)\b")
@@ -49,7 +45,7 @@ class Book:
         return media_type(self.path.name)
 
     @property
-    def offered(self) -> tuple[str, ...]:
+    def offered(self) -> tuple[Encoding, ...]:
         """The encodings in which it is to be had, besides as it is."""
         return ENCODINGS if len(self.data) >= SMALL and _TEXT.search(self.media_type) else ()
 
@@ -167,21 +163,10 @@ def _moment(text: str) -> datetime | None:
     return moment.astimezone(UTC) if moment.tzinfo else None
 
 
-def _encoded(path: Path, data: bytes, encoding: str) -> bytes:
+def _encoded(path: Path, data: bytes, encoding: Encoding) -> bytes:
     """Return the data in an encoding: from the file beside it, where publishing left one of just these bytes."""
-    try:
+    with suppress(OSError):
         beside = path.with_name(path.name + SUFFIXES[encoding]).read_bytes()
-        if _decoded(beside, encoding, len(data)) == data:
+        if holds(beside, encoding, data):
             return beside
-    except (OSError, zlib.error, brotli.error):
-        pass
-    if encoding == "br":
-        return bytes(brotli.compress(data, quality=_FAST))
-    return gzip.compress(data, compresslevel=6, mtime=0)
-
-
-def _decoded(data: bytes, encoding: str, length: int) -> bytes:
-    """Return what the data decodes to, and hardly more than the length that it should have."""
-    if encoding == "br":
-        return bytes(brotli.Decompressor().process(data, output_buffer_limit=length + 1))
-    return zlib.decompressobj(wbits=31).decompress(data, length + 1)
+    return encoded(data, encoding)
