@@ -1,4 +1,4 @@
-"""Forty articles of plain words, and an Argos package that translates them word for word: made here, with no download.
+"""Articles of plain words, and an Argos package that translates them word for word: made here, with no download.
 
 The package has the shape of Argos' own (6+6 layers, vectors of 512, 32,000 pieces, int8) and its weights are set, not
 learnt: step t of the decoder looks at source piece t, and writes the piece that the dictionary has for it, the end of
@@ -73,23 +73,67 @@ SENTENCES = (
     "The project has {number} workers more this year, and the museum, the school and the library are also open again "
     "to all families of {place}.",
 )
+#: What stands for the last sentence of an article once it is changed: with these words it is another in each.
+CHANGED = (
+    "After the {adjective} {weather} of the night, the {thing} near the {where} of {place} opened again, and {number} "
+    "{people} from the {home} still waited there with bread and water."
+)
+#: Short sentences, of which no two have the same words.
+BRIEF = (
+    "The {adjective} {thing} near the {where} was {done} {when}.",
+    "{people} left the {adjective} {thing} near the {where} {when}.",
+)
+CHOICES = {
+    "adjective": ["new", "old", "large", "small", "long", "high", "empty", "full", "cold", "heavy", "white", "green"],
+    "weather": ["storm", "rain", "snow", "ice", "wind"],
+    "thing": [
+        "bridge",
+        "road",
+        "market",
+        "school",
+        "museum",
+        "library",
+        "tower",
+        "roof",
+        "garden",
+        "ferry",
+        "line",
+        "church",
+        "street",
+        "square",
+    ],
+    "where": ["harbour", "river", "station", "factory", "forest", "mountain", "coast"],
+    "home": ["village", "city", "island", "mountain", "coast", "forest"],
+    "people": ["workers", "families", "farmers", "teachers", "engineers"],
+    "done": ["closed", "opened", "repaired", "found", "empty"],
+    "when": [
+        f"{part} the {time}"
+        for part in ("before", "after", "in", "near")
+        for time in ["winter", "summer", "storm", "morning", "evening", "night", "week", "year", "rain", "snow"]
+    ],
+}
 PLACES = ("Exampleton", "Sampleford", "Testhaven", "Mockbury", "Fakeburgh", "Trialmouth", "Draftwick", "Proofdale")
 
 
 def articles(count: int, sentences: int = 4, *, changed: bool = False) -> Iterator[str]:
     """Yield articles of a headline and `sentences` sentences, two a paragraph; no two sentences are the same.
 
-    `changed`: the last sentence of each has another number.
+    `changed`: the last sentence of each is another one.
     """
     for number in range(count):
-        frames = (SENTENCES[(number + place) % len(SENTENCES)] for place in range(sentences))
-        texts = [HEADLINES[number % len(HEADLINES)], *frames]
-        filled = [
-            _filled(text, number * (sentences + 1) + place + (500_000 if changed and place == sentences else 0))
-            for place, text in enumerate(texts)
-        ]
+        frames = [SENTENCES[(number + place) % len(SENTENCES)] for place in range(sentences)]
+        texts = [HEADLINES[number % len(HEADLINES)], *frames[:-1], _chosen(CHANGED, number) if changed else frames[-1]]
+        filled = [_filled(text, number * (sentences + 1) + place) for place, text in enumerate(texts)]
         paragraphs = [" ".join(filled[start : start + 2]) for start in range(1, len(filled), 2)]
         yield "\n".join([filled[0], *paragraphs]) + "\n"
+
+
+def briefs(count: int, sentences: int = 19) -> Iterator[str]:
+    """Yield articles of a headline and `sentences` short sentences, all of them of other words."""
+    for number in range(count):
+        serials = range(number * (sentences + 1), (number + 1) * (sentences + 1))
+        texts = [_chosen(BRIEF[serial % 2], serial // 2) for serial in serials]
+        yield "\n".join([texts[0].rstrip("."), " ".join(texts[1:])]) + "\n"
 
 
 def package(folder: Path, shape: Shape, vocabulary: int, *, vmap: bool = False) -> Path:
@@ -111,6 +155,16 @@ def package(folder: Path, shape: Shape, vocabulary: int, *, vmap: bool = False) 
 
 def _filled(text: str, serial: int) -> str:
     return text.format(place=PLACES[serial % len(PLACES)], number=200 + serial)
+
+
+def _chosen(text: str, serial: int) -> str:
+    """Return a text with words in its places, others for every serial: the digits of that number choose them."""
+    for name, words in CHOICES.items():
+        if f"{{{name}}}" in text:
+            serial, digit = divmod(serial, len(words))
+            word = words[digit]
+            text = text.replace(f"{{{name}}}", word[0].upper() + word[1:] if text.startswith("{" + name) else word)
+    return text
 
 
 def _vocabulary(size: int) -> tuple[list[str], list[int], list[float]]:

@@ -201,6 +201,15 @@ def test_nothing_is_published_before_its_embargo_ends(newsroom: Path, desk: Desk
     assert "El transbordador navega de nuevo" in titles(newsroom, "es")
 
 
+def test_what_is_saved_together_is_told_of_once_all_of_it_stands(newsroom: Path, desk: Desk) -> None:
+    write(newsroom, "ferry.txt", FERRY)
+    wire = desk(spanish_engine())
+    outcomes = take_in(wire, NOW)
+    for stands in ([2, 0], [2, 0], [2, 2], [2, 2]):
+        next(outcomes)
+        assert [len(list(wire.store.current(language))) for language in ("en", "es")] == stands
+
+
 def test_a_run_that_is_stopped_between_two_outcomes_loses_nothing(newsroom: Path, desk: Desk) -> None:
     write(newsroom, "ferry.txt", FERRY)
     next(take_in(desk(spanish_engine()), NOW))

@@ -15,6 +15,7 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic
 
 from wire.config import Config, libretranslate_key
 from wire.errors import ArticleError, FetchError, RefusedError
@@ -35,6 +36,9 @@ from wire.translate.engine import Engine
 from wire.translate.glossary import Glossary
 from wire.translate.meter import Meter, Metered
 from wire.translate.translator import Translator
+
+#: What is saved in one transaction: so many articles, bytes of them, or what came in so many seconds.
+GROUP, LARGE, MOMENT = 20, 100_000, 0.5
 
 
 @dataclass(frozen=True)
@@ -286,15 +290,33 @@ def _each(found: Iterable[RawArticle | Failed]) -> Iterator[RawArticle | Failed]
         yield from [one] if isinstance(one, Failed) else articles(one)
 
 
+def _groups(found: Iterable[RawArticle | Failed]) -> Iterator[list[RawArticle | Failed]]:
+    """Yield what was found, in groups that are saved in one transaction: a disk takes as long for one as for many.
+
+    A group waits for no server, and keeps others from the store no longer than its share of normalising.
+    """
+    group: list[RawArticle | Failed] = []
+    began = monotonic()
+    for one in found:
+        group.append(one)
+        size = sum(len(article.data) for article in group if isinstance(article, RawArticle))
+        if len(group) >= GROUP or size >= LARGE or monotonic() - began >= MOMENT:
+            yield group
+            group, began = [], monotonic()
+    if group:
+        yield group
+
+
 def _take_all(wire: Wire, found: Iterable[RawArticle | Failed], now: datetime, source: str = "") -> Iterator[Outcome]:
     """Take every article; when the source has no more, forget failures of what is no longer there."""
     seen: set[str] = set()
-    for article in found:
-        seen.add(article.origin)
+    for some in _groups(found):
+        seen.update(article.origin for article in some)
         with wire.store.together():
-            outcome = article if isinstance(article, Failed) else _take(wire, article)
-            wire.store.note(outcome, now, source=source)
-        yield outcome
+            outcomes = [article if isinstance(article, Failed) else _take(wire, article) for article in some]
+            for outcome in outcomes:
+                wire.store.note(outcome, now, source=source)
+        yield from outcomes
     if source:
         wire.store.forget_failures(source, seen)
 
@@ -325,13 +347,16 @@ def _translate(wire: Wire, language: str, now: datetime, story: str | None) -> I
         return wire.translator.recipe(source, language)
 
     lacking = (item for item in wire.store.lacking(language, recipe) if story in {None, item.story})
-    for original, result in wire.translator.translate(lacking, language):
+    for window in wire.translator.in_windows(lacking, language):
+        outcomes = []
         with wire.store.together():
-            outcome = _save(wire, result) if isinstance(result, Item) else result
-            wire.store.note(outcome, now, original.version, recipe(original.language))
-        if isinstance(result, Item) and result.translation:
-            wire.meter.remembered(result.translation, language)
-        yield outcome
+            for original, result in window:
+                outcomes.append(_save(wire, result) if isinstance(result, Item) else result)
+                wire.store.note(outcomes[-1], now, original.version, recipe(original.language))
+        for _, result in window:
+            if isinstance(result, Item) and result.translation:
+                wire.meter.remembered(result.translation, language)
+        yield from outcomes
 
 
 def _coverage(wire: Wire, language: str) -> Coverage:

@@ -82,7 +82,12 @@ class Translator:
         return "; ".join([*ways, f"glossary {self._glossary.version}", f"gates {gates_version()}"])
 
     def translate(self, items: Iterable[Item], target: str) -> Iterator[tuple[Item, Item | Waiting | Failed]]:
-        """Yield each item with what became of it in the target language (a tag), a window of items after the other.
+        """Yield each item with what became of it in the target language (a tag), as `in_windows` does."""
+        for window in self.in_windows(items, target):
+            yield from window
+
+    def in_windows(self, items: Iterable[Item], target: str) -> Iterator[list[tuple[Item, Item | Waiting | Failed]]]:
+        """Yield the items of a window, each with what became of it in the target language (a tag).
 
         That is the translation, as version 1, held where it may not be published; Waiting where no engine knows the
         way, or a model is not the pinned one, with the command that helps; Failed where an engine broke and what it
@@ -94,8 +99,10 @@ class Translator:
             for job in window:
                 by_source[job.item.language].append(job)
             for source, jobs in by_source.items():
-                for item, result in self._window(jobs, target, self._routes(source, target)):
-                    yield gathered(item, source), gathered(result, source) if isinstance(result, Item) else result
+                yield [
+                    (gathered(item, source), gathered(result, source) if isinstance(result, Item) else result)
+                    for item, result in self._window(jobs, target, self._routes(source, target))
+                ]
 
     def rest(self) -> None:
         """Let the engines release their memory and processes until they are asked again."""
