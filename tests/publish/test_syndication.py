@@ -92,6 +92,29 @@ def test_defect_1_an_atom_entry_keeps_rel_type_and_hreflang_of_its_links() -> No
     ]
 
 
+def test_the_licence_that_an_item_s_rights_name_is_linked() -> None:
+    rights = "© Example Press, CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)."
+    made = edition_of(make_item(rights=rights))
+    for (entry,) in (items_of(rss(made)), entries_of(atom(made))):
+        links = {link.get("rel"): link.get("href") for link in entry.findall(f"{ATOM}link")}
+        assert links["license"] == "https://creativecommons.org/licenses/by/4.0/"
+        assert rights in {part.text for part in entry}
+    for other in ("© Example Press, https://press.example/", "javascript://licence", "http://[licence", ""):
+        assert 'rel="license"' not in atom(edition_of(make_item(rights=other))).decode()
+
+
+def test_a_translation_names_the_feed_of_its_original_as_its_source_and_an_original_names_none() -> None:
+    made = edition("en")
+    sources = {item.findtext("guid"): item.find("source") for item in items_of(rss(made))}
+    told = {known: (source.get("url"), source.text) for known, source in sources.items() if source is not None}
+    assert told == {
+        entry.item.uri: ("http://localhost:8000/de/rss.xml", "Wire – Deutsch")
+        for entry in made.entries
+        if entry.item.translation
+    }
+    assert 0 < len(told) < len(sources)
+
+
 def test_defect_1_stock_loses_them() -> None:
     feed = stock()
     feed.entry()[0].link(href="http://wire.example/en/x", rel="via", hreflang="en")

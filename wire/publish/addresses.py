@@ -19,6 +19,7 @@ RSS_TYPE, ATOM_TYPE, JSON_FEED_TYPE = "application/rss+xml", "application/atom+x
 HTML_TYPE, NINJS_TYPE, NEWSML_TYPE = "text/html", "application/json", "application/vnd.iptc.g2.newsitem+xml"
 
 _SAFE = "/:@!$&'()*+,;=~-._?%"  # what a path or a query may hold as it is (RFC 3986 section 3.3)
+_LICENCE = re.compile(r"https?://(creativecommons\.org/(licenses|publicdomain)/|[^/]+/.*licen[cs]e)", re.IGNORECASE)
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
@@ -65,6 +66,12 @@ def sound(address: str | None, schemes: tuple[str, ...] = ("http", "https")) -> 
         return None
     rest = (_quoted(part) for part in (parts.path, parts.query, parts.fragment))
     return urlunsplit((parts.scheme, host, *rest))
+
+
+def licence(rights: str) -> str | None:
+    """Return the address of the licence that a notice of rights names, if it names one."""
+    words = (word.strip("()[]<>\"'.,;:") for word in rights.split())
+    return next(filter(None, (sound(word) for word in words if _LICENCE.match(word))), None)
 
 
 def _host(parts: SplitResult) -> str:

@@ -176,6 +176,11 @@ class Entry:
         return next(filter(None, (on_one_line(name) for name in stated if name)), None)
 
     @cached_property
+    def licence(self) -> str | None:
+        """The address of the licence that its rights name."""
+        return addresses.licence(self.item.rights or "")
+
+    @cached_property
     def translator(self) -> str | None:
         """The machine that translated: Wire, with engines and model versions."""
         made = self.item.translation

@@ -112,6 +112,7 @@ def _wire(entry: Entry, edition: Edition) -> dict[str, Any]:
         "reviewed": moment(entry.reviewed),
         "corrections": [{"text": note.text, "at": moment(note.at)} for note in entry.corrections] or None,
         "rights": entry.item.rights,
+        "licence": entry.licence,
         "translations": {language: edition.page(entry, language) for language in entry.others},
     }
 

@@ -34,8 +34,8 @@ def _about(entry: Entry, edition: Edition) -> Iterator[tuple[str, Any]]:
         yield "author", {"@type": "Person" if item.byline else "Organization", "name": entry.author}
     if item.source:
         yield "sourceOrganization", {"@type": "Organization", "name": item.source.name}
-    if item.rights:
-        yield "copyrightNotice", item.rights
+    rights = {"copyrightNotice": item.rights, "license": entry.licence}
+    yield from ((name, value) for name, value in rights.items() if value)
     if entry.images:
         yield "image", [_image(image, entry) for image in entry.images]
     if entry.topics:

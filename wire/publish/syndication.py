@@ -210,6 +210,8 @@ def _links(entry: Entry, edition: Edition) -> Iterator[Link]:
         yield _link("related", edition.page(entry, language), HTML_TYPE, language)
     if entry.original:
         yield _link("via", entry.original.url, HTML_TYPE, entry.original.language)
+    if entry.licence:
+        yield {"rel": "license", "href": entry.licence}  # RFC 4946
 
 
 def _link(rel: str, href: str, media_type: str, language: str | None = None) -> Link:
@@ -265,6 +267,8 @@ class _Entry(FeedEntry):  # type: ignore[misc]  # feedgen has no types
             category.text = known["term"]  # feedgen puts the label there, which its domain does not define
         for name, value in _dublin_core(self._entry):
             etree.SubElement(item, f"{{{_DC}}}{name}").text = value
+        if self._entry.item.translation:
+            item.append(_origin_in_rss(self._entry, self._edition))
         etree.SubElement(item, f"{{{_ATOM_NAMESPACE}}}updated").text = self._entry.distinct.isoformat()
         for link in self._links:
             etree.SubElement(item, f"{{{_ATOM_NAMESPACE}}}link", link)
@@ -298,10 +302,22 @@ def _origin(entry: Entry, edition: Edition) -> etree._Element:
     language = entry.source_language
     source = etree.Element("source", {_XML_LANG: language})
     etree.SubElement(source, "id").text = edition.main(language)
-    etree.SubElement(source, "title").text = f"{edition.publisher} – {languages.name(language)}"
+    etree.SubElement(source, "title").text = _called(language, edition)
     etree.SubElement(source, "updated").text = entry.updated.isoformat()
     etree.SubElement(source, "link", _link("self", edition.url(of_edition(language, ATOM)), ATOM_TYPE))
     return source
+
+
+def _origin_in_rss(entry: Entry, edition: Edition) -> etree._Element:
+    """Return the same feed as RSS names it."""
+    language = entry.source_language
+    source = etree.Element("source", url=edition.url(of_edition(language, RSS)))
+    source.text = _called(language, edition)
+    return source
+
+
+def _called(language: str, edition: Edition) -> str:
+    return f"{edition.publisher} – {languages.name(language)}"
 
 
 def _enclosed(image: Image) -> Link:
