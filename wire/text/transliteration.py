@@ -126,7 +126,7 @@ def unlikeness(name: str, token: str, vowels: float = 1.0) -> float:
 
 def begin_alike(name: str, token: str) -> bool:
     """Whether two words, given as `sounds`, may begin with the same sound: a quick look before `unlikeness`."""
-    if token[:2] in {"es", "is"} and name[:1] == "s":  # Estrabón
+    if token[:2] in {"as", "es", "is"} and name[:1] == "s":  # Estrabón, استرلينغ
         return True
     if not (name and token) or not _may_begin(name[0], token[0]):
         return False

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -24,10 +24,10 @@ class Capitals:
     meaningless: bool
     small: frozenset[str]
     listed: re.Pattern[str]
+    translated: re.Pattern[str]
     words: frozenset[str]
     spelled: frozenset[str]
     beginnings: Mapping[str, Sequence[str]]
-    articles: frozenset[str]
     calendar: frozenset[str]
     endings: tuple[str, ...]
     exceptions: frozenset[str]
@@ -41,6 +41,10 @@ class Capitals:
         if self.listed.fullmatch(small) or not self.words.isdisjoint(_first_forms(small)):
             return True
         return not after_name and small.endswith(self.endings) and len(small) > LONG and small not in self.exceptions
+
+    def are_translated(self, word: str) -> bool:
+        """Whether a word is a title, people, time or number, which is translated beside words that are not, too."""
+        return bool(self.translated.fullmatch(word.lower()))
 
     def has_no_name(self, word: str) -> bool:
         """Whether the word is a small one or of the calendar, which are not looked for as names."""
@@ -58,7 +62,9 @@ class Capitals:
             return False
         stem = small[: max(LONG, len(small) - 2)]
         alike = self.beginnings.get(small[:SHORT], ())
-        return any(other.startswith(stem) for other in alike) or bool(get_close_matches(small, alike, 1, MISSPELT))
+        if any(other.startswith(stem) or (len(other) > LONG and small.startswith(other)) for other in alike):
+            return True
+        return bool(get_close_matches(small, alike, 1, MISSPELT))
 
 
 def is_usual(word: str, language: str) -> bool:
@@ -72,12 +78,10 @@ def capitals(language: str) -> Capitals:
     file = resources.files("wire.translate.gates").joinpath("data", "capitals", f"{languages.base(language)}.toml")
     data = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
     sections = {name: value.split() for name, value in data.items() if isinstance(value, str)}
-    small, articles, words, endings, exceptions = (
-        sections.pop(name, []) for name in ("small", "articles", "words", "endings", "exceptions")
-    )
+    small, words, endings, exceptions = (sections.pop(name, []) for name in ("small", "words", "endings", "exceptions"))
     calendar = frozenset(_calendar(language))
     listed = [word for section in sections.values() for word in section] + sorted(calendar)
-    forms = [re.escape(word).replace(r"\*", r"\w{0,2}") for word in [*small, *listed]]
+    always = [word for name in _TRANSLATED for word in sections.get(name, ())]
     spelled = frozenset(word.rstrip("*") for word in [*listed, *words])
     beginnings: dict[str, list[str]] = {}
     for word in sorted(spelled):
@@ -85,22 +89,31 @@ def capitals(language: str) -> Capitals:
     return Capitals(
         meaningless=bool(data.get("nouns_have_capitals")),
         small=frozenset(small),
-        listed=re.compile("|".join(forms) or r"(?!)"),
+        listed=_any([*small, *listed]),
+        translated=_any(always),
         words=frozenset(words),
         spelled=spelled,
         beginnings=beginnings,
-        articles=frozenset(articles),
         calendar=calendar,
         endings=tuple(endings),
         exceptions=frozenset(exceptions),
     )
 
 
+#: Sections of words that are translated in every name.
+_TRANSLATED = ("numbers", "times", "titles", "peoples", "beliefs")
+
+
+def _any(words: Iterable[str]) -> re.Pattern[str]:
+    forms = (re.escape(word).replace(r"\*", r"\w{0,2}") for word in words)
+    return re.compile("|".join(forms) or r"(?!)")
+
+
 _ENDINGS = [
     (re.compile(ending), first)
     for ending, first in (
         (r"s$", ""), (r"(?<=[sxzoh])es$", ""), (r"ies$", "y"), (r"ing$", ""), (r"ing$", "e"), (r"ed$", ""),
-        (r"ed$", "e"), (r"([bdgklmnprt])\1ing$", r"\1"),
+        (r"ed$", "e"), (r"ers?$", "e"), (r"([bdgklmnprt])\1ing$", r"\1"),
     )
 ]  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache, cached_property
 from importlib import resources
 
@@ -23,7 +24,7 @@ _UNINFLECTED = frozenset(
 _FLEETING = re.compile(r"\w{2}[eoi][^aeiouy]$")  # a vowel that goes before an ending: Відень, Відня
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")  # a letter of Ukrainian
 #: What Arabic writes together with a word: and, so, the, by, like, for.
-_PROCLITICS = re.compile(r"^(?:[وف]?(?:ال|بال|كال|لل|ب|ل|ك)|[وف])(?=\w{2})")
+_PROCLITICS = (re.compile(r"^[وف](?=\w{2})"), re.compile(r"^[وف]?(?:ال|بال|كال|لل|ب|ل|ك)(?=\w{2})"))
 #: `unlikeness` up to which a word still says the name; measured on FLORES-200. Languages in one script spell most
 #: names alike, and among the many words of theirs there is always one like a short name.
 UNLIKE_SHORT, UNLIKE = 0.24, 0.33
@@ -31,10 +32,11 @@ UNLIKE_SHORTEST, UNLIKE_ELSEWHERE = 0.29, 0.36
 UNLIKE_JOINED = 0.2
 SHORT_NAME = 6  # sounds
 SHORTEST_NAME = 4  # sounds
+LONG_NAME = 8  # sounds: a Latin word in small letters is like no shorter one by anything but chance
+ADJECTIVE = 7  # letters that an adjective made from a name may have more: alaskańskiej
 LONGER = 6  # sounds that a word may have more than the name: an article, an ending
 SMALL_LONGER = 3  # sounds that a word in small letters may have more than the name
 UNLIKE_SMALL = 0.15  # the same for a word without a capital letter: Judo, "дзюдо"
-LONG_SENTENCE = 12  # words
 PATIENCE = 100  # names in one segment that are looked for by their sound: no sentence has more
 SHORT = 4  # letters: shorter acronyms are as often written out
 ARABIC_VOWELS = 0.7  # what a vowel weighs that only one side writes
@@ -49,11 +51,12 @@ class Mentions:
         self._source_language = candidate.source_language
         self.language = candidate.target_language
         self._script = languages.script(candidate.target_language)
-        whole = _APOSTROPHE.sub("", text) if self._script == "Cyrl" else POSSESSIVE.sub("", text)
-        self._words = WORD.findall(whole)
+        self._words = WORD.findall(text if self._script == "Cyrl" else POSSESSIVE.sub("", text))
+        if self._script == "Cyrl" and _APOSTROPHE.search(text):
+            self._words += WORD.findall(_APOSTROPHE.sub("", text))
         self._folded = {fold(word) for word in self._words}
         if self._script == "Arab":
-            self._folded |= {fold(_PROCLITICS.sub("", word)) for word in self._words}
+            self._folded |= {fold(bare) for word in self._words for bare in _bare(word)}
         self._listened = 0  # names that were compared with every word
 
     def have(self, name: str) -> bool:
@@ -109,8 +112,11 @@ class Mentions:
         limit = _unlike(heard, self._script)
         if any(self._says(other, heard, limit) for other in self._heard):
             return True
-        small = (other for other in self._heard_small if len(other) <= len(heard) + SMALL_LONGER)
-        return len(heard) >= SHORTEST_NAME and any(self._says(other, heard, UNLIKE_SMALL) for other in small)
+        if len(heard) < (LONG_NAME if self._script == "Latn" else SHORTEST_NAME):
+            return False
+        longest = len(heard) + (LONGER if len(heard) > SHORT_NAME else SMALL_LONGER)
+        small = (other for other in self._heard_small if len(other) <= longest)
+        return any(self._says(other, heard, UNLIKE_SMALL) for other in small)
 
     def can_translate(self, word: str) -> bool:
         """Whether it is known what the language has for a word that names are made of."""
@@ -147,9 +153,9 @@ class Mentions:
         )
 
     @property
-    def source_is_long(self) -> bool:
-        """Whether people may put into other words what such a sentence mentions."""
-        return len(self._source_words) > LONG_SENTENCE
+    def has_capitals(self) -> bool:
+        """Whether the language writes names, and acronyms, with capital letters."""
+        return self._script in CASED
 
     @cached_property
     def _source_words(self) -> list[str]:
@@ -169,7 +175,7 @@ class Mentions:
         """How those words sound that may be names."""
         words = [word for word in self._words if fold(word) in self._others]
         if self._script == "Arab":
-            words += [_PROCLITICS.sub("", word) for word in words]
+            words += [bare for word in words for bare in _bare(word)]
             words += ["".join(words[place : place + 3]) for place in range(len(self._words) - 2)]
         elif self._script in CASED:
             words = [word for word in words if word[0].isupper()]
@@ -178,9 +184,17 @@ class Mentions:
     @cached_property
     def _heard_small(self) -> tuple[str, ...]:
         """How the words without a capital letter sound: other scripts write some names so that English does not."""
-        if self._script == "Latn" or self._script not in CASED:
+        if self._script not in CASED:
             return ()
         return tuple(dict.fromkeys(sounds(word) for word in self._words if word[0].islower() and len(word) > 3))
+
+
+def _bare(word: str) -> Iterator[str]:
+    """Yield what an Arabic word may be without what is written together with it: وكيلي is Kelly, or "and like ..."."""
+    for proclitics in _PROCLITICS:
+        bare = proclitics.sub("", word)
+        if bare != word:
+            yield bare
 
 
 def _unlike(name: str, script: str) -> float:
@@ -194,7 +208,7 @@ def inflects(name: str, word: str, language: str) -> bool:
     if languages.base(language) in _UNINFLECTED:
         kept, longer = len(name) - (len(name) > 6), 5 if len(name) > 4 else 2
     else:
-        kept, longer = len(name) - (1 if len(name) < 6 else 2), 5
+        kept, longer = len(name) - (1 if len(name) < 6 else 2), ADJECTIVE if len(name) > 4 else 5
         if _FLEETING.search(name) and word.startswith(name[:-2] + name[-1]) and len(word) <= len(name) + 2:
             return True
     return word == name or (kept > 2 and word[:kept] == name[:kept] and len(word) <= len(name) + longer)
@@ -205,9 +219,7 @@ def is_of(country: str, word: str) -> bool:
     stem = country[:-1].rstrip("aeiouy")
     shared = max(4 if len(country) > 4 else 3, round(0.6 * len(country)))
     return len(country) > 3 and (
-        word[:shared] == country[:shared]
-        or (len(stem) > 3 and stem in word)
-        or (len(country) > 4 and word.endswith(country))
+        word[:shared] == country[:shared] or (len(stem) > 3 and stem in word) or word.endswith(country)
     )
 
 

@@ -6,7 +6,7 @@ go by the names that the target language has for them.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -15,6 +15,7 @@ from wire.text.places import continents, is_city, is_of_a_city, territories
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.capitals import Capitals, capitals
 from wire.translate.gates.mentions import CASED, HEARD, OPENING, POSSESSIVE, WORD, Mentions
+from wire.translate.gates.people import is_person
 from wire.translate.gates.traces import Traces
 
 _ROMAN = re.compile(r"[IVXL]+")
@@ -22,32 +23,34 @@ _BETWEEN = re.compile(r"[\s&-]+")
 APART = 3  # characters: words further from each other are not of one name
 LONGEST = 10  # words of one name
 LONG = 6  # letters: such a word of a country's name is no "United" and no "New"
-_NO_COUNTRIES = {"EU", "EZ", "UN"}  # CLDR has names for them among the territories
+_NO_COUNTRIES = {"EU", "EZ", "UN", "MF"}  # CLDR names them among the territories; St. Martin is oftener a church
 
 
 @dataclass(frozen=True)
 class Name:
     """A word of a name of the source, which must be found again.
 
-    `usual`: a word that is as often translated, `doubtful` one that people describe, spell out or translate as often
-    as they keep it. Both may be gone where nothing shows that they were lost.
-    `previous`, `following`: the words next to it in the whole name, `proper` its words that are no usual ones.
-    `within`: the longer names that it may be a part of, which may have another form as a whole (Saint Petersburg).
+    `usual`: a word that is as often translated, so that it may be gone where nothing shows that it was lost; if
+    `made` of two usual words it may be a name for all that (Sealion), and if it is a title, a people or the like it is
+    `translated` always. `previous`, `following`: the words next to it in the whole name, of which those in `common`
+    are usual ones. `within`: the longer names that it may be a part of, which may have another form as a whole (Saint
+    Petersburg).
     """
 
     text: str
     country: bool = False
     usual: bool = False
-    doubtful: bool = False
+    made: bool = False
     previous: str = ""
     following: str = ""
-    proper: tuple[str, ...] = ()
+    common: tuple[str, ...] = ()
+    translated: bool = False
     within: tuple[str, ...] = ()
 
     @property
-    def stands_alone(self) -> bool:
-        """Return whether it is a single word that is known for no place: Triceratops, Upanishads."""
-        return not (self.country or self.previous or self.following or is_city(self.text))
+    def is_acronym(self) -> bool:
+        """Return whether it is one: NATO, AfCFTA."""
+        return sum(map(str.isupper, self.text)) > 1
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -71,7 +74,13 @@ def names_survive(candidate: Candidate) -> str | None:
     for term in sorted(candidate.terms, key=len, reverse=True):
         rest = rest.replace(term, " ")
     lost = [name.text for name in names(rest, candidate.source_language) if _is_lost(name, there, traces)]
-    return f"{', '.join(dict.fromkeys(lost))}: not in the translation" if lost else None
+    remarks = (_remark(lost, "not in the translation"), _remark(traces.newcomers, "not in the source"))
+    return "; ".join(filter(None, remarks)) or None
+
+
+def _remark(names: Iterable[str], where: str) -> str:
+    listed = ", ".join(dict.fromkeys(names))
+    return f"{listed}: {where}" if listed else ""
 
 
 @lru_cache(maxsize=1_000)
@@ -101,34 +110,18 @@ def _is_mentioned(name: Name, there: Mentions) -> bool:
 
 def _is_lost(name: Name, there: Mentions, traces: Traces) -> bool:
     """Whether a name is missed: it was not found and surely is a name, or something shows where it was."""
-    nouns_have_capitals = capitals(there.language).meaningless
-    exchanged = not (name.usual and nouns_have_capitals) and _was_exchanged(name, traces)
+    exchanged = not name.translated and _was_exchanged(name, traces)
     if there.have_less_often(name.text):
         return traces.hole or exchanged
-    if name.usual and exchanged and not there.have(name.text):
+    if name.usual and (exchanged or _gapes(name, traces)) and not there.have(name.text):
         return True
     if _is_mentioned(name, there):
         return False
-    if traces.hole or traces.intruder or exchanged:
+    if exchanged or ((traces.hole or traces.intruder) and not name.translated):
         return True
-    return _shows(name, there, traces, nouns_have_capitals=nouns_have_capitals)
-
-
-def _shows(name: Name, there: Mentions, traces: Traces, *, nouns_have_capitals: bool) -> bool:
-    """Whether a name that was not found is asked for: not where people may have left it out, and no stranger stands."""
-    if name.doubtful:
-        alone = there.source_is_long and name.stands_alone
-        return traces.is_exchanged(name.text) or (nouns_have_capitals and not (alone or name.usual))
-    if name.usual:
-        return not traces.strangers and _was_left_out(name, there)
-    if there.source_is_long and _is_there_in_part(name, there):
-        return bool(traces.strangers) and not nouns_have_capitals
-    return not (there.source_is_long and name.stands_alone) or traces.is_exchanged(name.text)
-
-
-def _is_there_in_part(name: Name, there: Mentions) -> bool:
-    """Whether another word of the name is there: people leave out first names and translate what a river is."""
-    return any(map(there.have, name.proper)) or any(map(there.translate, (name.previous, name.following)))
+    if name.made or (name.is_acronym and not there.has_capitals):  # which people translate, or write out
+        return traces.is_exchanged(name.text)
+    return not name.usual or _was_kept(name, there)
 
 
 def _was_exchanged(name: Name, traces: Traces) -> bool:
@@ -137,9 +130,22 @@ def _was_exchanged(name: Name, traces: Traces) -> bool:
     return any(word and traces.stands_beside(word, before=before) for word, before in neighbours)
 
 
-def _was_left_out(name: Name, there: Mentions) -> bool:
-    """Whether a usual word is not there in translation, though the one word that was the name before it was kept."""
-    return there.can_translate(name.text) and name.proper == (name.previous,) and there.kept(name.previous)
+def _gapes(name: Name, traces: Traces) -> bool:
+    """Whether the word that stood beside it in the name was kept, and has a gap beside it now."""
+    neighbours = ((name.previous, False), (name.following, True))
+    return any(word and traces.gapes_beside(word, before=before) for word, before in neighbours)
+
+
+def _was_kept(name: Name, there: Mentions) -> bool:
+    """Whether a usual word is surely one that was not translated: what stands beside it in the name was left as it is.
+
+    Of two words of which one is a name that alone says little: the other may have been translated by a word that is
+    not known here.
+    """
+    beside = [word for word in (name.previous, name.following) if word]
+    if name.translated or not beside or not all(map(there.kept, beside)):
+        return False
+    return there.can_translate(name.text) or any(word in name.common and not there.translate(word) for word in beside)
 
 
 def _capitalised(text: str, language: str) -> Iterator[Name]:
@@ -152,32 +158,16 @@ def _capitalised(text: str, language: str) -> Iterator[Name]:
         usual = [_is_usual(run, place, known) for place in range(len(run))]
         for place, word in enumerate(run):
             if word in inside and len(word) > 2 and not (known.has_no_name(word) or _ROMAN.fullmatch(word)):
-                others = [other for other in zip(run, usual, strict=True) if other[0] != word]
                 yield Name(
                     word,
                     usual=usual[place],
-                    doubtful=_is_doubtful(word, text, language),
+                    made=usual[place] and known.make(word),
                     previous=run[place - 1] if place else "",
                     following=run[place + 1] if place + 1 < len(run) else "",
-                    proper=tuple(other for other, translated in others if not translated),
+                    common=tuple(other for other, common in zip(run, usual, strict=True) if common),
+                    translated=known.are_translated(word),
                     within=tuple(" ".join(run[start : start + 2]) for start in (place - 1, place) if start >= 0),
                 )
-
-
-def _is_doubtful(word: str, text: str, language: str) -> bool:
-    """Whether a word that is not listed among the usual ones is no person's or place's name without doubt.
-
-    Acronyms are written out; peoples, rivers and ships have an article; a part of a name with a hyphen is described.
-    """
-    known = capitals(language)
-    if is_city(word) or known.are_usual_for(word):
-        return False
-    if sum(map(str.isupper, word)) > 1 or known.make(word):
-        return True
-    before, _, behind = text.partition(word)
-    if before.endswith("-") or (behind[:1] == "-" and behind[1:2].isalpha()):
-        return True
-    return before.rstrip().rpartition(" ")[2].lower() in known.articles
 
 
 def _is_usual(run: Sequence[str], place: int, known: Capitals) -> bool:
@@ -185,7 +175,9 @@ def _is_usual(run: Sequence[str], place: int, known: Capitals) -> bool:
     word, after_name = run[place], bool(before) and not known.are_usual_for(before)
     if known.are_usual_for(word, after_name=after_name):
         return True
-    return not after_name and not is_city(word) and (known.make(word) or known.have_like(word) or is_of_a_city(word))
+    if after_name or is_city(word) or is_person(word):
+        return False
+    return known.make(word) or known.have_like(word) or is_of_a_city(word)
 
 
 def _runs(words: Sequence[re.Match[str]], text: str, known: Capitals) -> Iterator[list[str]]:

@@ -14,6 +14,7 @@ from wire.text.transliteration import begin_alike, fold, sounds, unlikeness
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.capitals import capitals
 from wire.translate.gates.mentions import CASED, OPENING, WORD, Mentions, is_of
+from wire.translate.gates.people import is_surname
 
 #: Two spaces in a sentence; one before a full stop, a comma or a closing mark; brackets or quotation marks with nothing
 #: between them; an article or a hyphen that waits for its word.
@@ -22,6 +23,8 @@ _HOLE = re.compile(
     r"|(?<!\S)\"\"(?!\S)|«\w[^«»]*\s»|“\w[^“”]*\s”|[^\W\d][-’'] *[,.](?=\s|$)|\b(?:[dlsnmtcj]|qu|\w*ll)['’] +(?=\w)"
     r"|(?<=\w) -(?=[A-Z\d]|\w+-)|(?<=\w)  *[—–]  *[),]"
 )
+#: What a word that was cut out leaves beside another: two spaces, a hyphen at a space, an article that has no word.
+_GAP = r"(?:  |-(?=[\s,.])|(?<=[\s,.])-|--| (?=[,.;:!?)»“”\"]))"
 _LATIN = re.compile(r"[A-Z][a-z]{3,}")
 _BESIDE = r"(?:['’]s?)?[\s-]"
 SHORTEST = 4  # letters: a shorter word with a capital letter may be anything
@@ -44,6 +47,13 @@ class Traces:
         """Whether something was cut out: the translation has gaps, and the source has none."""
         return bool(_HOLE.search(self._target)) and not _HOLE.search(self._source)
 
+    def gapes_beside(self, word: str, *, before: bool) -> bool:
+        """Whether something was cut out directly before (or else behind) a word of the source that was kept."""
+        if not self.hole:
+            return False
+        kept = rf"(?<!\w){re.escape(word)}(?!\w)"
+        return bool(re.search(rf"{_GAP}{kept}" if before else rf"{kept}{_GAP}", self._target))
+
     @cached_property
     def intruder(self) -> bool:
         """Whether a Latin name that the source does not have stands in a translation that is not in Latin letters."""
@@ -55,6 +65,18 @@ class Traces:
     def strangers(self) -> tuple[str, ...]:
         """The words with a capital letter within a sentence that nothing in the source accounts for."""
         return tuple(dict.fromkeys(self._strangers()))
+
+    @cached_property
+    def newcomers(self) -> tuple[str, ...]:
+        """The surnames that nothing in the source accounts for: somebody else stands there.
+
+        Given names are let pass, for people write "Theresa May" for "Mrs May".
+        """
+        if languages.script(self._source_language) != "Latn":
+            return ()
+        known = {fold(word) for word in WORD.findall(self._source)}
+        words = (word for word in WORD.findall(self._target) if word[0].isupper() and fold(word) not in known)
+        return tuple(word for word in words if is_surname(word) and not self._comes_from_source(word))
 
     def stands_beside(self, word: str, *, before: bool) -> bool:
         """Whether a stranger stands directly before (or else behind) a word of the source that was kept."""
@@ -82,8 +104,12 @@ class Traces:
             if len(word) < SHORTEST or not (word[0].isupper() and word[1:].islower()) or fold(word) in known:
                 continue
             begins = OPENING.search(self._target[max(0, found.start() - 5) : found.start()])
-            if not (begins or self._there.is_translation(word) or self._is_related(word) or self._is_country(word)):
+            if not (begins or self._comes_from_source(word)):
                 yield word
+
+    def _comes_from_source(self, word: str) -> bool:
+        """Whether the word may be what the language has for one of the source."""
+        return self._there.is_translation(word) or self._is_related(word) or self._is_country(word)
 
     def _is_related(self, word: str) -> bool:
         """Whether the word may come from one of the source."""
