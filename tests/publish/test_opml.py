@@ -29,6 +29,18 @@ def test_the_list_keeps_the_rules_with_and_without_editions() -> None:
         assert list(rules.findings(etree.fromstring(render(made, "Wire")))) == []
 
 
+def test_a_title_with_brackets_is_no_markup() -> None:
+    site = small_site()
+    config = site.config.evolve(title="Ports & <b>harbours")
+    root = etree.fromstring(render(editions(site.items, site.originals, config, site.now), config.title))
+    assert root.findtext("head/title") == "Ports & <b>harbours"
+    (group, first, *_) = root.iter("outline")
+    assert (group.get("text"), first.get("text")) == (
+        "Ports & &lt;b>harbours",
+        "Ports & &lt;b>harbours – العربية",
+    )
+
+
 def test_the_list_is_as_new_as_its_newest_feed() -> None:
     site = small_site()
     root = etree.fromstring(render(editions(site.items, site.originals, site.config, site.now), "Wire"))

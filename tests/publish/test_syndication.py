@@ -14,7 +14,7 @@ import pytest
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from make import NOW, make_item
+from make import NOW, make_item, make_translation
 from small_site import editions, small_site
 from wire.config import Config
 from wire.item import Item, Source, Stated
@@ -104,15 +104,19 @@ def test_the_licence_that_an_item_s_rights_name_is_linked() -> None:
 
 
 def test_a_translation_names_the_feed_of_its_original_as_its_source_and_an_original_names_none() -> None:
-    made = edition("en")
-    sources = {item.findtext("guid"): item.find("source") for item in items_of(rss(made))}
-    told = {known: (source.get("url"), source.text) for known, source in sources.items() if source is not None}
-    assert told == {
-        entry.item.uri: ("http://localhost:8000/de/rss.xml", "Wire – Deutsch")
-        for entry in made.entries
-        if entry.item.translation
-    }
-    assert 0 < len(told) < len(sources)
+    original = make_item()
+    by_language = {"en": [original], "es": [make_translation(original, "es")]}
+    english, spanish = editions(by_language, {original.story: original}, small_site().config, NOW)
+    assert items_of(rss(english))[0].find("source") is None
+    source = items_of(rss(spanish))[0].find("source")
+    assert (source.get("url"), source.text) == ("http://localhost:8000/en/rss.xml", "Wire – English")
+
+
+def test_an_item_whose_original_stands_elsewhere_names_its_address_and_no_feed_beside_it() -> None:
+    original = make_item(url="https://press.example/a")
+    made = editions({"es": [make_translation(original, "es")]}, {original.story: original}, small_site().config, NOW)
+    (item,) = items_of(rss(made[0]))
+    assert (item.findtext(f"{DC}source"), item.find("source")) == ("https://press.example/a", None)
 
 
 def test_defect_1_stock_loses_them() -> None:
@@ -268,7 +272,7 @@ def test_the_machine_is_marked_for_programs_and_named_for_people() -> None:
     }
     assert item.findtext(f"{DC}contributor") == "Wire (apertium 1.9)"
     assert entry.findtext(f"{ATOM}contributor/{ATOM}name") == "Wire (apertium 1.9)"
-    assert item.findtext(f"{DC}source") == "http://localhost:8000/en/harbour-reopens-4f1c.html"
+    assert item.find("source").get("url") == "http://localhost:8000/en/rss.xml"
 
 
 def test_topics_are_stable_terms_with_a_label() -> None:

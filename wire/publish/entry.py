@@ -175,6 +175,11 @@ class Entry:
         stated = self.item.byline, self.item.source.name if self.item.source else None
         return next(filter(None, (on_one_line(name) for name in stated if name)), None)
 
+    @property
+    def original_elsewhere(self) -> str | None:
+        """The address of the original where it stands at its agency's."""
+        return self.original.url if self.original and not self.original.path else None
+
     @cached_property
     def licence(self) -> str | None:
         """The address of the licence that its rights name."""

@@ -23,20 +23,26 @@ def render(editions: Sequence[Edition], title: str) -> bytes:
         newest = max(edition.updated for edition in editions)
         etree.SubElement(head, "dateModified").text = format_datetime(newest)
     body = etree.SubElement(root, "body")
-    group = etree.SubElement(body, "outline", text=title)
+    group = etree.SubElement(body, "outline", text=_as_html(title))
     for edition in editions:
         etree.SubElement(group, "outline", _outline(edition))
     return document(root)
 
 
 def _outline(edition: Edition) -> dict[str, str]:
+    title = _as_html(edition.title)
     return {
         "type": "rss",
         "version": "RSS2",
-        "text": edition.title,
-        "title": edition.title,
+        "text": title,
+        "title": title,
         "description": edition.labels.description,
         "language": edition.language,
         "xmlUrl": edition.at(RSS),
         "htmlUrl": edition.home,
     }
+
+
+def _as_html(title: str) -> str:
+    """Return a title without what would begin an element: OPML's text may hold HTML, so a reader takes it for that."""
+    return title.replace("<", "&lt;")

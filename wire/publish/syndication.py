@@ -267,7 +267,7 @@ class _Entry(FeedEntry):  # type: ignore[misc]  # feedgen has no types
             category.text = known["term"]  # feedgen puts the label there, which its domain does not define
         for name, value in _dublin_core(self._entry):
             etree.SubElement(item, f"{{{_DC}}}{name}").text = value
-        if self._entry.item.translation:
+        if self._entry.item.translation and not self._entry.original_elsewhere:
             item.append(_origin_in_rss(self._entry, self._edition))
         etree.SubElement(item, f"{{{_ATOM_NAMESPACE}}}updated").text = self._entry.distinct.isoformat()
         for link in self._links:
@@ -309,7 +309,7 @@ def _origin(entry: Entry, edition: Edition) -> etree._Element:
 
 
 def _origin_in_rss(entry: Entry, edition: Edition) -> etree._Element:
-    """Return the same feed as RSS names it."""
+    """Return the same feed as RSS names it; beside a dc:source, which says the same, the W3C validator warns of it."""
     language = entry.source_language
     source = etree.Element("source", url=edition.url(of_edition(language, RSS)))
     source.text = _called(language, edition)
@@ -383,8 +383,8 @@ def _dublin_core(entry: Entry) -> Iterator[tuple[str, str]]:
     if entry.translator:
         yield "contributor", entry.translator
     yield "language", entry.language
-    if entry.original:
-        yield "source", entry.original.url
+    if entry.original_elsewhere:
+        yield "source", entry.original_elsewhere
     if entry.item.rights:
         yield "rights", entry.item.rights
 
