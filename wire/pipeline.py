@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from wire.config import Config, libretranslate_key
 from wire.errors import ArticleError, FetchError, RefusedError
@@ -27,15 +28,17 @@ from wire.normalise.article import digest, extent, normalise, settled
 from wire.normalise.entities import EntityProvider
 from wire.normalise.entries import articles, entries, identified, only
 from wire.normalise.spacy import configured
-from wire.publish import site, websub
-from wire.publish.site import Written
 from wire.sources import FeedSource, FolderSource, PageSource, PolledSource, PushSource
 from wire.store.fetches import Fetch
 from wire.store.store import Store
 from wire.translate.engine import Engine
 from wire.translate.glossary import Glossary
 from wire.translate.meter import Meter, Metered
+from wire.translate.review import reviewed
 from wire.translate.translator import Translator
+
+if TYPE_CHECKING:  # what publishes is loaded when there is something to publish, so that decoding begins the sooner
+    from wire.publish.site import Written
 
 #: What is saved in one transaction: so many articles, bytes of them, or what came in so many seconds.
 GROUP, LARGE, MOMENT = 20, 100_000, 0.5
@@ -161,11 +164,13 @@ def renew(wire: Wire, original: Item, known: Item, now: datetime) -> Iterator[Ou
             yield outcome
 
 
-def publish(wire: Wire, now: datetime, *, everything: bool = False) -> Written:
+def publish(wire: Wire, now: datetime, *, everything: bool = False) -> "Written":
     """Write what readers may see at `now`: what changed since last time, or `everything` if need be.
 
     Hubs that the configuration names are told of the feeds that changed, once they stand.
     """
+    from wire.publish import site, websub
+
     written = site.publish(wire.store, wire.config, now, everything=everything)
     untold = websub.announce(wire.store.outbox, wire.config, written.lists)
     return replace(written, warnings=(*written.warnings, *untold))
@@ -176,7 +181,7 @@ def coverages(wire: Wire) -> list[Coverage]:
     return [_coverage(wire, language) for language in wire.store.languages()]
 
 
-def publish_on_record(wire: Wire, clock: Callable[[], datetime], *, everything: bool = False) -> Written:
+def publish_on_record(wire: Wire, clock: Callable[[], datetime], *, everything: bool = False) -> "Written":
     """Publish what may be published by now, and put the run on record."""
     with wire.store.recorded(clock, "publish") as counts:
         written = publish(wire, clock(), everything=everything)
@@ -369,7 +374,7 @@ def _coverage(wire: Wire, language: str) -> Coverage:
 def _save(wire: Wire, translated: Item) -> Taken | Held:
     """Save a translation as the next version of its item; one that may not be published yet is held."""
     before = wire.store.latest(translated.uri)
-    item = _reviewed(translated, before).evolve(version=before.version + 1 if before else 1)
+    item = reviewed(translated, before).evolve(version=before.version + 1 if before else 1)
     wire.store.save(item)
     if _holds(item):
         return _held(item)
@@ -383,17 +388,3 @@ def _holds(item: Item) -> tuple[str, ...]:
 
 def _held(item: Item) -> Held:
     return Held(origin=item.origin, uri=item.uri, language=item.language, reasons=_holds(item))
-
-
-def _reviewed(translated: Item, before: Item | None) -> Item:
-    """Carry a person's verdict over to a new translation: a hold always, an approval to the same words."""
-    made, known = translated.translation, before.translation if before else None
-    if not (made and before and known and known.review):
-        return translated
-    if known.review.verdict == "held":
-        held = tuple(dict.fromkeys([*made.held, known.held[-1]]))  # a person's reason stands last
-    elif (translated.headline, translated.body) == (before.headline, before.body):
-        held = ()
-    else:
-        return translated
-    return translated.evolve(translation=made.evolve(held=held, review=known.review))

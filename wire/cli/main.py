@@ -4,6 +4,7 @@
 75 another Wire works here.
 """
 
+import gc
 import sys
 from typing import NoReturn
 
@@ -11,9 +12,13 @@ from wire.cli import articles, evaluate, memory, models, newsroom, overview, run
 from wire.cli.app import app, say
 from wire.errors import ConfigError, LanguageError, LockedError, WireError
 
+#: How much is made before Python looks for garbage: by default it does so a thousand times before a word is decoded.
+RARELY = (10_000, 20, 20)
+
 
 def main() -> None:
     """Run the command that the arguments name, and end the process with its exit status."""
+    gc.set_threshold(*RARELY)
     try:
         app()
     except (ConfigError, LanguageError) as error:

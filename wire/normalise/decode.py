@@ -4,8 +4,6 @@ import codecs
 import re
 import unicodedata
 
-from charset_normalizer import from_bytes
-
 from wire.errors import ArticleError
 from wire.item import Frozen
 
@@ -109,6 +107,8 @@ def _not_utf8(data: bytes, declared: str | None) -> tuple[str, str]:
         return faulty.replace("\ufffd", ""), f"{broken} places are not UTF-8 and were removed; save it as UTF-8"
     if declared and (text := _as_declared(data, declared)) is not None:
         return text, ""
+    from charset_normalizer import from_bytes  # few articles need it
+
     best = from_bytes(data.translate(None, _CONTROLS), cp_isolation=_LEGACY).best()
     if best is None and sum(byte > 0x7F for byte in data) > _FEW_ACCENTS * len(data):
         raise ArticleError("is in no encoding that is known; save it as plain text in UTF-8")

@@ -14,7 +14,7 @@ from wire.normalise.dateline import find_dateline
 from wire.normalise.decode import decode
 from wire.normalise.draft import Claim, Claims, Draft, Manuscript, Statement
 from wire.normalise.embargo import find_embargo
-from wire.normalise.formats import markdown, ninjs, page, plain, xml
+from wire.normalise.formats import ninjs, page, plain, xml
 from wire.normalise.zones import zone_of
 from wire.text.language import SAMPLE, detect
 from wire.text.sentences import sentences
@@ -29,9 +29,17 @@ XML_TYPES = (
     "application/rss+xml",
     "application/atom+xml",
 )
+
+
+def _markdown(text: str) -> Manuscript:
+    from wire.normalise.formats import markdown  # its library is of no use to other articles
+
+    return markdown.read(text)
+
+
 READERS: dict[str, Callable[[str], Manuscript]] = {
     "text/plain": plain.read,
-    "text/markdown": markdown.read,
+    "text/markdown": _markdown,
     "text/html": page.read,
     **dict.fromkeys(JSON_TYPES, ninjs.read),
     **dict.fromkeys(XML_TYPES, xml.read),

@@ -14,6 +14,7 @@
     gates/                       may it be published?
     typeset.py, typography.py    the joined translation, set as its language is (edits.py: places in changed texts)
     quoted.py                    where the translation has what somebody said
+    review.py                    what a person decided, carried over to a new translation
 
 What engines need:  packages.py, models.py, download.py, unpack.py, trial.py, pack.py, pins.py, catalogue.py
 What people bring:  exchange.py, tmx.py (the memory), termbase.py (glossaries), reading.py (XML from anywhere)

@@ -74,9 +74,9 @@ def known(item: Item, names: Pattern[str], terms: Iterable[str] = ()) -> Known:
 
 def sentence_case(headline: str, language: str, known: Known) -> str:
     """Return a headline in capitals, or with a capital at every word, as a sentence; any other as it is."""
-    shouted = headline.isupper() and len(_longer(headline)) > 1
-    if not shouted and not (languages.base(language) == "en" and _in_title_case(headline)):
+    if not has_capitals(headline, language):
         return headline
+    shouted = _shouted(headline)
     kept = dict(_names(headline, known, shouted=shouted))
     first = _WORD.search(headline)
 
@@ -91,6 +91,11 @@ def sentence_case(headline: str, language: str, known: Known) -> str:
 
     sentence = _WORD.sub(put, headline)
     return sentence if len(sentence) == len(headline) else headline  # places in it must stay what they are
+
+
+def has_capitals(headline: str, language: str) -> bool:
+    """Whether a headline is in capitals, or has one at every word as only English does."""
+    return _shouted(headline) or (languages.base(language) == "en" and _in_title_case(headline))
 
 
 def small_after_colon(headline: str, language: str) -> str:
@@ -147,6 +152,10 @@ def _spelt(word: str, pattern: Pattern[str]) -> str:
     """Return a word of a name in the letters in which the pattern has it."""
     written = re.search(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", pattern.pattern.replace("\\", ""), re.IGNORECASE)
     return written[0] if written else word.capitalize()
+
+
+def _shouted(headline: str) -> bool:
+    return headline.isupper() and len(_longer(headline)) > 1
 
 
 def _in_title_case(headline: str) -> bool:

@@ -32,7 +32,7 @@ from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.check import check
 from wire.translate.gates.check import version as gates_version
 from wire.translate.glossary import Glossary, Term
-from wire.translate.headline import known, sentence_case
+from wire.translate.headline import has_capitals, known, sentence_case
 from wire.translate.placement import placed, settled
 from wire.translate.protect import names
 from wire.translate.quoted import quoted
@@ -326,6 +326,8 @@ def _alternatives(question: Question, answers: Mapping[str, Sequence[Hypothesis]
 
 
 def _as_sentence(item: Item, named: Pattern[str], terms: Iterable[Term]) -> str:
+    if not has_capitals(item.headline, item.language):  # what the body says of its words takes longer to find
+        return item.headline
     told = known(item, named, (item.headline[term.start : term.end] for term in terms))
     return sentence_case(item.headline, item.language, told)
 

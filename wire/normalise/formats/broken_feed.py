@@ -8,8 +8,6 @@ import re
 from io import BytesIO
 from typing import Any
 
-import feedparser
-
 from wire.errors import ArticleError, MarkupError
 from wire.normalise.formats.feed import Entry
 from wire.normalise.formats.json_text import bare, has_words
@@ -42,6 +40,8 @@ def entries(text: str) -> list[Entry]:
 
     Where the feed has no end, its last entry may be half of one, and is left out.
     """
+    import feedparser  # few feeds need it
+
     if text.count("<") > _MOST_TAGS:
         raise ArticleError(f"is not well-formed XML, and too long to be mended: more than {_MOST_TAGS:,} tags")
     # A stream, for a text might be taken for the name of a file or an address.
