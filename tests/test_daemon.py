@@ -19,13 +19,13 @@ CONFIG = "engines: []\nlanguages: [en]\nschedule: {take_in: 1s, publish: 1s}\nso
 
 
 @contextmanager
-def running(folder: Path, config: str = CONFIG, **environment: str) -> Iterator[subprocess.Popen[str]]:
-    """A daemon over a folder with one article and no engines, ended when the test ends."""
+def running(folder: Path, config: str = CONFIG, code: str = "", **environment: str) -> Iterator[subprocess.Popen[str]]:
+    """A daemon over a folder with one article and no engines, ended when the test ends; `code` begins another one."""
     (folder / "seeds").mkdir(exist_ok=True)
     (folder / "seeds" / "harbour.txt").write_text("Harbour reopens\nThe harbour of Exampleton reopened on Monday.\n")
     (folder / "config.yaml").write_text(config)
     process = subprocess.Popen(
-        [sys.executable, "-m", "wire", "daemon"],
+        [sys.executable, *(["-c", code] if code else ["-m", "wire"]), "daemon"],
         cwd=folder,
         stderr=subprocess.PIPE,
         text=True,
@@ -89,16 +89,20 @@ def test_the_daemon_publishes_by_schedule_alone_and_ends_cleanly_on_sigterm(tmp_
 
 
 def test_sighup_reads_the_configuration_anew_and_a_broken_one_changes_nothing(tmp_path: Path) -> None:
-    with running(tmp_path) as process:
-        lines_until(process, '"feeds.published"')
-        (tmp_path / "config.yaml").write_text(CONFIG + "titel: Wire\n")
-        process.send_signal(signal.SIGHUP)
-        refused = json.loads(lines_until(process, '"config.refused"')[-1])
-        assert "config.yaml:5: unknown key titel" in refused["problem"]
-        lines_until(process, '"daemon.works"')
-        (tmp_path / "config.yaml").write_text(CONFIG + "schedule: {publish: 99 * * * *}\n")
-        process.send_signal(signal.SIGHUP)
-        assert '"config.refused"' in lines_until(process, '"daemon.works"')[-2]
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken, running(tmp_path) as process:
+        port = taken.getsockname()[1]
+        published(process, tmp_path, "Harbour reopens")
+        for line, problem in [
+            ("titel: Wire", "config.yaml:5: unknown key titel"),
+            ("schedule: {publish: 99 * * * *}", "'99 * * * *' is no cron line"),
+            ("glossary: {files: [terms.csv]}", "terms.csv"),
+            (f"serve: {{in_daemon: true, port: {port}}}", f"serve: 127.0.0.1:{port} cannot be had"),
+        ]:
+            (tmp_path / "config.yaml").write_text(f"{CONFIG}{line}\n")
+            process.send_signal(signal.SIGHUP)
+            refused = json.loads(lines_until(process, '"config.refused"')[-1])
+            assert problem in refused["problem"]
+            assert '"daemon.works"' not in "".join(lines_until(process, '"feeds.published"'))  # it goes on undisturbed
         (tmp_path / "config.yaml").write_text(CONFIG + "title: The Exampleton Wire\n")
         process.send_signal(signal.SIGHUP)
         lines_until(process, '"config.read"')
@@ -137,3 +141,33 @@ def test_systemd_hears_that_the_daemon_is_ready_alive_and_stopping(tmp_path: Pat
             while heard[-1] != "STOPPING=1":
                 heard.append(systemd.recv(1000).decode())
             assert process.wait(PATIENCE) == 0
+
+
+IMPATIENT = """
+from wire import footprint, jobs
+from wire.cli import main
+footprint.LITTLE, jobs.IDLE = 0, 0.5
+main.main()
+"""
+
+
+def test_a_daemon_with_nothing_to_do_begins_anew_and_goes_on_as_the_same_process(tmp_path: Path) -> None:
+    """It lets go of its memory, but of neither its lock, nor the readers that come meanwhile, nor its schedule."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as free:
+        port = free.getsockname()[1]
+    config = f"{CONFIG.replace('publish: 1s', 'publish: 1h')}serve: {{in_daemon: true, port: {port}}}\n"
+    with running(tmp_path, config, code=IMPATIENT, WATCHDOG_USEC="300000") as process:
+        lines = lines_until(process, '"daemon.rests"')
+        assert "item.taken" in events(lines)
+        with urlopen(f"http://127.0.0.1:{port}/en/rss.xml", timeout=PATIENCE) as answer:  # while nobody listens
+            assert "Harbour reopens" in answer.read().decode()
+        with running(tmp_path, config) as second:
+            assert second.wait(PATIENCE) == 75
+        begun = events(lines_until(process, '"daemon.works"'))
+        (tmp_path / "seeds" / "later.txt").write_text("Ferry sails again\nThe ferry to Exampleton sails again.\n")
+        lines = lines_until(process, '"feeds.published"')
+        assert "item.taken" in (seen := [*begun, *events(lines)])
+        assert seen.count("feeds.published") == 1  # of the ferry alone: nothing was due when it began anew
+        assert "daemon.rests" in events(lines_until(process, '"daemon.works"'))
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(PATIENCE) == 0

@@ -9,6 +9,7 @@ APScheduler keeps no state here: its schedules come from the configuration at ev
 the store. What the jobs do is pipeline.py's.
 """
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -23,17 +24,17 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from wire import pipeline
 from wire.config import Config
 from wire.errors import WireError
-from wire.footprint import release
-from wire.ingest.remote import left_alone
-from wire.item import Outcome, Taken, Unchanged
+from wire.footprint import large
+from wire.ingest.remote import RemoteSource, left_alone
+from wire.item import Held, Outcome, Taken
 from wire.logs import log, tell
 from wire.pipeline import Wire
 from wire.schedule import seconds, trigger
-from wire.sources import FolderSource, PolledSource, title
+from wire.sources import PolledSource, title
 from wire.store.runs import Kind
 
 MOMENT = 0.02  # seconds between two looks at whether the workers have finished
-IDLE = 60.0  # seconds without a new outcome after which what the stages have loaded is let go
+IDLE = 30.0  # seconds without anything new after which there is nothing to do
 STALLED = 1800.0  # seconds without an outcome after which a worker hangs, and systemd is told nothing any more
 
 
@@ -46,23 +47,24 @@ class Jobs:
     scheduler: BackgroundScheduler = field(default_factory=lambda: _scheduler())
     halt: threading.Event = field(default_factory=threading.Event)
     busy: dict[str, float] = field(default_factory=dict)  # job -> the monotonic time of its last outcome
-    worked: float | None = None  # the monotonic time of the last new outcome; None: nothing is loaded
+    worked: float | None = None  # the monotonic time of the last thing that was new; None: nothing is loaded for it
 
-    def begin(self) -> None:
-        """Start the workers; each job runs at once, but for servers that were asked lately."""
+    def begin(self, *, anew: bool = False) -> None:
+        """Start the workers; each job runs at once, but for servers that were asked lately.
+
+        `anew`: the same daemon goes on, and each job runs when it would have run.
+        """
         self.wire.store.keep_only_sources([source.key for source in self.wire.config.sources])
         self.scheduler.start(paused=True)
-        self.schedule(self.clock())
+        self.schedule(self.clock(), anew=anew)
         self.scheduler.resume()
 
-    def schedule(self, now: datetime) -> None:
+    def schedule(self, now: datetime, *, anew: bool = False) -> None:
         """Make the schedules of all jobs anew, from `now`; a server that was asked lately is not asked at once."""
         config = self.wire.config
-        asked = {fetch.source: fetch for fetch in self.wire.store.fetches()}
         for name, period, source in periods(config):
             due = trigger(period, config.schedule.timezone, seconds(config.schedule.jitter) or 0)
-            remote = source and not isinstance(source, FolderSource)
-            last = asked[source.key].fetched_at if source and remote and source.key in asked else None
+            last = self._last(name, source) if anew or isinstance(source, RemoteSource) else None
             following = due.get_next_fire_time(last, last) if last and last <= now else None
             first = max(now, following) if following else now
             if source:
@@ -92,16 +94,23 @@ class Jobs:
         """Return the jobs that have been at work without an outcome for too long."""
         return sorted(name for name, since in list(self.busy.items()) if ticks - since > STALLED)
 
-    def rest(self, ticks: float) -> None:
-        """Let go of what the stages have loaded, once there has been nothing new for a while."""
-        if self.worked is not None and not self.busy and ticks - self.worked > IDLE:
-            self.worked = None
-            release()
-            log.debug("memory.released")
+    def rests(self, ticks: float) -> bool:
+        """Whether all that was new is done, and has left more in memory than a daemon needs that waits; said once."""
+        if self.worked is None or self.busy or ticks - self.worked <= IDLE:
+            return False
+        self.worked = None
+        return large()
 
     def status(self) -> str:
         """Say in a few words what is being done."""
         return ", ".join(sorted(self.busy)) or "waits for the next run"
+
+    def _last(self, name: str, source: PolledSource | None) -> datetime | None:
+        """Return when a job ran last; None if it never did."""
+        if source:
+            return self.wire.store.fetch(source.key).fetched_at
+        run = self.wire.store.last_run("publish" if name == "publish" else "translate")
+        return run.begun_at if run else None
 
     def _run(self, name: str, source: PolledSource | None) -> None:
         self.busy[name] = time.monotonic()  # before it asks whether to halt, so that `end` sees it or it sees that
@@ -138,6 +147,8 @@ class Jobs:
             log.warning("feeds.warning", warning=warning)
         for problem in written.problems:
             log.error("feeds.problem", problem=problem)
+        if written.changed:
+            self.worked = time.monotonic()
         log.info("feeds.published", changed=written.changed, unchanged=written.unchanged, removed=written.removed)
 
     def _take(self, name: str, kind: Kind, outcomes: Iterable[Outcome]) -> int:
@@ -145,7 +156,7 @@ class Jobs:
         with self.wire.store.recorded(self.clock, kind) as counts:
             for outcome in outcomes:
                 self.busy[name] = time.monotonic()
-                self.worked = self.worked if isinstance(outcome, Unchanged) else self.busy[name]
+                self.worked = self.busy[name] if isinstance(outcome, Taken | Held) else self.worked
                 counts[type(outcome).__name__.lower()] += 1
                 tell(outcome)
                 if self.halt.is_set():
@@ -161,9 +172,7 @@ class Jobs:
 
 def _left_alone(wire: Wire, source: PolledSource, now: datetime) -> str:
     """Return why a source that failed is not asked yet, which was said when it failed; "" where it is asked."""
-    if isinstance(source, FolderSource):
-        return ""
-    return left_alone(wire.store.fetch(source.key), source, now)
+    return left_alone(wire.store.fetch(source.key), source, now) if isinstance(source, RemoteSource) else ""
 
 
 def periods(config: Config) -> Iterator[tuple[str, str, PolledSource | None]]:
@@ -185,11 +194,12 @@ def _scheduler() -> BackgroundScheduler:
         job_defaults={"coalesce": True, "misfire_grace_time": None},
     )
     scheduler.add_listener(_tell_of_trouble, EVENT_JOB_ERROR | EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
+    logging.getLogger("apscheduler").setLevel(logging.CRITICAL)  # it would say the same, with a traceback
     return scheduler
 
 
 def _tell_of_trouble(event: JobEvent) -> None:
-    """Log what APScheduler would otherwise leave in a warning that nobody sees."""
+    """Log what somebody should know of; a job that is asked for while one works and one waits is done by that one."""
     error = getattr(event, "exception", None)
     if isinstance(error, WireError):
         log.error("run.failed", job=event.job_id, problem=str(error))

@@ -52,9 +52,10 @@ def serve(
 ) -> None:
     """Serve the feeds over HTTP."""
     from wire.logs import configure
-    from wire.server.application import server
+    from wire.server.application import listeners, server
 
     settings = config()
     configure(settings.logs.level, settings.logs.format)
-    say(f"serving {settings.feeds} on http://{host or settings.serve.host}:{port or settings.serve.port}/")
-    server(settings, now, host, port).run()
+    opened = listeners(settings, host, port)
+    say(f"serving {settings.feeds} on http://{host or settings.serve.host}:{opened[0].getsockname()[1]}/")
+    server(settings, now).run(opened)

@@ -1,5 +1,6 @@
 """Which address is answered by what, and the server that does it."""
 
+import socket
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -11,24 +12,40 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from wire.config import Config
-from wire.errors import StoreError
+from wire.errors import ConfigError, StoreError
 from wire.publish.addresses import INDEX, absolute
 from wire.server import operator
 from wire.server.exchange import PUBLIC, SAFE, http_date, known, preferred
 from wire.server.shelf import Book, Shelf
 
+BACKLOG = 2048  # connections that wait to be taken
 FEEDS = ("rss.xml", "atom.xml", "feed.json")
 
 
-def server(
-    config: Config, clock: Callable[[], datetime], host: str | None = None, port: int | None = None
-) -> uvicorn.Server:
-    """Return the server of a configuration's feeds, which has not begun; the arguments say where, if they do."""
+def listeners(config: Config, host: str | None = None, port: int | None = None) -> list[socket.socket]:
+    """Return the open sockets of a configuration's server, one for each address of its host; ConfigError if taken.
+
+    The arguments say where, if they do.
+    """
+    host, port = host or config.serve.host, config.serve.port if port is None else port
+    opened: list[socket.socket] = []
+    try:
+        for family, _, _, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+            opened.append(socket.create_server(address, family=family, backlog=BACKLOG))
+    except OSError as error:
+        for one in opened:
+            one.close()
+        remedy = "end what listens there, or change serve.host or serve.port"
+        raise ConfigError(f"serve: {host}:{port} cannot be had ({error.strerror}); {remedy}") from None
+    return opened
+
+
+def server(config: Config, clock: Callable[[], datetime]) -> uvicorn.Server:
+    """Return the server of a configuration's feeds, which has not begun; `run` it with `listeners`."""
     return uvicorn.Server(
         uvicorn.Config(
             application(config, clock),
-            host=host or config.serve.host,
-            port=config.serve.port if port is None else port,
+            backlog=BACKLOG,
             log_level="warning",
             log_config=None,
             access_log=False,
