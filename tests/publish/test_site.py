@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import feedparser
 import pytest
@@ -90,6 +91,20 @@ def test_languages_without_stories_have_their_feeds(tmp_path: Path) -> None:
     feeds = publish_site(replace(site, items={"fi": [make_item("fi", status="withheld")]}, originals={}), tmp_path)
     assert (feeds / "fi" / "rss.xml").exists()
     assert check(feeds) == []
+
+
+def test_the_first_story_of_a_language_that_comes_while_it_is_published_is_valid(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin = store.publication.begin
+
+    def begun(*arguments: Any, **options: Any) -> Any:
+        store.save(make_item("de"))
+        return begin(*arguments, **options)
+
+    monkeypatch.setattr(store.publication, "begin", begun)
+    assert publish(store, small_site(tmp_path).config, NOW).problems == []
+    assert check(tmp_path / "feeds") == []
 
 
 @pytest.mark.parametrize("zone", ["America/Caracas", "Asia/Kathmandu"])

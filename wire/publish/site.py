@@ -79,9 +79,10 @@ class _Run:
         self._config, self._now, self._folder, self._layout = config, now, folder, layout
         self._recipe = recipe(config, layout)
         self._written = Written()
-        self._gate = Gate(config.base_url, store.languages(), self, folder.read)
-        self._lists = set(always(self._gate.languages, config))
+        self._gate = Gate(config.base_url, (), self, folder.read)
+        self._lists: set[PurePosixPath] = set()
         self._found: set[PurePosixPath] = set()  # what stands does until the run is over
+        self._expect(store.languages())
 
     def __contains__(self, path: object) -> bool:
         """Whether the file will stand."""
@@ -91,6 +92,11 @@ class _Run:
             return False
         self._found.add(path)
         return True
+
+    def _expect(self, languages: Sequence[str]) -> None:
+        """Let there be an edition in each of the languages."""
+        self._gate = replace(self._gate, languages=languages)
+        self._lists |= set(always(languages, self._config))
 
     def publish(self, *, everything: bool) -> Written:
         """Take the steps, in their order."""
@@ -133,6 +139,7 @@ class _Run:
         for page in self._known.due(PAGE):
             which = [due.story for due in page]
             items, known = self._store.of_stories(which), self._known.known(which)
+            self._expect(self._store.languages())  # what was saved since the run began may be the first of its own
             decisions = [
                 self._staged(
                     due,
