@@ -80,7 +80,9 @@ def test_the_daemon_publishes_by_schedule_alone_and_ends_cleanly_on_sigterm(tmp_
         assert (taken["language"], taken["version"], taken["level"]) == ("en", 1, "info")
         process.send_signal(signal.SIGTERM)
         assert process.wait(PATIENCE) == 0
-        assert events(lines_until(process, '"daemon.stopped"'))[-2:] == ["daemon.ends", "daemon.stopped"]
+        last = events(lines_until(process, '"daemon.stopped"'))
+        assert "daemon.ends" in last  # and after it at most what the workers had in hand
+        assert last[-1] == "daemon.stopped"
     with Store.open(tmp_path / ".wire") as store:
         kinds = {run.kind for run in store.runs(99) if run.ended_at}
         [fetch] = store.fetches()
