@@ -38,9 +38,13 @@ class Capitals:
         A word that only looks like an English one is a surname behind a name: Damadian.
         """
         small = word.lower()
-        if self.listed.fullmatch(small) or not self.words.isdisjoint(_first_forms(small)):
+        if self.listed.fullmatch(small) or not self.spelled.isdisjoint(_first_forms(small)):
             return True
         return not after_name and small.endswith(self.endings) and len(small) > LONG and small not in self.exceptions
+
+    def are_everyday(self, word: str) -> bool:
+        """Whether it is only as a word of every day that it is listed."""
+        return word.lower() in self.words and not self.listed.fullmatch(word.lower())
 
     def are_translated(self, word: str) -> bool:
         """Whether a word is a title, people, time or number, which is translated beside words that are not, too."""
@@ -53,7 +57,7 @@ class Capitals:
     def make(self, word: str) -> bool:
         """Whether two usual words make the word: Sealion."""
         small = word.lower()
-        return any(self.spelled >= {small[:cut], small[cut:]} for cut in range(SHORT - 1, len(small) - 2))
+        return any(self.spelled >= {small[:cut], small[cut:]} for cut in range(SHORT - 1, len(small) - SHORT + 1))
 
     def have_like(self, word: str) -> bool:
         """Whether a long word is another form of a usual one, or one misspelt: Novemeber."""

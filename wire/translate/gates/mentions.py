@@ -37,6 +37,7 @@ ADJECTIVE = 7  # letters that an adjective made from a name may have more: alask
 LONGER = 6  # sounds that a word may have more than the name: an article, an ending
 SMALL_LONGER = 3  # sounds that a word in small letters may have more than the name
 UNLIKE_SMALL = 0.15  # the same for a word without a capital letter: Judo, "дзюдо"
+LONG_SENTENCE = 12  # words
 PATIENCE = 100  # names in one segment that are looked for by their sound: no sentence has more
 SHORT = 4  # letters: shorter acronyms are as often written out
 ARABIC_VOWELS = 0.7  # what a vowel weighs that only one side writes
@@ -151,6 +152,11 @@ class Mentions:
             for word in self._source_sounds
             if word != name and len(word) > 2 and begin_alike(word, other)
         )
+
+    @property
+    def source_is_long(self) -> bool:
+        """Whether people may put into other words what such a sentence mentions."""
+        return len(self._source_words) > LONG_SENTENCE
 
     @property
     def has_capitals(self) -> bool:

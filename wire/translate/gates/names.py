@@ -15,7 +15,7 @@ from wire.text.places import continents, is_city, is_of_a_city, territories
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.capitals import Capitals, capitals
 from wire.translate.gates.mentions import CASED, HEARD, OPENING, POSSESSIVE, WORD, Mentions
-from wire.translate.gates.people import is_person
+from wire.translate.gates.people import is_given, is_person
 from wire.translate.gates.traces import Traces
 
 _ROMAN = re.compile(r"[IVXL]+")
@@ -121,7 +121,19 @@ def _is_lost(name: Name, there: Mentions, traces: Traces) -> bool:
         return True
     if name.made or (name.is_acronym and not there.has_capitals):  # which people translate, or write out
         return traces.is_exchanged(name.text)
-    return not name.usual or _was_kept(name, there)
+    return _was_kept(name, there) if name.usual else not _may_go(name, there)
+
+
+def _may_go(name: Name, there: Mentions) -> bool:
+    """Whether people leave out the word where the rest of the name is there: a first name before its surname.
+
+    In a script without capital letters a part of a name may be written in a way that is not known for it; of that a
+    long sentence is not suspected.
+    """
+    if there.has_capitals:
+        return is_given(name.text) and name.following not in {"", *name.common} and there.have(name.following)
+    rest = (word for word in (name.previous, name.following) if word and word not in name.common)
+    return there.source_is_long and any(map(there.have, rest))
 
 
 def _was_exchanged(name: Name, traces: Traces) -> bool:
@@ -155,13 +167,13 @@ def _capitalised(text: str, language: str) -> Iterator[Name]:
         return
     inside = {word[0] for word in words if not OPENING.search(text[max(0, word.start() - 5) : word.start()])}
     for run in _runs(words, text, known):
-        usual = [_is_usual(run, place, known) for place in range(len(run))]
+        usual = [_is_usual(run, place, text, known) for place in range(len(run))]
         for place, word in enumerate(run):
             if word in inside and len(word) > 2 and not (known.has_no_name(word) or _ROMAN.fullmatch(word)):
                 yield Name(
                     word,
                     usual=usual[place],
-                    made=usual[place] and known.make(word),
+                    made=usual[place] and not known.are_usual_for(word) and known.make(word),
                     previous=run[place - 1] if place else "",
                     following=run[place + 1] if place + 1 < len(run) else "",
                     common=tuple(other for other, common in zip(run, usual, strict=True) if common),
@@ -170,9 +182,11 @@ def _capitalised(text: str, language: str) -> Iterator[Name]:
                 )
 
 
-def _is_usual(run: Sequence[str], place: int, known: Capitals) -> bool:
+def _is_usual(run: Sequence[str], place: int, text: str, known: Capitals) -> bool:
     before = run[place - 1] if place else ""
     word, after_name = run[place], bool(before) and not known.are_usual_for(before)
+    if is_given(before) and known.are_everyday(word) and f"{before} {word}" in text:
+        return False  # a surname: Rose, Cook
     if known.are_usual_for(word, after_name=after_name):
         return True
     if after_name or is_city(word) or is_person(word):

@@ -12,6 +12,11 @@ def is_surname(word: str) -> bool:
     return fold(word) in _names()["surnames"]
 
 
+def is_given(word: str) -> bool:
+    """Return whether a word is a listed given name."""
+    return fold(word) in _names()["given"]
+
+
 def is_person(word: str) -> bool:
     """Return whether a word is a listed given name or surname."""
     return any(fold(word) in names for names in _names().values())
