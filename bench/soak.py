@@ -1,10 +1,10 @@
 """A week of the daemon in minutes: does its memory grow, do its files stay open, is every item accounted for?
 
 Twenty feeds on the loopback bring 2,000 items in three languages; English ones are translated by Apertium where it is
-installed, so that six languages are published. An item in twenty is corrected, one in a hundred killed. Sources refuse
-and break off, the daemon gets SIGHUP and, in the first half of the week, kill -9. An hour lasts four seconds: a whole
-run takes eleven minutes, and as long again as the last translations need; --short, with an hour of 0.6 seconds and 200
-items, about two minutes. Linux only. Usage: python bench/soak.py [--short]
+installed, so that six languages are published. An item in twenty is corrected, one in a hundred killed. Sources refuse,
+break off and hang, one more accepts connections and never answers, the daemon gets SIGHUP and, in the first half of the
+week, kill -9. An hour lasts four seconds: a whole run takes eleven minutes, and as long again as the last translations
+need; --short, with an hour of 0.6 seconds and 200 items, about two minutes. Linux only. Usage: python bench/soak.py [--short]
 """
 
 import argparse
@@ -12,6 +12,7 @@ import json
 import random
 import re
 import signal
+import socket
 import sqlite3
 import statistics
 import subprocess
@@ -28,8 +29,10 @@ from tempfile import TemporaryDirectory
 
 HOURS, SOURCES = 7 * 24, 20
 KILLED, CORRECTED = 100, 20  # one item in so many
+FAULTS = ("breaks off", "refuses", "hangs")
 LATER = 12  # hours after which an item is corrected
-PATIENCE = 600  # seconds for the last translations
+PATIENCE = 1800  # seconds for the last translations
+TIMEOUT = 5  # seconds that a source may take
 APERTIUM = Path("/usr/share/apertium/modes/eng-spa.mode").exists()
 WORDS = {
     "en": ("Harbour {n} reopens{again}", "The harbour reopened on Monday. The master said that {n} ships waited."),
@@ -82,14 +85,18 @@ def language_of(source: int) -> str:
 
 @contextmanager
 def served(week: Week) -> Iterator[int]:
-    """Serve the sources, one in thirty answers with a fault; yield the port."""
+    """Serve the sources, one answer in twenty is a fault; yield the port."""
 
     class Sources(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             data = week.feed(int(self.path.strip("/").partition(".")[0]))
             fault = random.randrange(60)
-            if fault in (0, 1) and week.now < HOURS - 2 * LATER:
-                week.faults["refuses" if fault else "breaks off"] += 1
+            if fault < len(FAULTS) and week.now < HOURS - 2 * LATER:
+                week.faults[FAULTS[fault]] += 1
+                if FAULTS[fault] == "hangs":
+                    time.sleep(2 * TIMEOUT)
+                    self.close_connection = True
+                    return
                 self.send_response(503 if fault else 200)
                 self.send_header("Content-Length", str(len(data)))
                 self.end_headers()
@@ -111,24 +118,33 @@ def served(week: Week) -> Iterator[int]:
         server.shutdown()
 
 
+@contextmanager
+def deaf() -> Iterator[int]:
+    """Accept connections and never answer one; yield the port."""
+    with socket.create_server(("127.0.0.1", 0), backlog=1000) as server:
+        yield server.getsockname()[1]
+
+
 @dataclass
 class Daemon:
     """The daemon of a folder, and what was seen of it."""
 
     folder: Path
     port: int
+    deaf: int  # the port of a server that accepts and never answers
     process: "subprocess.Popen[bytes] | None" = None
     kills: int = 0
     reloads: int = 0
     seen: list[tuple[int, int]] = field(default_factory=list)  # (kilobytes, open files) of the present process
 
     def configure(self) -> None:
-        """Write the configuration, with something changed: sources that were left alone are asked anew."""
+        """Write the configuration, with something changed."""
         sources = "".join(
-            f"  - {{feed: 'http://127.0.0.1:{self.port}/{number}.json', name: source {number}, timeout: 5,"
+            f"  - {{feed: 'http://127.0.0.1:{self.port}/{number}.json', name: source {number}, timeout: {TIMEOUT},"
             f" max_entries: {10_000 + self.reloads}, allow_private: [127.0.0.1]}}\n"
             for number in range(SOURCES)
         )
+        sources += f"  - {{feed: 'http://127.0.0.1:{self.deaf}/', name: deaf, timeout: {TIMEOUT}, allow_private: [127.0.0.1]}}\n"
         engines = "apertium" if APERTIUM else ""
         (self.folder / "config.yaml").write_text(
             f"languages: [en, de, fr, es, ca, gl]\nengines: [{engines}]\n"
@@ -251,8 +267,8 @@ def main() -> int:
     parser.add_argument("--short", action="store_true", help="200 items in about two minutes")
     short = parser.parse_args().short
     week = Week(0.6 if short else 4, 200 if short else 2000)
-    with TemporaryDirectory(prefix="wire-soak-") as folder, served(week) as port:
-        daemon = Daemon(Path(folder), port)
+    with TemporaryDirectory(prefix="wire-soak-") as folder, served(week) as port, deaf() as other:
+        daemon = Daemon(Path(folder), port, other)
         daemon.configure()
         daemon.start()
         run(week, daemon)
@@ -262,9 +278,12 @@ def main() -> int:
         time.sleep(5)
         wrong, left, status = accounted(week, daemon), untranslated(daemon), daemon.stop()
         check = subprocess.run([sys.executable, "-m", "wire", "check"], cwd=folder, capture_output=True, check=False)
+        [(never,)] = daemon.read(f"select failures from fetches where source like '%:{other}/'")
         [(killed,)] = daemon.read("select count(*) from items where original and latest and status = 'canceled'")
     print(f"{week.items} items of {SOURCES} sources, {killed} killed; {daemon.kills} kill -9, {daemon.reloads} SIGHUP")
-    print(f"sources: {dict(week.faults)}; exit status {status}; wire check: {check.returncode}")
+    print(
+        f"sources: {dict(week.faults)}, one never answered when asked {never} times; exit status {status}; wire check: {check.returncode}"
+    )
     print(f"not accounted for: {len(wrong)}, translations missing: {left}", *wrong[:20], sep="\n")
     return int(not flat(lasted) or bool(wrong or left or status or check.returncode))
 
