@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: publish test faults lint lock serve clean
+.PHONY: publish test faults fuzz soak lint lock serve clean
 
 publish: $(VENV)/.wire apertium
 	@$(BIN)/wire models want
@@ -20,6 +20,13 @@ test: $(VENV)/.dev apertium
 # Every fault, which takes most of an hour: the table of what was made and what came of it ends the output.
 faults: $(VENV)/.dev apertium
 	@$(BIN)/python -m pytest -m faults --every-fault
+
+# By night: ten minutes of hostile bytes for each parser and of hypothesis, and a week of the daemon in minutes.
+fuzz: $(VENV)/.dev
+	@$(BIN)/python bench/fuzz.py 600
+
+soak: $(VENV)/.dev apertium
+	@$(BIN)/python bench/soak.py
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -1,8 +1,10 @@
 """Throw hostile bytes at every parser of what strangers send, guided by coverage (atheris), and say what it found.
 
     .venv/bin/python bench/fuzz.py           every target for a minute
-    .venv/bin/python bench/fuzz.py 600       every target for ten minutes
+    .venv/bin/python bench/fuzz.py 600       every target for ten minutes: make fuzz
     .venv/bin/python bench/fuzz.py 600 feed  one of them
+
+The target `hypothesis` runs the tests that make up their own input, over and over, each time with other examples.
 
 Atheris is in no lock: it is installed from the package index into an environment outside of the checkout, which sees
 Wire's own. Only ArticleError, FetchError, ConfigError and UnsignedError are answers; anything else, an input that
@@ -13,11 +15,25 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 import venv
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-TARGETS = ("feed", "broken_feed", "page", "ninjs", "newsml", "front_matter", "plain", "push", "slug", "web")
+TARGETS = (
+    "feed",
+    "broken_feed",
+    "page",
+    "ninjs",
+    "newsml",
+    "front_matter",
+    "plain",
+    "push",
+    "slug",
+    "web",
+    "hypothesis",
+)
 SECONDS = 60
 
 
@@ -27,9 +43,39 @@ def main(arguments: list[str]) -> int:
     targets = arguments[1:] or TARGETS
     folder = Path(tempfile.mkdtemp(prefix="wire-fuzz-"))
     python = _environment(folder)
-    failing = [target for target in targets if not _run(python, folder, target, seconds)]
+    failing = [target for target in targets if not _runner(target)(python, folder, target, seconds)]
     print(f"{len(targets)} targets, {seconds} s each: {len(failing)} with findings {failing or ''}; kept in {folder}")
     return len(failing)
+
+
+def _runner(target: str) -> Callable[[Path, Path, str, int], bool]:
+    return _run_tests if target == "hypothesis" else _run
+
+
+def _run_tests(_python: Path, folder: Path, target: str, seconds: int) -> bool:
+    """Run the tests of hypothesis until the time is over; return whether they passed."""
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-x",
+        "-m",
+        "hypothesis",
+        "-p",
+        "no:cacheprovider",
+        str(ROOT / "tests"),
+    ]
+    begun, runs = time.monotonic(), 0
+    while time.monotonic() - begun < seconds:
+        result = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=_quiet())
+        runs += 1
+        if result.returncode:
+            (folder / target).write_text(result.stdout, "utf-8")
+            print(f"{target:13} FOUND\n", result.stdout[-5000:], flush=True)
+            return False
+    print(f"{target:13} sound  {runs} runs of: {result.stdout.splitlines()[-1]}", flush=True)
+    return True
 
 
 def _environment(folder: Path) -> Path:

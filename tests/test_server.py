@@ -10,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from make import NOW, TAG, make_item
+from packages import place_package
 from wire.config import Config, defaults
 from wire.item import Held, Taken
 from wire.server.application import application
@@ -253,7 +254,8 @@ def test_the_page_of_a_killed_story_is_gone_and_its_notice_stands_there(feeds: P
     assert reader.get(f"/uk/{name}.json").status_code == 200
 
 
-def test_an_operator_sees_how_the_wire_is(config: Config) -> None:
+def test_an_operator_sees_how_the_wire_is(config: Config, argos_folder: Path) -> None:
+    place_package(argos_folder, "en", "uk")
     operator = visitor(config)
     before = operator.get("/healthz")
     assert before.status_code == 503
@@ -275,6 +277,8 @@ def test_an_operator_sees_how_the_wire_is(config: Config) -> None:
     page = operator.get("/status").text
     assert "The wire is well" in page
     assert "numbers_survive: &lt;3&gt;" in page
+    assert "<li>en_uk-1.0</li>" in page
+    assert "GB free" in page
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/metrics", "/status"])

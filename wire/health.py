@@ -110,7 +110,7 @@ def report(store: Store, config: Config, now: datetime) -> Health:
         failed_files=tuple(_file(state) for state in states if not state.language),
         counts=dict(Counter(item.verdict for item in items)),
         sources=tuple(sources(store, config)),
-        models=tuple(_models(config)),
+        models=tuple(models(config)),
         runs=runs,
         disk=disk(config),
         last_run=last_run,
@@ -127,7 +127,8 @@ def sources(store: Store, config: Config) -> list[SourceHealth]:
     ]
 
 
-def _models(config: Config) -> Iterator[str]:
+def models(config: Config) -> Iterator[str]:
+    """Yield the Argos packages that are here, or what is wrong with them; none where no such engine is asked."""
     if "argos" not in config.engines:
         return
     from wire.translate import packages  # Argos' library, which nothing else here needs

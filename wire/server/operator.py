@@ -87,7 +87,7 @@ def _metrics(store: "Store", config: Config, now: datetime) -> Response:
 
 def _status(store: "Store", config: Config, now: datetime) -> Response:
     """Show the state of the wire as a page."""
-    from wire.health import RUNS, disk, pulse, sources
+    from wire.health import RUNS, disk, models, pulse, sources
 
     page = (
         _templates()
@@ -100,6 +100,7 @@ def _status(store: "Store", config: Config, now: datetime) -> Response:
             runs=store.runs(2 * RUNS),
             troubles=list(islice(store.states("failed", "held", "waiting"), ROWS)),
             totals=store.totals(),
+            models=list(models(config)),
             disk=disk(config),
             rows=ROWS,
         )

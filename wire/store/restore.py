@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from wire.disk import sync
 from wire.errors import StoreError
-from wire.store.backup import sync
 from wire.store.store import FILE, Store
 
 _BESIDE = ("", "-journal", "-wal", "-shm")  # a journal of the old store would be rolled back into the new one

@@ -22,12 +22,13 @@ from urllib.parse import urlsplit
 from pydantic import ValidationError
 
 from wire import languages
+from wire.disk import sync
 from wire.errors import EngineError, LanguageError, PackageError
 from wire.translate import download, packages
 from wire.translate.engine import Pair
 from wire.translate.packages import Broken, Installed, Metadata
 from wire.translate.pins import FILE, NOTHING, Pins, record, refuse_unpinned
-from wire.translate.unpack import MAX_FILE, sync, unpack
+from wire.translate.unpack import MAX_FILE, unpack
 
 MAX_INDEX = 5_000_000  # bytes: the index has 40,000
 TRIAL = 180  # seconds in which a model must load and translate a sentence

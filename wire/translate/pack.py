@@ -26,6 +26,7 @@ from typing import Any
 from pydantic import Field, ValidationError
 
 from wire import languages
+from wire.disk import whole
 from wire.errors import PackageError
 from wire.item import Frozen
 from wire.sources import Language
@@ -182,23 +183,20 @@ def _zipped(package: Path, metadata: Metadata, place: Path) -> Path:
     path = place / f"{name}.argosmodel"
     if path.exists():
         raise PackageError(f"{path} is there already; move it away, or give another --version")
-    beside = place / f".{name}.{os.getpid()}.tmp"
     try:
-        with zipfile.ZipFile(beside, "x", zipfile.ZIP_DEFLATED) as archive:
-            for file in _files(package):
-                entry = zipfile.ZipInfo(f"{name}/{file.relative_to(package).as_posix()}", (1980, 1, 1, 0, 0, 0))
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.external_attr = 0o644 << 16
-                entry.file_size = file.stat().st_size
-                with file.open("rb") as source, archive.open(entry, "w") as target:
-                    shutil.copyfileobj(source, target, 1 << 20)
-        if beside.stat().st_size > MAX_FILE:
-            raise PackageError(f"{path}: it would be larger than {MAX_FILE:,} bytes, which nobody installs")
-        beside.rename(path)
+        with whole(path) as partial:
+            with zipfile.ZipFile(partial, "x", zipfile.ZIP_DEFLATED) as archive:
+                for file in _files(package):
+                    entry = zipfile.ZipInfo(f"{name}/{file.relative_to(package).as_posix()}", (1980, 1, 1, 0, 0, 0))
+                    entry.compress_type = zipfile.ZIP_DEFLATED
+                    entry.external_attr = 0o644 << 16
+                    entry.file_size = file.stat().st_size
+                    with file.open("rb") as source, archive.open(entry, "w") as target:
+                        shutil.copyfileobj(source, target, 1 << 20)
+            if partial.stat().st_size > MAX_FILE:
+                raise PackageError(f"{path}: it would be larger than {MAX_FILE:,} bytes, which nobody installs")
     except OSError as error:
         raise PackageError(f"{path}: cannot be written ({error.strerror}); make room for it") from error
-    finally:
-        beside.unlink(missing_ok=True)
     return path
 
 

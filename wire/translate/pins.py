@@ -10,7 +10,6 @@ models, or say that they cannot. A package's own record is in its folder, and te
 """
 
 import json
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import Literal
 from pydantic import Field, ValidationError
 
 from wire import languages
+from wire.disk import whole
 from wire.errors import ConfigError, PackageError, PinError
 from wire.item import Frozen
 from wire.translate.engine import Pair
@@ -107,15 +107,10 @@ def pinned(packages: Iterable[Installed]) -> Pins:
 
 def save(pins: Pins, path: Path) -> None:
     """Write a models.lock, whole or not at all; ConfigError."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        with beside.open("w", encoding="utf-8") as file:
-            file.write(pins.model_dump_json(indent=2) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
+        with whole(path) as partial:
+            partial.write_text(pins.model_dump_json(indent=2) + "\n", "utf-8")
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise ConfigError(f"{path}: cannot be written ({error.strerror}); check who may write there") from error
 
 

@@ -6,7 +6,6 @@
 The standard is at https://www.gala-global.org/tmx-14b.
 """
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import IO
 
 from lxml import etree
 
+from wire.disk import whole
 from wire.errors import CorpusError
 from wire.translate.reading import Reading
 
@@ -54,16 +54,11 @@ def write(path: Path, units: Iterable[Unit], version: str) -> int:
 
     `version` is Wire's own, for the header. What XML cannot hold (control characters) is left out with its unit.
     """
-    partial = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        with partial.open("wb") as file:
-            written = _write(file, units, version)
-        partial.replace(path)
+        with whole(path) as partial, partial.open("wb") as file:
+            return _write(file, units, version)
     except OSError as error:
         raise CorpusError(f"{path}: cannot be written ({error.strerror}); name another place") from error
-    finally:
-        partial.unlink(missing_ok=True)
-    return written
 
 
 class _Reading(Reading[Unit]):

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from wire.disk import sync
 from wire.errors import PackageError
 from wire.translate.packages import MODEL, TOKENIZERS, Metadata
 
@@ -70,15 +71,6 @@ def unpack(archive: Path, folder: Path, label: str = "") -> Metadata:
     for place in (folder / "model", folder):
         sync(place)
     return metadata
-
-
-def sync(path: Path) -> None:
-    """Make sure that a file or the entries of a folder are on disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _refuse_endless(archive: Path) -> None:
