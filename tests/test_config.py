@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from wire.config import Config, defaults, load, read_yaml, secrets, template
+from wire.config import Config, defaults, load, read_yaml, template
 from wire.errors import ConfigError
+from wire.secrets import signing_secrets
 from wire.sources import KINDS, FeedSource, PushSource, title
 
 ROOT = Path(__file__).parents[1]
@@ -178,12 +179,12 @@ def test_a_secret_comes_from_the_environment_or_a_file_and_is_long(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WIRE_PUSH_SECRET", "0123456789abcdef")
-    assert secrets(PushSource(push="desk", secret_env="WIRE_PUSH_SECRET"), tmp_path) == [b"0123456789abcdef"]
+    assert signing_secrets(PushSource(push="desk", secret_env="WIRE_PUSH_SECRET"), tmp_path) == [b"0123456789abcdef"]
     in_file = PushSource(push="desk", secret_file=Path("push.secret"))
     with pytest.raises(ConfigError, match=r"push\.secret: the secret of push:desk cannot be read"):
-        secrets(in_file, tmp_path)
+        signing_secrets(in_file, tmp_path)
     (tmp_path / "push.secret").write_text("the older secret one\n\nthe newer secret one\n", "utf-8")
-    assert secrets(in_file, tmp_path) == [b"the older secret one", b"the newer secret one"]
+    assert signing_secrets(in_file, tmp_path) == [b"the older secret one", b"the newer secret one"]
     (tmp_path / "push.secret").write_text("short\n", "utf-8")
     with pytest.raises(ConfigError, match=r"needs 16 characters; try `openssl rand -hex 32`$"):
-        secrets(in_file, tmp_path)
+        signing_secrets(in_file, tmp_path)

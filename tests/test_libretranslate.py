@@ -13,9 +13,10 @@ import pytest
 from fakes import FakeEngine
 from make import NOW
 from wire import pipeline
-from wire.config import Config, LibreTranslateConfig, defaults, libretranslate_key, load
+from wire.config import Config, LibreTranslateConfig, defaults, load
 from wire.errors import ConfigError, EngineError
 from wire.item import Waiting
+from wire.secrets import libretranslate_key
 from wire.translate import libretranslate
 from wire.translate.engine import best, routes
 from wire.translate.evaluation import evaluate

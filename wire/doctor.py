@@ -14,13 +14,14 @@ from typing import Literal
 
 from pydantic import Field
 
-from wire.config import Config, secrets
+from wire.config import Config
 from wire.errors import ConfigError, EngineError, LockedError, StoreError, WireError
 from wire.health import pulse
 from wire.item import Frozen
 from wire.publish.check import check
 from wire.publish.layout import Layout
 from wire.schedule import trigger
+from wire.secrets import signing_secrets
 from wire.sources import FolderSource
 from wire.store.lock import locked
 from wire.store.store import FILE, Store
@@ -105,7 +106,7 @@ def _folders(config: Config, _now: datetime) -> Iterator[Diagnosis]:
 def _secrets(config: Config, _now: datetime) -> Iterator[Diagnosis]:
     for source in config.pushed:
         try:
-            secrets(source, config.root)
+            signing_secrets(source, config.root)
         except ConfigError as error:
             yield Diagnosis(grade="wrong", name=source.key, told=str(error), remedy="write the secret there")
         path = config.root / source.secret_file if source.secret_file else None

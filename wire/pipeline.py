@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from wire.config import Config, libretranslate_key
+from wire.config import Config
 from wire.errors import ArticleError, FetchError, RefusedError
 from wire.ingest.folder import read_file, read_folder, read_path
 from wire.ingest.remote import Fetcher, RemoteSource, failed, hints, left_alone
@@ -28,6 +28,7 @@ from wire.normalise.article import digest, extent, normalise, settled
 from wire.normalise.entities import EntityProvider
 from wire.normalise.entries import articles, entries, identified, only
 from wire.normalise.spacy import configured
+from wire.secrets import libretranslate_key
 from wire.sources import FeedSource, FolderSource, PageSource, PolledSource, PushSource
 from wire.store.fetches import Fetch
 from wire.store.store import Store

@@ -15,11 +15,12 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from wire import pipeline
-from wire.config import Config, secrets
+from wire.config import Config
 from wire.errors import ArticleError, StoreError
 from wire.ingest.signature import WINDOW, Signed, UnsignedError, signed
 from wire.item import RawArticle, Taken, Unchanged
 from wire.normalise.markup import JSON_TYPES, XML_TYPES
+from wire.secrets import signing_secrets
 from wire.server.exchange import SAFE
 from wire.sources import PushSource
 
@@ -47,7 +48,7 @@ class _Desk:
 
 def routes(config: Config, clock: Callable[[], datetime]) -> list[Route]:
     """Return the route of the configuration's push sources, if it has any; ConfigError where a secret is missing."""
-    desks = {source.push: _Desk(source, secrets(source, config.root)) for source in config.pushed}
+    desks = {source.push: _Desk(source, signing_secrets(source, config.root)) for source in config.pushed}
     room = asyncio.Semaphore(AT_ONCE)
 
     async def push(request: Request) -> Response:
