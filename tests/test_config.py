@@ -76,6 +76,7 @@ def test_an_own_glossary_replaces_the_shipped_one_key_by_key(tmp_path: Path) -> 
             "publish: {websub_hubs: [hub.example]}\n",
             "config.yaml:1: publish.websub_hubs.0: write an address",
         ),
+        ('title: "\\0 \\x85"\n', "config.yaml:1: title: holds nothing that a reader can see"),
         ("publish: {display: {uk: sideways}}\n", "config.yaml:1: publish.display.uk: "),
         ("title: [\n", "config.yaml:2: is not YAML"),
         ("- en\n", "config.yaml:1: write `key: value` lines"),

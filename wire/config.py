@@ -25,7 +25,7 @@ from pydantic import (
 )
 
 from wire.errors import ConfigError
-from wire.feeds import FeedName, NamedFeed
+from wire.feeds import Display, FeedName, NamedFeed
 from wire.item import Frozen
 from wire.sources import KINDS, Address, Language, Period, PolledSource, PushSource, Source
 
@@ -87,9 +87,6 @@ class LibreTranslateConfig(Frozen):
         if plain and (self.key_env or self.key_file):
             raise ValueError("the key would go over the network as it is; write an https address")
         return self
-
-
-Display = Literal["translated", "both", "original"]
 
 
 class PublishConfig(Frozen):
@@ -184,6 +181,13 @@ class Config(Frozen):
     serve: ServeConfig
     logs: LogsConfig
     glossary: GlossaryConfig
+
+    @field_validator("title")
+    @classmethod
+    def _can_be_read(cls, value: str) -> str:
+        if not any(character.isprintable() and not character.isspace() for character in value):
+            raise ValueError("holds nothing that a reader can see; write the name of the wire")
+        return value
 
     @field_validator("base_url")
     @classmethod

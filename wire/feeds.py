@@ -1,6 +1,6 @@
 """What config.yaml may say of a feed with a name of its own."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
@@ -14,6 +14,8 @@ def _name(name: str) -> str:
     return name
 
 
+#: What a feed holds of a translation's text: itself, each paragraph with its original, or the original alone.
+Display = Literal["translated", "both", "original"]
 FeedName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,60}$"), AfterValidator(_name)]
 Topic = Annotated[str, Field(pattern=r"^medtop:\d{8}$")]
 
@@ -26,4 +28,5 @@ class NamedFeed(Frozen):
     sources: tuple[str, ...] = Field(default=(), description="names of agencies and publications")
     places: tuple[str, ...] = Field(default=(), description="names as the articles have them, or countries: UA")
     languages: tuple[Language, ...] = ()
+    display: Display | None = Field(default=None, description="by default as publish.display has it for each language")
     merged: bool = Field(default=False, description="all languages in one feed, instead of one feed for each")

@@ -11,7 +11,7 @@ from lxml import etree
 from make import NOW, TAG, make_item, make_translation
 from wire.config import Config, defaults, load
 from wire.errors import ConfigError
-from wire.item import Item, Place, Source, Stated, Subject
+from wire.item import Block, Item, Place, Source, Stated, Subject
 from wire.publish.check import check
 from wire.publish.site import publish
 from wire.store.store import Store
@@ -90,6 +90,22 @@ def test_a_merged_feed_tells_the_language_of_each_entry(feeds: Path) -> None:
     lang = "{http://www.w3.org/XML/1998/namespace}lang"
     assert root.get(lang) == "mul"
     assert {entry.get(lang) for entry in root.iterfind("{*}entry")} == {"en", "es"}
+
+
+@pytest.mark.parametrize(("display", "shown"), [("both", (True, True)), ("original", (False, True))])
+def test_a_feed_may_show_texts_in_a_way_of_its_own(
+    display: str, shown: tuple[bool, bool], store: Store, config: Config
+) -> None:
+    original, _ = story(1)
+    store.save(original)
+    store.save(make_translation(original, "es", body=(Block(text="El puerto."), Block(text="Barcos."))))
+    choices = {"proof": {"display": display}}
+    publish(store, config.evolve(publish={**config.publish.model_dump(), "feeds": choices}), NOW)
+    for name, wanted in (("es/proof", shown), ("es", (True, False))):
+        (entry,) = feedparser.parse((config.feeds / name / "atom.xml").read_bytes()).entries
+        found = tuple(text in entry.content[0].value for text in ("El puerto.", "The harbour reopened"))
+        assert (name, found) == (name, wanted)
+    assert check(config.feeds) == []
 
 
 def test_a_feed_that_is_no_longer_configured_goes(store: Store, config: Config, feeds: Path) -> None:

@@ -193,18 +193,25 @@ def items(draw: st.DrawFn) -> Item:
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(items())
+@given(items(), any_text, any_text)
 def test_whatever_the_text_no_feed_is_lost_and_every_file_is_valid(
-    tmp_path_factory: pytest.TempPathFactory, item: Item
+    tmp_path_factory: pytest.TempPathFactory, item: Item, title: str, called: str
 ) -> None:
     translation = make_translation(item, "ar")
     site = replace(small_site(), items={"en": [item], "ar": [translation]}, originals={})
-    folder = publish_site(site, tmp_path_factory.mktemp("feeds"))
+    feeds = {"desk": {"title": called, "display": "both"}, "all": {"title": called, "merged": True}}
+    config = site.config.evolve(title=f"x{title}", publish={**site.config.publish.model_dump(), "feeds": feeds})
+    folder = publish_site(replace(site, config=config), tmp_path_factory.mktemp("feeds"))
     assert check(folder) == []
-    for name in ("rss.xml", "atom.xml"):
-        parsed = feedparser.parse((folder / "ar" / name).read_bytes())
-        assert parsed.bozo == 0
-        assert [entry.id for entry in parsed.entries] == [translation.uri]
+    translated = {translation.uri}
+    chosen = (
+        set() if item.status == "canceled" else translated
+    )  # what is killed when it comes is nowhere but in the first
+    for feed, ids in (("ar", translated), ("ar/desk", chosen), ("mul/all", chosen and {item.uri, *chosen})):
+        for name in ("rss.xml", "atom.xml"):
+            parsed = feedparser.parse((folder / feed / name).read_bytes())
+            assert parsed.bozo == 0
+            assert {entry.id for entry in parsed.entries} == ids
     assert json.loads((folder / "ar" / "feed.json").read_bytes())["items"][0]["id"] == translation.uri
     etree.fromstring((folder / "ar" / "harbour-4f1c.xml").read_bytes())
     json.loads((folder / "ar" / "harbour-4f1c.json").read_bytes())

@@ -9,7 +9,7 @@ from wire import languages
 from wire.config import Config
 from wire.publish import addresses
 from wire.publish.addresses import HOME
-from wire.publish.characters import clean
+from wire.publish.characters import clean, on_one_line
 from wire.publish.entry import Entry
 from wire.publish.labels import Labels, labels
 from wire.publish.named import MERGED
@@ -97,7 +97,7 @@ def edition(
         language=language,
         title=_title(language, name, config),
         id="/".join(filter(None, (f"{config.tag}:feed", language, name))),  # `feed` is no slug: no item has this id
-        publisher=clean(config.title),
+        publisher=_plain(config.title),
         base_url=config.base_url,
         languages=tuple(all_languages),
         updated=updated or beginning,
@@ -113,9 +113,14 @@ def edition(
 
 
 def _title(language: str, name: str, config: Config) -> str:
-    called = clean(config.publish.feeds[name].title or name) if name else ""
+    called = _plain(config.publish.feeds[name].title) or name if name else ""
     spoken = "" if language == MERGED else languages.name(language)
-    return " – ".join(filter(None, (clean(config.title), called, spoken)))
+    return " – ".join(filter(None, (_plain(config.title), called, spoken)))
+
+
+def _plain(title: str) -> str:
+    """Return a title of the configuration as every format can hold it."""
+    return on_one_line(clean(title))
 
 
 def _beside(language: str, config: Config) -> Iterator[tuple[str, str, str]]:

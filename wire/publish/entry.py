@@ -12,7 +12,8 @@ from html import escape
 from pathlib import PurePosixPath
 
 from wire import languages
-from wire.config import Config, Display
+from wire.config import Config
+from wire.feeds import Display
 from wire.item import Block, Image, Item, Mark, Note, Subject
 from wire.publish import addresses, markup
 from wire.publish.characters import clean, clean_values, on_one_line

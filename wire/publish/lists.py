@@ -20,16 +20,18 @@ from wire.publish.entries import Entries
 from wire.publish.entry import Entry
 from wire.publish.layout import Layout
 from wire.publish.named import named
-from wire.publish.pieces import Lazy, Pieces
+from wire.publish.pieces import Lazy, Pieces, anew
 from wire.publish.recipe import fingerprint
 from wire.publish.writer import File
 from wire.store.archives import Archive
+from wire.store.pieces import Piece
 from wire.store.publication import Listing
 from wire.store.store import Store
 
 FEEDS = (RSS, ATOM, JSON_FEED)
 EDITION = (INDEX, *FEEDS)
 FIRST = -(2**63)  # before every moment, in microseconds
+PiecesOf = Callable[[Sequence[Listing], Edition], list[Piece]]
 AT_HOME = 3  # entries of each language on the page that leads to all
 
 
@@ -59,7 +61,8 @@ def plans(store: Store, config: Config, recipe: str, now: datetime, layout: Layo
     pieces = Pieces(store, entries, layout, listed)
     for feed in every:
         names = tuple(of_edition(feed.language, name, feed.name) for name in (FEEDS if feed.name else EDITION))
-        plan = Plan(names, feed.made_of(common), partial(_feeds, feed, entries, pieces, config, layout))
+        pieces_of = _in_its_own_way(feed, languages, store, config, layout) or pieces.of
+        plan = Plan(names, feed.made_of(common), partial(_feeds, feed, entries, pieces_of, config, layout))
         yield _compressed(plan, config)
     first = [listing for feed in every if not feed.name for listing in feed.newest[:AT_HOME]]
     home = Plan((HOME,), _made_of(common, first), partial(_home, every, entries, config, layout))
@@ -133,9 +136,20 @@ def _made_of(common: Sequence[str], listings: Sequence[Listing]) -> str:
     return fingerprint(*common, *(listing.fingerprint for listing in listings))
 
 
-def _feeds(feed: Feed, entries: Entries, pieces: Pieces, config: Config, layout: Layout) -> Iterator[File]:
+def _in_its_own_way(
+    feed: Feed, languages: Sequence[str], store: Store, config: Config, layout: Layout
+) -> PiecesOf | None:
+    """Return what makes the pieces of a feed that has a display of its own."""
+    display = config.publish.feeds[feed.name].display if feed.name else None
+    if display is None:
+        return None
+    own = config.evolve(publish=config.publish.evolve(display=dict.fromkeys(languages, display)))
+    return partial(anew, Entries(store, own), layout)
+
+
+def _feeds(feed: Feed, entries: Entries, pieces_of: PiecesOf, config: Config, layout: Layout) -> Iterator[File]:
     made = feed.edition(config, Lazy(entries, feed.newest))
-    those = pieces.of(feed.newest, made)
+    those = pieces_of(feed.newest, made)
     if not feed.name:
         page_of_it = page.render_index(made, layout, [piece.brief for piece in those])
         yield File(of_edition(feed.language, INDEX), page_of_it)

@@ -15,6 +15,11 @@ from wire.store.publication import Listing
 from wire.store.store import Store
 
 
+def anew(entries: Entries, layout: Layout, listings: Sequence[Listing], edition: Edition) -> list[Piece]:
+    """Return the pieces of listings for a feed that shows them in a way of its own: none is kept, none is taken."""
+    return made(replace(edition, entries=entries.of(listings)), layout)
+
+
 def made(edition: Edition, layout: Layout) -> list[Piece]:
     """Return the pieces of an edition's entries, which are the same in whichever edition they stand."""
     both = syndication.elements(edition)
