@@ -73,10 +73,10 @@ SENTENCES = (
     "The project has {number} workers more this year, and the museum, the school and the library are also open again "
     "to all families of {place}.",
 )
-#: What stands for the last sentence of an article once it is changed: with these words it is another in each.
+#: What stands for the last sentence of an article once it is changed: as long, and with these words another in each.
 CHANGED = (
-    "After the {adjective} {weather} of the night, the {thing} near the {where} of {place} opened again, and {number} "
-    "{people} from the {home} still waited there with bread and water."
+    "After the {adjective} {weather}, the {thing} near the {where} of {place} opened again, and {number} {people} from "
+    "the {home} still waited there with bread and water."
 )
 #: Short sentences, of which no two have the same words.
 BRIEF = (
