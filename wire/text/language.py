@@ -38,6 +38,7 @@ def detect(text: str, among: Sequence[str] | None = None) -> tuple[str, float] |
     return best, wanted[best] / total
 
 
+@cache
 def _model_tag(tag: str) -> str:
     known = languages.base(tag)
     return _MODEL_TAGS.get(known, known)

@@ -68,7 +68,7 @@ def _digits(text: str, language: str) -> Iterator[Number]:
         if len(match[0]) > LONGEST or _EXPONENT.search(text, max(0, match.start() - 4), match.end()):
             continue
         end, readings = _scaled(text, match, language)
-        readings += _context(text, match, before)
+        readings += [*_context(text, match, before), *_on_the_clock(text, match)]
         minutes = text[match.start() - 1 : match.start()] == ":" and not any(digit in match[0] for digit in "123456789")
         yield Number(match.start(), end, tuple(dict.fromkeys(readings)), "digits", vague=minutes)
         before = match
@@ -125,6 +125,14 @@ def _context(text: str, match: re.Match[str], before: re.Match[str] | None) -> I
         between = text[before.end() : match.start()].strip(SPACE)
         if between in {"-", "–", "—", "/", "‑"}:
             yield frozenset({Decimal(int(before[0]) // 100 * 100 + value)})
+
+
+def _on_the_clock(text: str, match: re.Match[str]) -> Iterator[Reading]:
+    """Yield the hour and minute of `5.30pm` as a clock of 24 hours has them."""
+    hour, point, minute = match[0].partition(".")
+    half = _MERIDIEM.match(text, match.end()) if point and len(minute) == 2 and minute.isdecimal() else None
+    if half and hour.isdecimal() and int(hour) <= 12:
+        yield frozenset({Decimal(int(hour) % 12 + 12 * (half[1] in "pP")), Decimal(minute)})
 
 
 def _words(text: str, language: str, digits: list[Number]) -> Iterator[Number]:

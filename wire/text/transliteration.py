@@ -17,8 +17,10 @@ _SPELLINGS = (
     ("qu", "kv"), ("cz", "C"), ("sz", "S"), ("dz", "J"), ("dj", "J"), ("oo", "u"), ("ou", "u"), ("x", "ks"),
     ("q", "k"), ("w", "v"), ("y", "i"),
 )  # fmt: skip
+_SOUND_OF = dict(_SPELLINGS)
 _SPELLING = re.compile("|".join(spelling for spelling, _ in _SPELLINGS) + "|c(?=[eiy])|c")
 _SILENT = re.compile(r"^(?:k(?=n)|w(?=r)|p(?=s))")  # Knox, Wright
+_GREEK_LETTER = re.compile(r"[\u0370-\u03ff]")
 _GREEK = (("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("τζ", "J"), ("τσ", "c"), ("ου", "u"), ("χ", "X"), ("β", "v"))
 #: anyascii leaves alif out; in a foreign name it is a vowel, and so are waw and ya.
 _ARABIC = str.maketrans(
@@ -30,7 +32,8 @@ _ARABIC = str.maketrans(
         "خ": "kh", "ر": "r", "ش": "sh", "غ": "g", "گ": "g", "ف": "f", "ڤ": "v", "ل": "l", "م": "m", "ن": "n",
     }
 )  # fmt: skip
-_NO_LETTER_OR_DIGIT = re.compile(r"[^a-z0-9]")
+_NO_LETTER_OR_DIGIT, _NO_LETTER = re.compile(r"[^a-z0-9]"), re.compile(r"[^a-z]")
+_DOUBLED = re.compile(r"(.)\1+")
 LONGEST = 40  # letters of a name
 _VOWELS = frozenset("aeiou")
 #: Sounds that scripts and languages write for each other, and what it costs to take one for the other.
@@ -85,23 +88,25 @@ _ENDING = 0.06  # a sound of the token behind the name's end: an inflection
 @lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """Return the word in small ASCII letters and digits."""
-    return _NO_LETTER_OR_DIGIT.sub("", anyascii(word).lower())
+    return _NO_LETTER_OR_DIGIT.sub("", (word if word.isascii() else anyascii(word)).lower())
 
 
 @lru_cache(maxsize=20_000)
 def sounds(word: str) -> str:
     """Return one letter for each sound of the word, or of the beginning of one that is too long to be a name."""
     word = word[:LONGEST]
-    for spelling, sound in _GREEK if re.search(r"[\u0370-\u03ff]", word) else ():
-        word = re.sub(spelling, sound, word.lower())
-    letters = _SILENT.sub("", re.sub(r"[^a-z]", "", anyascii(word.translate(_ARABIC)).lower()))
-    return re.sub(r"(.)\1+", r"\1", _SPELLING.sub(_sound, letters))
+    if not word.isascii():
+        for spelling, sound in _GREEK if _GREEK_LETTER.search(word) else ():
+            word = word.lower().replace(spelling, sound)
+        word = anyascii(word.translate(_ARABIC))
+    letters = _SILENT.sub("", _NO_LETTER.sub("", word.lower()))
+    return _DOUBLED.sub(r"\1", _SPELLING.sub(_sound, letters))
 
 
 def _sound(match: re.Match[str]) -> str:
     if match[0] == "c":
         return "s" if match.string[match.end() : match.end() + 1] in {*"eiy"} else "k"
-    return dict(_SPELLINGS)[match[0]]
+    return _SOUND_OF[match[0]]
 
 
 @lru_cache(maxsize=100_000)

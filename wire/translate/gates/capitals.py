@@ -28,6 +28,7 @@ class Capitals:
     words: frozenset[str]
     spelled: frozenset[str]
     beginnings: Mapping[str, Sequence[str]]
+    left_out: frozenset[str]
     calendar: frozenset[str]
     endings: tuple[str, ...]
     exceptions: frozenset[str]
@@ -82,7 +83,9 @@ def capitals(language: str) -> Capitals:
     file = resources.files("wire.translate.gates").joinpath("data", "capitals", f"{languages.base(language)}.toml")
     data = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
     sections = {name: value.split() for name, value in data.items() if isinstance(value, str)}
-    small, words, endings, exceptions = (sections.pop(name, []) for name in ("small", "words", "endings", "exceptions"))
+    small, words, endings, exceptions, left_out = (
+        sections.pop(name, []) for name in ("small", "words", "endings", "exceptions", "left_out")
+    )
     calendar = frozenset(_calendar(language))
     listed = [word for section in sections.values() for word in section] + sorted(calendar)
     always = [word for name in _TRANSLATED for word in sections.get(name, ())]
@@ -98,6 +101,7 @@ def capitals(language: str) -> Capitals:
         words=frozenset(words),
         spelled=spelled,
         beginnings=beginnings,
+        left_out=frozenset(left_out),
         calendar=calendar,
         endings=tuple(endings),
         exceptions=frozenset(exceptions),

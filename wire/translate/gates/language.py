@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from wire import languages
 from wire.text.language import LIKELY, detect
@@ -9,6 +10,7 @@ from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.markers import MARKER
 
 LEAST = 25  # letters: less does not tell a language
+BEGINNING = 120  # characters
 SURE = 0.9  # confidence of the other language in a contest with the target
 #: UTF-8 that was read as Latin-1 or Windows-1252 (CafÃ©, Ð¿Ð¾Ñ€Ñ‚), and what stands for bytes that cannot be read.
 _GARBLED = re.compile("[ÃÂÄÅÐÑØÙÎÏ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2}[^\\W\\d_]?|\ufffd")
@@ -39,7 +41,9 @@ def language_is_target(candidate: Candidate) -> str | None:
     if script and sum(_is_of(script, letter) for letter in letters) < len(letters) / 2:
         return f"most of it is not in the script of {languages.name(wanted, 'en')}"
     among = {*LIKELY, wanted, languages.base(candidate.source_language)}
-    found = detect(target, sorted(among))
+    found = detect(target[:BEGINNING], sorted(among))  # most translations show their language at once
+    if found and found[0] != wanted and len(target) > BEGINNING:
+        found = detect(target, sorted(among))
     if not found or found[0] == wanted:
         return None
     contest = detect(target, [found[0], wanted])
@@ -48,5 +52,6 @@ def language_is_target(candidate: Candidate) -> str | None:
     return f"reads like {languages.name(found[0], 'en')}, not {languages.name(wanted, 'en')}"
 
 
+@lru_cache(maxsize=5_000)
 def _is_of(script: str, letter: str) -> bool:
     return unicodedata.name(letter, "").startswith(script)

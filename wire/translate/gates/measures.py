@@ -23,6 +23,8 @@ _FACTORS = {
 }
 _IMPERIAL = [(re.compile(rf"[\s-]?(?:\w+[\s-])?(?:{names})\b"), factors) for names, factors in _FACTORS.items()]
 _FAHRENHEIT = re.compile(r"\s?(?:°\s?F|\(F\)|degrees? F|F\b)")
+_DEGREES = re.compile(r"[\s-]degrees?\b(?! C)")
+_RANGE = re.compile(r"\s?(?:to|and|or|-|–)\s?\d[\d.,]*")  # "2 to 4 inches": both are inches
 NEAR = Decimal("0.06")  # of the value: what rounding may do to a figure that is converted
 _DIGIT = re.compile(r"\d")
 _JOINED = re.compile(r"(?<![\d.,–—:-])(\d{1,3})\s?[-–—:]\s?(\d{1,3})(?![\d.,–—:-]*\d)")
@@ -30,8 +32,12 @@ _JOINED = re.compile(r"(?<![\d.,–—:-])(\d{1,3})\s?[-–—:]\s?(\d{1,3})(?![
 
 def converted(value: Decimal, text: str, end: int) -> list[Decimal]:
     """Return what a figure of an English text, which ends there, may be in metric measures."""
+    if both := _RANGE.match(text, end):
+        end = both.end()
     if _FAHRENHEIT.match(text, end):
         return [(value - 32) * 5 / 9]
+    if _DEGREES.match(text, end):  # of what scale is not said, nor whether it is a difference
+        return [(value - 32) * 5 / 9, value * 5 / 9]
     factors = next((factors for names, factors in _IMPERIAL if names.match(text, end)), ())
     return [value * Decimal(factor) for factor in factors]
 

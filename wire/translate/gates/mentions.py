@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 
 from wire import languages
@@ -164,17 +164,17 @@ class Mentions:
         return self._script in CASED
 
     @cached_property
-    def _source_words(self) -> list[str]:
-        return WORD.findall(self._source)
+    def _source_words(self) -> tuple[str, ...]:
+        return words_of(self._source)
 
     @cached_property
     def _source_sounds(self) -> frozenset[str]:
-        return frozenset(map(sounds, self._source_words))
+        return _sounds_of(self._source)
 
     @cached_property
     def _others(self) -> frozenset[str]:
         """The words that are not exactly words of the source: those stand for themselves, not for a name like them."""
-        return frozenset(self._folded.difference(fold(word) for word in self._source_words))
+        return frozenset(self._folded - folded_of(self._source))
 
     @cached_property
     def _heard(self) -> tuple[str, ...]:
@@ -193,6 +193,23 @@ class Mentions:
         if self._script not in CASED:
             return ()
         return tuple(dict.fromkeys(sounds(word) for word in self._words if word[0].islower() and len(word) > 3))
+
+
+@lru_cache(maxsize=1_000)
+def words_of(source: str) -> tuple[str, ...]:
+    """Return the words of a source, which is asked for again with every hypothesis and language."""
+    return tuple(WORD.findall(source))
+
+
+@lru_cache(maxsize=1_000)
+def folded_of(source: str) -> frozenset[str]:
+    """Return them as `fold`."""
+    return frozenset(map(fold, words_of(source)))
+
+
+@lru_cache(maxsize=1_000)
+def _sounds_of(source: str) -> frozenset[str]:
+    return frozenset(map(sounds, words_of(source)))
 
 
 def _bare(word: str) -> Iterator[str]:

@@ -32,9 +32,9 @@ class Name:
 
     `usual`: a word that is as often translated, so that it may be gone where nothing shows that it was lost; if
     `made` of two usual words it may be a name for all that (Sealion), and if it is a title, a people or the like it is
-    `translated` always. `previous`, `following`: the words next to it in the whole name, of which those in `common`
-    are usual ones. `within`: the longer names that it may be a part of, which may have another form as a whole (Saint
-    Petersburg).
+    `translated` always; what a place is (City, River) is often `left_out`. `previous`, `following`: the words next to
+    it in the whole name, of which those in `common` are usual ones. `within`: the longer names that it may be a part
+    of, which may have another form as a whole (Saint Petersburg).
     """
 
     text: str
@@ -45,6 +45,7 @@ class Name:
     following: str = ""
     common: tuple[str, ...] = ()
     translated: bool = False
+    left_out: bool = False
     within: tuple[str, ...] = ()
 
     @property
@@ -155,7 +156,7 @@ def _was_kept(name: Name, there: Mentions) -> bool:
     not known here.
     """
     beside = [word for word in (name.previous, name.following) if word]
-    if name.translated or not beside or not all(map(there.kept, beside)):
+    if name.translated or name.left_out or not beside or not all(map(there.kept, beside)):
         return False
     return there.can_translate(name.text) or any(word in name.common and not there.translate(word) for word in beside)
 
@@ -178,6 +179,7 @@ def _capitalised(text: str, language: str) -> Iterator[Name]:
                     following=run[place + 1] if place + 1 < len(run) else "",
                     common=tuple(other for other, common in zip(run, usual, strict=True) if common),
                     translated=known.are_translated(word),
+                    left_out=word.lower() in known.left_out,
                     within=tuple(" ".join(run[start : start + 2]) for start in (place - 1, place) if start >= 0),
                 )
 

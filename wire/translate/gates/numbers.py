@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from wire.text.number_words import NumberWords, number_words
 from wire.text.numbers import Number, Reading, numbers
@@ -24,8 +25,8 @@ def numbers_survive(candidate: Candidate) -> str | None:
     the translation. Number words that only the translation has are let pass: "a fortnight" is "quince días".
     """
     source, target = candidate.source, candidate.target
-    there, here = numbers(source, candidate.source_language), numbers(target, candidate.target_language)
-    named = months(source, candidate.source_language)
+    there, named = _read(source, candidate.source_language)
+    here = numbers(target, candidate.target_language)
     lost = [n for n in _unmatched(there, here) if not _may_be_lost(n, candidate)]
     added = [
         number
@@ -41,6 +42,12 @@ def numbers_survive(candidate: Candidate) -> str | None:
         *_months(named, candidate, here), *exchanged(source, target),
     )  # fmt: skip
     return "; ".join(filter(None, remarks)) or None
+
+
+@lru_cache(maxsize=1_000)
+def _read(source: str, language: str) -> tuple[Sequence[Number], Mapping[int, str]]:
+    """Return the numbers and months of a source, which is asked for again with every hypothesis and language."""
+    return numbers(source, language), months(source, language)
 
 
 def _unconverted(

@@ -1,10 +1,13 @@
 """Do the quotation marks of a segment survive, in whatever shape the target language has for them?"""
 
+import re
+from functools import lru_cache
+
 from wire.text.quotation import Quotation, quotations
 from wire.translate.gates.candidate import Candidate
 
 #: Marks that are never apostrophes; the shapes of a pair differ from language to language.
-_OPENING_OR_CLOSING = frozenset('"“”„‟«»「」『』《》＂')
+_OPENING_OR_CLOSING = re.compile('["“”„‟«»「」『』《》＂]')
 SPEECH, LONG_SPEECH = 4, 9  # words of what somebody says, where a full stop or comma ends it and where none does
 
 
@@ -18,13 +21,18 @@ def quotes_survive(candidate: Candidate) -> str | None:
     there, here = _marks(candidate.source), _marks(candidate.target)
     if here < there and here % 2 and not there % 2:
         return "a quotation mark has no partner"
-    kept = max(here // 2, len(quotations(candidate.target)))
-    spoken = sum(_is_speech(found, candidate.source) for found in quotations(candidate.source))
+    spoken = _spoken(candidate.source)
+    kept = max(here // 2, len(quotations(candidate.target))) if spoken else 0
     if spoken and not kept:
         return f"the quotation marks of {_words(candidate.source)} are lost"
     if kept < spoken:
         return f"of {spoken} quotations {kept} are marked as such"
     return None
+
+
+@lru_cache(maxsize=1_000)
+def _spoken(source: str) -> int:
+    return sum(_is_speech(found, source) for found in quotations(source))
 
 
 def _is_speech(found: Quotation, text: str) -> bool:
@@ -37,7 +45,7 @@ def _is_speech(found: Quotation, text: str) -> bool:
 
 def _marks(text: str) -> int:
     text = text.replace("''", '"').replace("``", '"').replace(",,", '"')
-    return sum(letter in _OPENING_OR_CLOSING for letter in text)
+    return len(_OPENING_OR_CLOSING.findall(text))
 
 
 def _words(text: str) -> str:

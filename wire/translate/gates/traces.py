@@ -13,7 +13,7 @@ from wire.text.places import continents, exonyms, territories
 from wire.text.transliteration import begin_alike, fold, sounds, unlikeness
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.capitals import capitals
-from wire.translate.gates.mentions import CASED, OPENING, WORD, Mentions, is_of
+from wire.translate.gates.mentions import CASED, OPENING, WORD, Mentions, folded_of, is_of, words_of
 from wire.translate.gates.people import is_surname
 
 #: Two spaces in a sentence; one before a full stop, a comma or a closing mark; brackets or quotation marks with nothing
@@ -26,7 +26,7 @@ _HOLE = re.compile(
 #: What a word that was cut out leaves beside another: two spaces, a hyphen at a space, an article that has no word.
 _GAP = r"(?:  |-(?=[\s,.])|(?<=[\s,.])-|--| (?=[,.;:!?)»“”\"]))"
 _LATIN = re.compile(r"[A-Z][a-z]{3,}")
-_BESIDE = r"(?:['’]s?)?[\s-]"
+_BESIDE = {" ", "\u00a0", "-"}  # what parts the words of a name
 SHORTEST = 4  # letters: a shorter word with a capital letter may be anything
 #: Unlikeness up to which a word may come from one of the source, with a capital letter or without.
 RELATED, RELATED_SMALL = 0.36, 0.25
@@ -74,17 +74,18 @@ class Traces:
         """
         if languages.script(self._source_language) != "Latn":
             return ()
-        known = {fold(word) for word in WORD.findall(self._source)}
-        words = (word for word in WORD.findall(self._target) if word[0].isupper() and fold(word) not in known)
+        words = (
+            found[0] for found in self._words if found[0][0].isupper() and fold(found[0]) not in folded_of(self._source)
+        )
         return tuple(word for word in words if is_surname(word) and not self._comes_from_source(word))
 
     def stands_beside(self, word: str, *, before: bool) -> bool:
         """Whether a stranger stands directly before (or else behind) a word of the source that was kept."""
-        if not self.strangers:
-            return False
-        stranger, kept = "|".join(map(re.escape, self.strangers)), re.escape(word)
-        pattern = rf"\b(?:{stranger}){_BESIDE}{kept}\b" if before else rf"\b{kept}{_BESIDE}(?:{stranger})\b"
-        return bool(re.search(pattern, self._target))
+        pairs = ((other, kept) if before else (kept, other) for other, kept in self._beside(word, before=before))
+        return any(
+            self._target[first.end() : second.start()] in _BESIDE and self._is_stranger(first if before else second)
+            for first, second in pairs
+        )
 
     def is_exchanged(self, name: str) -> bool:
         """Whether one stranger, and no more, may stand in the place of a name; not so where all nouns have capitals.
@@ -95,17 +96,33 @@ class Traces:
             return False
         return not (sum(map(str.isupper, name)) > 1 and sounds(self.strangers[0])[:1] == sounds(name)[:1])
 
+    def _beside(self, word: str, *, before: bool) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+        """Yield the words that stand before (or else behind) a word, each with the word."""
+        words = self._words
+        for place, found in enumerate(words):
+            other = place - 1 if before else place + 1
+            if found[0] == word and 0 <= other < len(words):
+                yield words[other], found
+
+    @cached_property
+    def _words(self) -> list[re.Match[str]]:
+        return list(WORD.finditer(self._target))
+
     def _strangers(self) -> Iterator[str]:
         if self._script not in CASED:
             return
-        known = {fold(word) for word in WORD.findall(self._source)}
-        for found in WORD.finditer(self._target):
-            word = found[0]
-            if len(word) < SHORTEST or not (word[0].isupper() and word[1:].islower()) or fold(word) in known:
-                continue
-            begins = OPENING.search(self._target[max(0, found.start() - 5) : found.start()])
-            if not (begins or self._comes_from_source(word)):
-                yield word
+        yield from (found[0] for found in self._words if self._is_stranger(found))
+
+    def _is_stranger(self, found: re.Match[str]) -> bool:
+        """Whether the word that was found is one with a capital letter within a sentence, and comes from nowhere."""
+        word, start = found[0], found.start()
+        if (
+            len(word) < SHORTEST
+            or not (word[0].isupper() and word[1:].islower())
+            or fold(word) in folded_of(self._source)
+        ):
+            return False
+        return not (OPENING.search(self._target[max(0, start - 5) : start]) or self._comes_from_source(word))
 
     def _comes_from_source(self, word: str) -> bool:
         """Whether the word may be what the language has for one of the source."""
@@ -116,7 +133,7 @@ class Traces:
         sound = sounds(word)
         return any(
             begin_alike(other, sound) and unlikeness(other, sound) <= (RELATED if name[0].isupper() else RELATED_SMALL)
-            for name in WORD.findall(self._source)
+            for name in words_of(self._source)
             if len(name) >= (SHORTEST if name[0].isupper() else LONG) and (other := sounds(name))
         )
 
