@@ -4,6 +4,7 @@ Where Apertium is installed its Spanish is published, else English alone.
 """
 
 import json
+import multiprocessing
 import os
 import random
 import re
@@ -17,15 +18,19 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
+from multiprocessing import forkserver
+from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 from typing import Any
 
+import pytest
 from lxml import etree
 from typer.testing import CliRunner
 
 from fault_table import Row
 from small_site import standing
-from wire.cli import main  # noqa: F401 - it adds the commands
+from wire.cli import main
 from wire.cli.app import app
 from wire.errors import WireError
 from wire.store.store import Store
@@ -103,6 +108,12 @@ class Newsroom:
             text=True,
         )
 
+    def forked(self, command: str) -> ForkServerProcess:
+        """Start `wire` as a process that need not load anything first."""
+        process = _server().Process(target=_wire, args=(self.folder, command))
+        process.start()
+        return process
+
     def here(self, *arguments: str) -> tuple[int, str]:
         """Run `wire` in this process; return its exit status, and what it said."""
         result = CliRunner().invoke(app, ["--config", str(self.folder / "config.yaml"), *arguments])
@@ -155,6 +166,27 @@ class Newsroom:
         known = ("wire.sqlite", "lock", "wire-before-restore-")
         left = [path for path in self.store.parent.iterdir() if not path.name.startswith(known)]
         return left + list(self.feeds.rglob(".*"))
+
+
+@cache
+def _server() -> ForkServerContext:
+    """Start what processes are forked from; it looks for warm.py where Python is told to look."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["warm"])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(Path(__file__).parent))
+        forkserver.ensure_running()
+    return context
+
+
+def _wire(folder: Path, command: str) -> None:
+    """Be `wire`, with nobody to read what it says."""
+    os.chdir(folder)
+    with Path(os.devnull).open("r+b") as nowhere:
+        for stream in range(3):
+            os.dup2(nowhere.fileno(), stream)
+    sys.argv = ["wire", command]
+    main.main()
 
 
 def undisturbed(newsroom: Newsroom, folder: Path) -> Newsroom:

@@ -1,5 +1,6 @@
 """Processes that are ended at random moments, while somebody reads the feeds."""
 
+import os
 import signal
 from collections import Counter
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from fault_table import Row
 from press import PATIENCE, Newsroom, reading, sometime, undisturbed, wait_for
 
 pytestmark = pytest.mark.faults
-FULL = 200
+FULL = 3 * 200  # of each signal, in the three stages by turns
 #: the seconds after the beginning of each stage in which the end comes
 STAGES = {"take_in": 0.15, "translate": 0.6, "publish": 0.1}
 
@@ -45,17 +46,18 @@ def test_what_is_ended_anywhere_goes_on_where_it_was(
 def _end(newsroom: Newsroom, stage: str, command: str, number: signal.Signals) -> int | None:
     """Start a command, end it somewhere in a stage, and return its exit status; None: it had ended before."""
     begun = _begun(newsroom, stage)
-    process = newsroom.start(command)
+    process = newsroom.forked(command)
     try:
-        wait_for(begun, lambda: process.poll() is None)
+        wait_for(begun, process.is_alive)
         sometime(STAGES[stage])
-        if process.poll() is not None:
+        if not process.is_alive():
             return None
-        process.send_signal(number)
-        return process.wait(PATIENCE)
+        os.kill(process.pid or 0, number)
+        process.join(PATIENCE)
+        return process.exitcode
     finally:
         process.kill()
-        process.wait()
+        process.join()
 
 
 def _begun(newsroom: Newsroom, stage: str) -> Callable[[], object]:
