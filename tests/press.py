@@ -163,7 +163,7 @@ class Newsroom:
 
     def temporary(self) -> list[Path]:
         """What a process left behind that is neither published nor the store."""
-        known = ("wire.sqlite", "lock", "wire-before-restore-")
+        known = ("wire.sqlite", "decisions.jsonl", "lock", "wire-before-restore-")
         left = [path for path in self.store.parent.iterdir() if not path.name.startswith(known)]
         return left + list(self.feeds.rglob(".*"))
 

@@ -167,6 +167,19 @@ def test_a_verb_of_the_newsroom_is_published_by_the_same_command(newsroom: Path)
     assert "Exampleton" not in feed.read_text("utf-8")
 
 
+def test_what_was_killed_after_a_backup_stays_killed_when_it_is_restored(newsroom: Path) -> None:
+    wire(newsroom, "publish")
+    wire(newsroom, "backup", "copy.sqlite")
+    assert "decide it again" in wire(newsroom, "restore", "copy.sqlite").stderr  # nothing was decided, or nobody knows
+    feed = newsroom / "feeds" / "en" / "feed.json"
+    story = json.loads(feed.read_text("utf-8"))["items"][0]["id"].removesuffix("/en")
+    wire(newsroom, "kill", story)
+    restored = wire(newsroom, "restore", "copy.sqlite")
+    assert f"{story}/en: killed, as was decided after copy.sqlite was made" in restored.stderr
+    wire(newsroom, "publish")
+    assert "Exampleton" not in feed.read_text("utf-8")
+
+
 @pytest.mark.parametrize("command", ["publish", "daemon"])
 def test_while_another_wire_works_the_exit_status_is_75(newsroom: Path, command: str) -> None:
     with locked(newsroom / ".wire"):

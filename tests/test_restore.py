@@ -1,10 +1,12 @@
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from make import NOW, make_item
+from make import NOW, TAG, make_item, make_translation
 from wire.errors import StoreError
-from wire.store.restore import restore
+from wire.item import Note, Review
+from wire.store.restore import Restored, restore
 from wire.store.store import Store
 
 FIRST, LATER = make_item(), make_item(version=2, headline="Changed")
@@ -26,7 +28,7 @@ def stores(folder: Path) -> list[str]:
 
 
 def test_a_copy_takes_the_store_s_place_and_the_old_one_is_kept(tmp_path: Path, copy: Path) -> None:
-    kept = restore(tmp_path / ".wire", copy, NOW)
+    kept = restore(tmp_path / ".wire", copy, NOW).kept
     with Store.open(tmp_path / ".wire") as store:
         assert store.latest(FIRST.uri) == FIRST
         assert store.check() == []
@@ -41,7 +43,7 @@ def test_a_copy_takes_the_store_s_place_and_the_old_one_is_kept(tmp_path: Path, 
 
 
 def test_a_copy_is_restored_where_there_is_no_store_and_where_it_is_damaged(tmp_path: Path, copy: Path) -> None:
-    assert restore(tmp_path / "elsewhere" / ".wire", copy, NOW) is None
+    assert restore(tmp_path / "elsewhere" / ".wire", copy, NOW) == Restored(kept=None, decided=None)
     store = tmp_path / ".wire" / "wire.sqlite"
     store.write_bytes(b"damaged" * 1000)
     (tmp_path / ".wire" / "wire.sqlite-journal").write_bytes(b"of the damaged one")
@@ -68,3 +70,46 @@ def test_a_copy_that_is_not_whole_is_refused_and_the_store_stands(
     with Store.open(tmp_path / ".wire") as store:
         assert store.latest(FIRST.uri) == LATER
     assert stores(tmp_path / ".wire") == ["wire.sqlite"]
+
+
+NOTE = Note(text="It was another harbour.", at=NOW)
+REVIEW = Review(verdict="held", by="Desk", at=NOW)
+OTHER = f"{TAG}:ferry-1"
+
+
+def test_what_was_decided_after_the_copy_was_made_is_so_afterwards(tmp_path: Path, copy: Path) -> None:
+    state = tmp_path / ".wire"
+    killed = LATER.evolve(version=3, status="canceled")
+    spanish = make_translation(killed, "es")
+    assert spanish.translation
+    held = spanish.evolve(translation=spanish.translation.evolve(review=REVIEW, held=("by Desk",)))
+    unknown = make_item(story=OTHER, origin="seeds/ferry.txt", status="withheld")  # it was taken in after the copy
+    with Store.open(state) as store:
+        for item in (killed, held, unknown):
+            store.save(item)
+    (state / "wire.sqlite").write_bytes(b"damaged")
+    with (state / "decisions.jsonl").open("ab") as record:
+        record.write(b'{"uri": "broken o')
+    assert restore(state, copy, NOW).decided == [killed, held, unknown]
+    with Store.open(state) as store:
+        assert [store.latest(item.uri) for item in (killed, held, unknown)] == [killed, held, unknown]
+        store.save(unknown.evolve(version=2, status="usable"))  # what is decided now goes on a line of its own
+        assert store.check() == []
+    assert [item.status for item in restore(state, copy, NOW + timedelta(1)).decided or ()][2] == "usable"
+
+
+def test_what_the_copy_knows_already_is_not_decided_again(tmp_path: Path) -> None:
+    with Store.open(tmp_path / ".wire") as store:
+        store.save(FIRST)
+        store.save(FIRST.evolve(version=2, notes=(NOTE,)))
+        store.backup(tmp_path / "copy.sqlite")
+    assert restore(tmp_path / ".wire", tmp_path / "copy.sqlite", NOW).decided == []
+
+
+def test_a_decision_that_cannot_be_put_on_record_is_not_taken(tmp_path: Path) -> None:
+    with Store.open(tmp_path / ".wire") as store:
+        store.save(FIRST)
+        (tmp_path / ".wire" / "decisions.jsonl").mkdir()
+        with pytest.raises(StoreError, match=r"decisions\.jsonl: cannot be written"):
+            store.save(FIRST.evolve(version=2, status="canceled"))
+        assert store.latest(FIRST.uri) == FIRST

@@ -1,12 +1,15 @@
 """init, status, doctor, backup, restore, check: what looks at the whole."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from wire.cli.app import Json, app, config, config_path, now, say
 from wire.errors import ConfigError, StoreError
+
+if TYPE_CHECKING:
+    from wire.item import Item
 
 
 @app.command()
@@ -70,13 +73,29 @@ def backup(
 @app.command()
 def restore(file: Annotated[Path, typer.Argument(help="A copy that `wire backup` made.")]) -> None:
     """Put a copy in the store's place, once it has been found whole; the old store is kept beside it."""
+    from wire.store.decisions import FILE as DECISIONS
     from wire.store.lock import locked
     from wire.store.restore import restore as restored
 
     settings = config()
     with locked(settings.state):
-        kept = restored(settings.state, file, now())
-    say(f"{file} is the store now; `wire publish` shows readers what it holds" + (f"; kept: {kept}" if kept else ""))
+        result = restored(settings.state, file, now())
+    for item in result.decided or ():
+        say(f"{item.uri}: {_decision(item)}, as was decided after {file} was made")
+    if result.decided is None:
+        lost = f"what was killed, withheld, held or corrected after {file} was made, decide it again"
+        say(f"{settings.state / DECISIONS} is not there: {lost}")
+    kept = f"; kept: {result.kept}" if result.kept else ""
+    say(f"{file} is the store now; `wire publish` shows readers what it holds{kept}")
+
+
+def _decision(item: "Item") -> str:
+    """Return what somebody decided of an item, in a word."""
+    if item.status != "usable":
+        return "killed" if item.status == "canceled" else item.status
+    if item.translation and item.translation.review:
+        return item.translation.review.verdict
+    return "corrected" if item.notes else "released"
 
 
 @app.command()

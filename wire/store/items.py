@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from wire.errors import StoreError
-from wire.item import Item
+from wire.item import Item, Status
 from wire.store.schema import LATEST, ORIGINAL, items, microseconds
 
 #: The order of feeds, backwards.
@@ -94,6 +94,12 @@ def all_versions(uri: str) -> Select[Any]:
 def of_stories(stories: Sequence[str]) -> Select[Any]:
     """Select the newest version of each item of the stories."""
     return select(items).where(items.c.story.in_(stories), LATEST).order_by(items.c.uri)
+
+
+def status(connection: Connection, uri: str) -> Status | None:
+    """Return the status of the newest version of an item; None where there is none."""
+    found: Status | None = connection.scalar(select(items.c.status).where(items.c.uri == uri, LATEST))
+    return found
 
 
 def exactly(versions: Collection[tuple[str, int]]) -> Select[Any]:

@@ -1,20 +1,35 @@
 """A copy that `wire backup` made takes the store's place, once it has been found whole."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from wire.disk import sync
 from wire.errors import StoreError
+from wire.item import Item
+from wire.store import decisions
 from wire.store.store import FILE, Store
 
 _BESIDE = ("", "-journal", "-wal", "-shm")  # a journal of the old store would be rolled back into the new one
 
 
-def restore(state: Path, copy: Path, now: datetime) -> Path | None:
-    """Put a copy of the store into the folder `state`, and return where the old store was moved; None: there was none.
+@dataclass(frozen=True)
+class Restored:
+    """What became of a store: where the old one was moved (None: there was none), and what was decided since the copy.
+
+    `decided` are the versions that the record beside the store has and the copy had not: they stand in the store again.
+    None: there is no such record, and what was decided since is forgotten.
+    """
+
+    kept: Path | None
+    decided: Sequence[Item] | None
+
+
+def restore(state: Path, copy: Path, now: datetime) -> Restored:
+    """Put a copy of the store into the folder `state`, and what was decided since: what was killed stays killed.
 
     Hold the folder's lock meanwhile. The copy is read whole first, and brought up to date; StoreError says what is
     wrong with it, and then the old store stands.
@@ -26,12 +41,26 @@ def restore(state: Path, copy: Path, now: datetime) -> Path | None:
         with TemporaryDirectory(prefix=".restore-", dir=state) as workshop:
             shutil.copyfile(copy, Path(workshop) / FILE)
             _refuse_damaged(Path(workshop), copy)
+            decided = _decide_again(state, Path(workshop))
             kept = _put_aside(state, now)
             (Path(workshop) / FILE).replace(state / FILE)
             sync(state)
     except OSError as error:
         raise StoreError(f"{state}: cannot be written ({error.strerror}); see what stands there") from error
-    return kept
+    return Restored(kept, decided)
+
+
+def _decide_again(state: Path, workshop: Path) -> list[Item] | None:
+    """Save what was decided since the copy was made, and return it; None where nothing is on record."""
+    on_record = decisions.recorded(state)
+    if on_record is None:
+        return None
+    with Store.open(workshop) as store, store.together():
+        known = {item.uri: store.latest(item.uri) for item in on_record}
+        later = [item for item in on_record if (before := known[item.uri]) is None or before.version < item.version]
+        for item in later:
+            store.save(item)
+    return later
 
 
 def _refuse_damaged(folder: Path, copy: Path) -> None:

@@ -10,6 +10,8 @@
     outbox      what WebSub hubs are to be told                                  wire/store/outbox.py
     runs, what engines did                                                       wire/store/runs.py, totals.py
 
+Beside it stands the record of what was decided, which outlives it               wire/store/decisions.py
+
 Each method is a transaction of its own. Whatever yields many reads them in pages, with no transaction open in between.
 Every method raises StoreError when the file cannot be read or written.
 """
@@ -26,7 +28,7 @@ from sqlalchemy import Column, Select, select
 
 from wire.errors import StoreError, WireError
 from wire.item import Item, Outcome
-from wire.store import fetches, items, publication, runs, schema, state, totals, work
+from wire.store import decisions, fetches, items, publication, runs, schema, state, totals, work
 from wire.store.archives import Archives
 from wire.store.backup import backup
 from wire.store.fetches import Fetch
@@ -97,7 +99,10 @@ class Store:
         ValueError (a mistake in Wire) if the same version is known with another content.
         """
         with self._database.writing() as connection:
+            before = items.status(connection, item.uri)
             if items.save(connection, item, self._database.path):
+                if decisions.decided(item, before):
+                    decisions.record(self._database.path.parent, item)
                 work.saved(connection, item)
                 publication.saved(connection, item.story)
 
