@@ -1,5 +1,6 @@
 """What deploy/ holds, looked at by the programs that it is for."""
 
+import gzip
 import shutil
 import socket
 import subprocess
@@ -13,6 +14,7 @@ import pytest
 
 DEPLOY = Path(__file__).parents[1] / "deploy"
 PATIENCE = 30  # seconds
+PACKED = gzip.compress(b"uk/rss.xml" * 500, compresslevel=0, mtime=0)  # as nobody would compress it by itself
 
 NGINX = """
 events {{}}
@@ -59,6 +61,7 @@ def port(tmp_path: Path) -> Iterator[int]:
     (feeds / "uk").mkdir(parents=True)
     for name in ("index.html", "opml.xml", "uk/index.html", "uk/rss.xml", "uk/atom.xml", "uk/feed.json", "uk/a.json"):
         (feeds / name).write_text(name * 500)
+    (feeds / "uk/rss.xml.gz").write_bytes(PACKED)
     site = (DEPLOY / "nginx.conf").read_text("utf-8")
     for was, becomes in (
         ("listen 80;", f"listen 127.0.0.1:{number};"),
@@ -113,7 +116,18 @@ def test_nginx_serves_the_feeds_as_wire_does(port: int) -> None:
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         tag = answer.headers["ETag"]
         assert get(port, path, If_None_Match=tag).status_code == 304
-    assert get(port, "/uk/rss.xml", Accept_Encoding="gzip").headers["Content-Encoding"] == "gzip"
+    assert get(port, "/uk/atom.xml", Accept_Encoding="gzip").headers["Content-Encoding"] == "gzip"
+
+
+def test_nginx_hands_on_what_stands_compressed_beside_a_feed(port: int) -> None:
+    answer = get(port, "/uk/rss.xml", Accept_Encoding="gzip")
+    assert answer.text == "uk/rss.xml" * 500
+    known = ("Content-Encoding", "Content-Length", "Content-Type")
+    assert [answer.headers[name] for name in known] == [
+        "gzip",
+        str(len(PACKED)),
+        "application/rss+xml; charset=utf-8",
+    ]
 
 
 def test_nginx_keeps_the_operator_s_addresses_and_asks_wire_for_stories(port: int) -> None:

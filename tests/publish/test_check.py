@@ -171,6 +171,11 @@ def test_a_sound_feed_of_anybodys_has_no_problem(text: str, tmp_path: Path) -> N
         ("<item>", '<item><enclosure url="https://x.example/a"/>', "4: <enclosure> has no length in bytes"),
         ("<item>", '<item><enclosure length="1"/>', "4: <enclosure> has no media type"),
         ("<item>", "<item><source>x</source>", "4: <source> has no absolute url"),
+        (
+            "<item>",
+            "<item><source url='https://x.example/a'/><source xmlns='http://purl.org/dc/elements/1.1/'>a</source>",
+            "4: <item> has both <source> and <dc:source>, which say the same",
+        ),
         ("<item>", "<item><c:encoded xmlns:c='http://purl.org/rss/1.0/modules/content/'>x</c:encoded>"
          "<description>x</description>", "4: <content:encoded> stands before <description>"),
     ],

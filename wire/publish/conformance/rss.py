@@ -9,6 +9,7 @@ from wire.publish.conformance.documents import Finding, line
 from wire.publish.conformance.values import is_language, is_media_type, is_rfc822, is_web_address
 
 _ATOM_LINK = "{http://www.w3.org/2005/Atom}link"
+_DC = "{http://purl.org/dc/elements/1.1/}"
 _ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 _CHANNEL_NAMES = (
@@ -19,6 +20,9 @@ _CHANNEL = frozenset(_CHANNEL_NAMES.split())
 _ITEM_NAMES = "title link description author category comments enclosure guid pubDate source"
 _ITEM = frozenset(_ITEM_NAMES.split())
 _REPEATED = {"category", "item"}
+
+#: RSS's own elements, and those that say the same: of an item with both the W3C validator warns.
+_SAME = (("author", "creator"), ("category", "subject"), ("pubDate", "date"), ("source", "source"))
 
 #: Elements by what their text must be, and how that is told.
 _VALUES: dict[str, tuple[Callable[[str], bool], str]] = {
@@ -78,6 +82,9 @@ def _item(item: etree._Element) -> Iterator[Finding]:
     order = [child.tag for child in item if child.tag in {"description", _ENCODED}]
     if order[:1] == [_ENCODED]:
         yield line(item), "<content:encoded> stands before <description>"
+    for own, other in _SAME:
+        if item.find(own) is not None and item.find(f"{_DC}{other}") is not None:
+            yield line(item), f"<item> has both <{own}> and <dc:{other}>, which say the same"
 
 
 def _guid(item: etree._Element) -> Iterator[Finding]:
