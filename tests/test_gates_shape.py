@@ -78,3 +78,32 @@ def test_near_relatives_may_agree_in_a_short_sentence_but_not_in_a_long_one() ->
     assert is_translated(Candidate("A casa grande.", "A casa grande.", "pt", "gl")) is None
     long = "a casa grande da vila nova tem uma porta"
     assert is_translated(Candidate(long, long, "pt", "gl")) == "is the source again"
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "target", "remark"),
+    [
+        ("The old port opens again", "es", "The old puerto opens again", "3 of its 4 words were left in English"),
+        ("The port opens again today.", "fr", "Le port ouvre again aujourd’hui.", "“again” was left in English"),
+        ("They wait until dawn.", "de", "Sie warten until zum Morgen.", "“until” was left in English"),
+        ("Ships wait with them.", "pl", "Statki czekają with nimi.", "“with” was left in English"),
+        ("Der Hafen ist wieder offen.", "en", "The harbour ist open again.", "“ist” was left in German"),
+    ],
+)
+def test_a_word_that_holds_a_sentence_together_may_not_stay(
+    source: str, language: str, target: str, remark: str
+) -> None:
+    assert is_translated(Candidate(source, target, "de" if language == "en" else "en", language)) == remark
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "target"),
+    [
+        ("He read Game of the Hills with joy.", "fr", "Il lut Game of the Hills avec joie."),
+        ("They sang “and then we go” again.", "es", "Los viejos marineros cantaron “and then we go” otra vez."),
+        ("It is just so.", "ca", "És just així, i prou per avui."),
+        ("The Society for the Prevention of Fire met.", "de", "Die Society for the Prevention of Fire tagte."),
+    ],
+)
+def test_names_and_quotations_may_keep_them(source: str, language: str, target: str) -> None:
+    assert is_translated(Candidate(source, target, "en", language)) is None

@@ -1,8 +1,11 @@
 """Is a translation one at all: of a likely length, without loops, and not the source again?"""
 
 import re
+import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib import resources
 
 from wire import languages
 from wire.translate.gates.candidate import Candidate
@@ -19,6 +22,8 @@ SHORTEST, LONGEST = 0.55, 1.95  # of the expected length: people's translations 
 LOOSE = 3.0
 UNFINISHED = 0.8  # of the expected length: shorter ones must end as the source does
 _WORD = re.compile(r"\w+")
+_FUNCTION = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_QUOTED = re.compile(r"[\"“”„«‘‚][^\"“”«»]{1,200}[\"“”»’]|\([^()]{1,200}\)")
 _ENDING = re.compile(r"[.!?…。！？؟।][\"'»“”’)\]]*\s*$")
 LOOP = 3  # times that a word or phrase may not stand in a row
 LONGEST_PHRASE = 40  # words
@@ -29,6 +34,8 @@ _NEAR = (
     {"bs", "hr", "sl", "sr"}, {"af", "nl"}, {"id", "ms"},
 )  # fmt: skip
 COPIED = 0.6  # share of a translation's words in small letters that may be the source's, in longer segments
+FEW = 3  # words in small letters: fewer may all be names of things
+BESIDE = 2  # words between a name and what belongs to it
 RESIDUE = 6  # words in a row, in small letters, that the translation may not have from the source
 
 
@@ -70,14 +77,15 @@ def is_translated(candidate: Candidate) -> str | None:
     small = [word for word in here if word.islower() and word.isalpha()]
     if any(near <= relatives for relatives in _NEAR):
         return "is the source again" if here == there and len(small) >= RESIDUE else None
-    known = Counter(there)
-    copied = sum((Counter(small) & known).values())
-    if len(small) > 1 and copied == len(small) and len(here) >= len(there) / 2 and here == there:
+    if len(small) > 1 and here == there:
         return "is the source again"
-    if len(small) >= RESIDUE and copied > COPIED * len(small):
-        return f"{copied} of {len(small)} words are the source's"
-    residue = _residue(there, here)
-    return f"“{residue}” was left in the source language" if residue else None
+    loose = [word for word in _loose(candidate) if word.islower()]
+    for words, least in ((small, RESIDUE), (loose, FEW)):
+        copied = sum((Counter(words) & Counter(there)).values())
+        if len(words) >= least and copied > COPIED * len(words):
+            return f"{copied} of its {len(words)} words were left in {languages.name(candidate.source_language, 'en')}"
+    residue = _residue(there, here) or ", ".join(_function_words(candidate, loose))
+    return f"“{residue}” was left in {languages.name(candidate.source_language, 'en')}" if residue else None
 
 
 def _residue(there: Sequence[str], here: Sequence[str]) -> str:
@@ -88,6 +96,32 @@ def _residue(there: Sequence[str], here: Sequence[str]) -> str:
         if run in runs and sum(word.islower() for word in run) > RESIDUE - 2:
             return " ".join(run)
     return ""
+
+
+def _loose(candidate: Candidate) -> Iterator[str]:
+    """Yield the words of the translation that stand in no quotation, and beside no name of the source left as it is.
+
+    In a name or a title there are words in small letters, too: "Game of Thrones", "the Royal Society of Arts".
+    """
+    there = set(_FUNCTION.findall(candidate.source))
+    words = _FUNCTION.findall(_QUOTED.sub(" ", candidate.target))
+    names = [place > 0 and word[0].isupper() and word in there for place, word in enumerate(words)]
+    for place, word in enumerate(words):
+        if not any(names[max(0, place - BESIDE) : place + BESIDE + 1]):
+            yield word
+
+
+def _function_words(candidate: Candidate, words: Iterable[str]) -> Iterator[str]:
+    """Yield those of the words that hold a sentence together in the source's language, and stand in the source."""
+    listed = _listed(languages.base(candidate.source_language)) - _listed(languages.base(candidate.target_language))
+    there = set(_FUNCTION.findall(candidate.source)) if listed else set()
+    yield from (word for word in words if word in listed and word in there)
+
+
+@cache
+def _listed(language: str) -> frozenset[str]:
+    file = resources.files("wire.translate.gates").joinpath("data", "function_words.toml")
+    return frozenset(tomllib.loads(file.read_text("utf-8")).get(language, "").split())
 
 
 def _longest_run(words: Sequence[str], size: int) -> tuple[int, Sequence[str]]:
