@@ -17,30 +17,26 @@ FULL = 3 * 200  # of each signal, in the three stages by turns
 STAGES = {"take_in": 0.15, "translate": 0.6, "publish": 0.1}
 
 
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM], ids=["SIGKILL", "SIGTERM"])
 def test_what_is_ended_anywhere_goes_on_where_it_was(
-    tmp_path: Path, times: Callable[[int], int], row: Callable[[str], Row]
+    number: signal.Signals, tmp_path: Path, times: Callable[[int], int], row: Callable[[str], Row]
 ) -> None:
-    newsroom = Newsroom(tmp_path / "disturbed")
+    newsroom, line, hit = Newsroom(tmp_path / "disturbed"), row(f"{number.name} at a random moment"), Counter[str]()
     newsroom.write(1)
     newsroom.publish()
-    lines = [row(f"{number.name} at a random moment") for number in (signal.SIGKILL, signal.SIGTERM)]
-    for line, number in zip(lines, (signal.SIGKILL, signal.SIGTERM), strict=True):
-        hit: Counter[str] = Counter()
-        with reading(newsroom, line):
-            while line.made < times(FULL):
-                newsroom.write(1 + line.made % 2)
-                stage = list(STAGES)[line.made % len(STAGES)]
-                command = "publish" if number is signal.SIGKILL and line.made % 2 else "daemon"
-                status = _end(newsroom, stage, command, number)
-                if status is not None:
-                    assert status == (0 if number is signal.SIGTERM else -number)
-                    line.made += 1
-                    hit[stage] += 1
-        line.where = ", ".join(f"{count} in {stage}" for stage, count in hit.items())
-    other = undisturbed(newsroom, tmp_path / "undisturbed")
-    for line in lines:
-        newsroom.judge(line, other)
-        line.clean()
+    with reading(newsroom, line):
+        while line.made < times(FULL):
+            newsroom.write(1 + line.made % 2)
+            stage = list(STAGES)[line.made % len(STAGES)]
+            command = "publish" if number is signal.SIGKILL and line.made % 2 else "daemon"
+            status = _end(newsroom, stage, command, number)
+            if status is not None:
+                assert status == (0 if number is signal.SIGTERM else -number)
+                line.made += 1
+                hit[stage] += 1
+    line.where = ", ".join(f"{count} in {stage}" for stage, count in hit.items())
+    newsroom.judge(line, undisturbed(newsroom, tmp_path / "undisturbed"))
+    line.clean()
 
 
 def _end(newsroom: Newsroom, stage: str, command: str, number: signal.Signals) -> int | None:
