@@ -135,8 +135,10 @@ class Newsroom:
         return []
 
     def published(self, language: str = "en") -> Counter[str]:
-        """The ids in the language's Atom feed."""
-        return Counter(_ids(self.feeds / language / "atom.xml"))
+        """The ids in the language's Atom feed, if there is one."""
+        with suppress(FileNotFoundError):
+            return Counter(_ids(self.feeds / language / "atom.xml"))
+        return Counter()
 
     def judge(self, row: Row, other: "Newsroom") -> None:
         """Publish once more, and count into `row` what is not as in another newsroom with the same articles."""
@@ -223,7 +225,9 @@ class Reader:
 
     def look(self) -> None:
         """Read every list once."""
-        for path in [path for path in self.feeds.rglob("*") if path.name in LISTS and ".wire-new" not in path.parts]:
+        walked = os.walk(self.feeds)  # which passes over folders that vanish meanwhile
+        paths = [Path(folder, name) for folder, _, names in walked for name in names if name in LISTS]
+        for path in [path for path in paths if ".wire-new" not in path.parts]:
             try:
                 ids = _ids(path)
             except FileNotFoundError:
