@@ -7,8 +7,8 @@
 The target `hypothesis` runs the tests that make up their own input, over and over, each time with other examples.
 
 Atheris is in no lock: it is installed from the package index into an environment outside of the checkout, which sees
-Wire's own. Only ArticleError, FetchError, ConfigError and UnsignedError are answers; anything else, an input that
-takes longer than ten seconds or more than 2 GB, is a finding, and its bytes are kept beside the report.
+Wire's own. Only ArticleError, FetchError, ConfigError and UnsignedError are answers; anything else, an input that takes
+longer than a minute (of a busy machine) or more than 2 GB, is a finding, and its bytes are kept beside the report.
 """
 
 import os
@@ -102,7 +102,7 @@ def _run(python: Path, folder: Path, target: str, seconds: int) -> bool:
         target,
         f"-max_total_time={seconds}",
         "-max_len=20000",
-        "-timeout=10",
+        "-timeout=60",
         "-rss_limit_mb=2048",
         f"-artifact_prefix={folder}/{target}-",
         "-print_final_stats=1",
