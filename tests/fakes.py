@@ -36,6 +36,7 @@ class FakeEngine:
         model: str = "1",
         more: Mapping[str, Sequence[str]] | None = None,
         links: Callable[[str, str], tuple[Link, ...]] = lambda _segment, _answer: (),
+        left: tuple[str, ...] = (),
     ) -> None:
         self.name = name
         self.draft = draft
@@ -46,6 +47,7 @@ class FakeEngine:
         self.calls: list[tuple[str, str, list[str]]] = []
         self.more = more or {}
         self.links = links
+        self.left = left
         self.terse: list[str] = []
         self.closed = False
         self.wrong = ""
@@ -67,7 +69,7 @@ class FakeEngine:
         self.terse += segments if terse else []
         for number, text in reversed(list(enumerate(segments))):
             texts = [self.answer(text, source, target), *self.more.get(text, ())]
-            yield number, tuple(Hypothesis(one, self.links(text, one)) for one in texts if one)
+            yield number, tuple(Hypothesis(one, self.links(text, one), self.left) for one in texts if one)
 
     def align(self, segment: str, text: str, source: str, target: str) -> tuple[Link, ...]:
         return ()

@@ -197,6 +197,14 @@ def test_threads_may_share_the_engine(engine: ApertiumEngine) -> None:
         assert [text.split()[-1] for text in texts] == [f"{number}.{index}" for index in range(30)]
 
 
+@pytest.mark.apertium
+def test_a_word_that_no_dictionary_has_is_told_and_signs_of_the_text_stay(engine: ApertiumEngine) -> None:
+    text = "The blorf * of room #3 waits *there* for Kolber."
+    [(_, [hypothesis])] = engine.translate([text], "en", "es")
+    assert hypothesis.left == ("blorf",)
+    assert [hypothesis.text.count(sign) for sign in "*#@"] == [3, 1, 0]
+
+
 def test_a_pair_that_is_not_installed_is_named(tmp_path: Path) -> None:
     engine = ApertiumEngine(folders=[tmp_path, tmp_path / "missing"])
     assert engine.pairs() == frozenset()
@@ -240,14 +248,14 @@ def test_a_broken_pair_is_named_with_its_remedy(tmp_path: Path, pipeline: str) -
 @pytest.mark.apertium
 def test_a_pipeline_that_dies_of_one_text_lives_for_the_others(tmp_path: Path) -> None:
     pipeline = Pipeline(by_hand(tmp_path, "sed -uz /bad/Q1"), timeout=5)
-    assert [pipeline.translate(text) for text in ("good", "bad", "good")] == ["good", "", "good"]
+    assert [pipeline.translate(text)[0] for text in ("good", "bad", "good")] == ["good", "", "good"]
     pipeline.close()
 
 
 @pytest.mark.apertium
 def test_an_answer_to_another_question_is_no_answer(tmp_path: Path) -> None:
     pipeline = Pipeline(by_hand(tmp_path, "sed -uz 's/^two.*/one.[][1]/'"), timeout=5)
-    assert [pipeline.translate(text) for text in ("one", "two", "three")] == ["one", "", "three"]
+    assert [pipeline.translate(text)[0] for text in ("one", "two", "three")] == ["one", "", "three"]
     pipeline.close()
 
 

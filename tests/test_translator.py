@@ -412,3 +412,35 @@ def test_a_segment_with_other_figures_is_remembered_if_the_gates_let_it_pass(des
     assert result.translation
     [segment] = [s for s in result.translation.segments if s.block == 1 and s.start == 0]
     assert (segment.remembered, segment.attempts[-1].how) == (True, "remembered with other figures")
+
+
+def test_a_word_that_the_engine_does_not_know_is_marked_and_on_record(desk: Desk, store: Store) -> None:
+    sentence = "The captain blorfed the old ship near the northern pier before the storm."
+    answer = {sentence: "El capitán blorfed el viejo barco cerca del muelle norte antes de la tormenta."}
+    fake = engine(answer, left=("blorfed",))
+    (block,) = (result := one(desk(fake), article(sentence))).body
+    assert [(block.text[mark.start : mark.end], mark.kind, mark.value) for mark in block.marks] == [
+        ("blorfed", "language", "en")
+    ]
+    assert result.translation
+    assert [segment.attempts[-1].how for segment in result.translation.segments] == ["", "leaving blorfed"]
+    assert [segment.translated for segment in result.translation.segments] == [True, True]
+    one(desk(fake), article(sentence))
+    assert [text for _, _, texts in fake.calls for text in texts].count(sentence) == 2  # it was not remembered
+
+
+@pytest.mark.parametrize(
+    ("headline", "sentence", "answer"),
+    [
+        ("The captain blorfed the ship", SHIPS, "El capitán blorfed el barco"),
+        (HEADLINE, "They blorfed it.", "Lo blorfed."),
+    ],
+)
+def test_a_headline_or_most_of_a_sentence_with_it_is_no_translation(
+    desk: Desk, headline: str, sentence: str, answer: str
+) -> None:
+    fake = engine({headline if headline != HEADLINE else sentence: answer}, left=("blorfed",))
+    result = one(desk(fake), article(sentence, headline=headline))
+    assert result.translation
+    failed = [attempt.failed for segment in result.translation.segments for attempt in segment.attempts]
+    assert {"is_translated": "“blorfed” was left in English"} in failed

@@ -87,8 +87,10 @@ class ApertiumEngine:
         with self._lock:
             pipeline = self._pipelines.setdefault(mode, Pipeline(mode, self._timeout))
         for number, text in enumerate(segments):
-            answer = tidied(text, pipeline.translate(parted(text, source)))
-            yield number, (Hypothesis(answer),) if answer else ()
+            said, unknown = pipeline.translate(parted(text, source))
+            answer = tidied(text, said)
+            left = tuple(word for word in dict.fromkeys(unknown) if word.islower() and word in text)
+            yield number, (Hypothesis(answer, left=left),) if answer else ()
 
     def align(self, segment: str, text: str, source: str, target: str) -> tuple[Link, ...]:
         """Return the links of a translation: those of the words when each is marked, which parts some expressions."""
@@ -135,16 +137,18 @@ class Pipeline:
         self._serial = 0
         self._lock = Lock()
 
-    def translate(self, text: str) -> str:
-        """Return what the pair makes of the text; "" where it does not answer in time or dies of it twice.
+    def translate(self, text: str) -> tuple[str, tuple[str, ...]]:
+        """Return what the pair makes of the text, and the words in it that the pair does not know.
 
-        EngineError where it does not answer a plain word either.
+        The text is "" where the pair does not answer in time or dies of it twice. EngineError where it does not answer
+        a plain word either.
         """
-        return stream.unescape(self._answer(stream.escape(text)))
+        answer, unknown = stream.unmarked(self._answer(stream.escape(text)))
+        return stream.unescape(answer), unknown
 
     def marked(self, text: str) -> str:
         """Return the same with every word marked by the number of the one it comes from: `[[t:w:3]]puerto[[/]]`."""
-        return self._answer(stream.marked(text))
+        return stream.unmarked(self._answer(stream.marked(text)))[0]
 
     def _answer(self, written: str) -> str:
         with self._lock:
@@ -191,7 +195,7 @@ class Pipeline:
                 [_WRITER, "-z", self._mode], capture_output=True, check=True, text=True, timeout=self._timeout
             )
             process = subprocess.Popen(  # noqa: S603 - what that file says
-                ["bash", "-c", _script(written.stdout), "bash", "-n", ""],  # noqa: S607 - -n: no mark at unknown words
+                ["bash", "-c", _script(written.stdout), "bash", "-g", ""],  # noqa: S607 - -g: a mark at unknown words
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

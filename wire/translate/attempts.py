@@ -59,7 +59,8 @@ class Question:
         answer = self.joint.join(one.text for one in hypotheses)
         answer = answer + self.end if answer.strip() else ""
         text, lost = self.masked.restore(answer)
-        return Hypothesis(text, self._links(hypotheses[0], answer) if len(self.texts) == 1 else ()), lost
+        left = tuple(word for one in hypotheses for word in one.left)
+        return Hypothesis(text, self._links(hypotheses[0], answer) if len(self.texts) == 1 else (), left), lost
 
     def _links(self, hypothesis: Hypothesis, answer: str) -> Iterator[Link]:
         """Yield the links of an answer as they count the characters behind the masks."""

@@ -50,6 +50,7 @@ class Hypothesis:
 
     text: str
     told: Iterable[Link] = field(default=(), compare=False, repr=False)
+    left: tuple[str, ...] = ()  # words that the engine does not know, and left as the segment has them
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -190,7 +191,7 @@ def _asked(hop: Hop, texts: Mapping[int, Hypothesis], *, terse: bool) -> Iterato
 
 def _onwards(first: Hypothesis, then: Hypothesis) -> Hypothesis:
     """Return what the second hop made of the first one's text, linked with the segment that the first one had."""
-    return Hypothesis(then.text, _chained(first, then))
+    return Hypothesis(then.text, _chained(first, then), (*first.left, *then.left))
 
 
 def _chained(first: Hypothesis, then: Hypothesis) -> Iterator[Link]:

@@ -20,16 +20,27 @@ _DEADLY = re.compile(r"[\0\ud800-\udfff\uffff]")
 def escape(text: str) -> str:
     """Return the text as Apertium's programs read it; what would end them becomes U+FFFD.
 
-    They take `~` for a sign of their own and drop it, so it passes as a blank, which they do not look into.
+    They take `~` for a sign of their own and drop it, and mark with `*` and `#`: these pass as blanks, which they do
+    not look into.
     """
     reserved = _RESERVED.sub(r"\\\g<0>", _DEADLY.sub("\ufffd", text))
-    return reserved.replace("~", "[~]")
+    return _SIGNS.sub(r"[\g<0>]", reserved)
 
 
 def unescape(text: str) -> str:
     """Return an answer of Apertium's programs as plain text."""
-    return re.sub(r"\\(.)", r"\1", text.replace("[~]", "~"), flags=re.DOTALL)
+    return re.sub(r"\\(.)", r"\1", _SIGN.sub(r"\1", text), flags=re.DOTALL)
 
+
+def unmarked(answer: str) -> tuple[str, tuple[str, ...]]:
+    """Return an answer, still escaped, without the programs' marks, and the words that are marked as unknown."""
+    unknown = tuple(found[2] for found in _MARK.finditer(answer) if found[1] != "#")
+    return _MARK.sub(r"\2", answer), unknown
+
+
+_SIGNS, _SIGN = re.compile(r"[~*#]"), re.compile(r"\[([~*#])\]")
+#: What `-g` puts before a word that no dictionary has (`*`, `@`) or of which no form could be made (`#`).
+_MARK = re.compile(r"(?<![\\\[])([*@#])(\w+(?:['’-]\w+)*)")
 
 #: A word, with a mask or what Apertium takes for one word; and what it says of a word of its own (word-bound blanks).
 _WORDS = re.compile(r"⟦\d+⟧|\w+(?:['’.-]\w+)*")

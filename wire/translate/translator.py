@@ -243,11 +243,13 @@ class Translator:
     ) -> bool:
         """Give the task a translation in which every word is right; what cannot be placed of its marks is settled."""
         kept, remark = settled(draft.lost, draft.text)
-        how = ", ".join(filter(None, [ways, remark]))
+        left = f"leaving {draft.untranslated}" if draft.left else ""
+        how = ", ".join(filter(None, [ways, remark, left]))
         climb.task.attempts.append(Attempt(engine=climb.route.name, model=climb.model, how=how))
-        climb.task.translation, climb.task.placed = draft.text, (*draft.placed, *kept)
+        climb.task.translation, climb.task.placed = draft.text, (*draft.placed, *kept, *draft.left)
         climb.task.draft = climb.route.draft
-        climb.task.fresh = climb.worth_keeping(question, hypotheses[0].text, draft.said)
+        if not draft.left:  # the memory does not know which words are no translation
+            climb.task.fresh = climb.worth_keeping(question, hypotheses[0].text, draft.said)
         return True
 
     def _finished(self, job: Job, target: str) -> Item:
