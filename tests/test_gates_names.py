@@ -56,6 +56,30 @@ def test_names_in_cyrillic_and_arabic(language: str, source: str, target: str, l
     assert remark == (f"{lost}: not in the translation" if lost else None)
 
 
+@pytest.mark.parametrize(
+    ("source", "language", "target"),
+    [
+        ("Varga's ship sailed at dawn.", "es", "El barco zarpó al alba."),
+        ("Varga sailed at dawn.", "uk", "Він відплив на світанку."),
+        ("Varga sailed at dawn.", "ar", "أبحر عند الفجر."),
+        ("Am Morgen fuhr Varga aus dem Hafen.", "en", "In the morning he left the harbour."),
+    ],
+)
+def test_somebody_of_whom_the_text_is_known_to_speak_is_asked_for(source: str, language: str, target: str) -> None:
+    spoken = "de" if language == "en" else "en"
+    assert names_survive(Candidate(source, target, spoken, language)) is None
+    asked = Candidate(source, target, spoken, language, people=("Varga", "Holm"))
+    assert names_survive(asked) == "Varga: not in the translation"
+
+
+@pytest.mark.parametrize(
+    ("language", "target"),
+    [("es", "Varga zarpó."), ("uk", "Варга відплив."), ("ar", "أبحر فارغا."), ("cs", "Vargovi odpluli.")],
+)
+def test_somebody_known_may_be_transliterated_or_inflected(language: str, target: str) -> None:
+    assert names_survive(Candidate("Varga sailed.", target, "en", language, people=("Varga",))) is None
+
+
 LONG = "On Monday the harbour master told reporters that {} would open the new lock before the end of the year."
 
 

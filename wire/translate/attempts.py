@@ -21,7 +21,7 @@ from wire.translate.days import spoken
 from wire.translate.engine import Hypothesis, Link, Route
 from wire.translate.glossary import Term
 from wire.translate.placement import marks_of
-from wire.translate.protect import Masked, Stretch, mask, protected
+from wire.translate.protect import Masked, Stretch, mask, protected, surnames
 from wire.translate.segments import Rendered, Unit
 from wire.translate.variables import General, general
 
@@ -93,6 +93,11 @@ class Task:
     def forms(self) -> Mapping[str, str]:
         """Return the glossary's terms in the words of the segment, each with the form that it must have."""
         return {self.unit.text[term.start : term.end]: term.form for term in self.terms}
+
+    @cached_property
+    def people(self) -> tuple[str, ...]:
+        """The surnames of people whom its item speaks of."""
+        return surnames(self.item)
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:

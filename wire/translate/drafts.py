@@ -49,7 +49,7 @@ def drafted(climb: Climb, question: Question, hypotheses: Sequence[Hypothesis]) 
     climb.lost = missing(climb.stretches, text)
     text = localised(source, text, *languages_, headline=task.unit.block == 0)
     placed_, lost = placed(task.marks, source, text, moved(said, text)) if task.marks else ((), ())
-    failed = check(Candidate(source, text, *languages_, task.forms(), task.marks, placed_))
+    failed = check(Candidate(source, text, *languages_, task.forms(), task.marks, placed_, task.people))
     left = _stayed(said.left, source, text, task.item.language)
     if left and (task.unit.block == 0 or len(left) * MOST_LEFT > text.count(" ")):  # a headline has no marks
         words = ", ".join(text[mark.start : mark.end] for mark in left)

@@ -76,9 +76,15 @@ def names(item: Item) -> re.Pattern[str]:
     """Return a pattern of the names of the people and bodies that an item speaks of, and of the people's surnames."""
     people = [person.name for person in (*item.people, *item.speakers)]
     known = {*people, *(body.name for body in item.organisations)}
-    known |= {name.split()[-1] for name in people if len(name.split()[-1]) >= _SURNAME}
+    known |= set(surnames(item))
     words = "|".join(re.escape(name) for name in sorted(known, key=lambda name: (-len(name), name)))
     return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])" if words else r"(?!)")
+
+
+def surnames(item: Item) -> tuple[str, ...]:
+    """Return the last words of the names of the people whom an item speaks of."""
+    last = (person.name.split()[-1] for person in (*item.people, *item.speakers) if person.name.split())
+    return tuple(dict.fromkeys(word for word in last if len(word) >= _SURNAME))
 
 
 def protected(

@@ -11,7 +11,8 @@ class Candidate:
     """A translation of one segment, before it is believed.
 
     The languages are BCP 47 tags. `terms` are words of the source as they stand there, each with the form that the
-    glossary wants in the translation, uninflected. Marks count characters from the beginning of their segment.
+    glossary wants in the translation, uninflected. `people` are surnames of people of whom the text is known to speak.
+    Marks count characters from the beginning of their segment.
     """
 
     source: str
@@ -21,3 +22,4 @@ class Candidate:
     terms: Mapping[str, str] = field(default_factory=dict)
     source_marks: tuple[Mark, ...] = ()
     target_marks: tuple[Mark, ...] = ()
+    people: tuple[str, ...] = ()

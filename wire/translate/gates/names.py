@@ -14,7 +14,7 @@ from wire import languages
 from wire.text.places import continents, is_city, is_of_a_city, territories
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.capitals import Capitals, capitals
-from wire.translate.gates.mentions import CASED, HEARD, OPENING, POSSESSIVE, WORD, Mentions
+from wire.translate.gates.mentions import CASED, HEARD, OPENING, POSSESSIVE, WORD, Mentions, words_of
 from wire.translate.gates.people import is_given, is_person
 from wire.translate.gates.traces import Traces
 
@@ -64,8 +64,9 @@ class Name:
 def names_survive(candidate: Candidate) -> str | None:
     """Return which names the translation does not have, or None; terms of the glossary are for `terms_used`.
 
-    In a language that writes every noun with a capital letter only places are looked for, in a translation whose script
-    does not show how a name sounds (Chinese, Japanese, Hindi ...) none.
+    In a language that writes every noun with a capital letter only places are looked for, and people of whom the text
+    is known to speak; in a translation whose script does not show how a name sounds (Chinese, Japanese, Hindi ...)
+    none.
     """
     if languages.script(candidate.target_language) not in HEARD:
         return None
@@ -74,9 +75,18 @@ def names_survive(candidate: Candidate) -> str | None:
     rest = candidate.source
     for term in sorted(candidate.terms, key=len, reverse=True):
         rest = rest.replace(term, " ")
-    lost = [name.text for name in names(rest, candidate.source_language) if _is_lost(name, there, traces)]
+    wanted = (*_people(candidate), *names(rest, candidate.source_language))
+    lost = [name.text for name in wanted if _is_lost(name, there, traces)]
     remarks = (_remark(lost, "not in the translation"), _remark(traces.newcomers, "not in the source"))
     return "; ".join(filter(None, remarks)) or None
+
+
+def _people(candidate: Candidate) -> Iterator[Name]:
+    """Yield the people of whom the source surely speaks: at the beginning of a sentence its letters do not say so."""
+    known = capitals(candidate.source_language)
+    if languages.script(candidate.source_language) in CASED:
+        words = words_of(POSSESSIVE.sub("", candidate.source))
+        yield from (Name(name) for name in candidate.people if name in words and not known.are_usual_for(name))
 
 
 def _remark(names: Iterable[str], where: str) -> str:
