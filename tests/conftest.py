@@ -7,11 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from wire.store.store import Store
 
 pytest_plugins = ["fault_table"]
+
+settings.register_profile("wire", deadline=None)  # no test asserts a time: other work is done on the machine
+settings.load_profile("wire")
 
 _HOME = tempfile.TemporaryDirectory(prefix="wire-home-")
 os.environ.update(
