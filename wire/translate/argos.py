@@ -9,6 +9,7 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol
@@ -106,7 +107,7 @@ class ArgosEngine:
         return f"{package.name}+{package.checksum()[:12]}/{'/'.join(ways)}"
 
     def translate(self, segments: Sequence[str], source: str, target: str, *, terse: bool = False) -> Iterator[Answer]:
-        """Yield the answers, short segments last; no hypothesis in which the model lost its way.
+        """Begin, and return the answers, short segments last; no hypothesis in which the model lost its way.
 
         EngineError where no package is there or its model cannot be loaded.
         """
@@ -115,7 +116,7 @@ class ArgosEngine:
             self._measure(package)
         with self._lock:
             model = self._loaded(package)
-        yield from model.translate(segments, terse=terse)
+        return model.translate(segments, terse=terse)
 
     def align(self, segment: str, text: str, source: str, target: str) -> tuple[Link, ...]:  # noqa: ARG002
         """Return nothing: it links what it translates, and nothing else."""
@@ -202,10 +203,13 @@ class Model:
         return time.perf_counter() - started
 
     def translate(self, segments: Sequence[str], *, terse: bool = False) -> Iterator[Answer]:
-        """Yield one answer for each segment, as Engine has it. PackageError where the model does not work."""
+        """Begin, and return one answer for each segment, as Engine has it; PackageError where the model is broken."""
+        return self._put_together(segments, self._decode(self._pieces(segments), terse=terse))
+
+    def _put_together(self, segments: Sequence[str], decoded: Iterable[tuple[Piece, list[Guess]]]) -> Iterator[Answer]:
         coming: dict[int, dict[int, tuple[Piece, list[Guess]]]] = {}
         left = set(range(len(segments)))
-        for piece, guesses in self._decode(self._pieces(segments), terse=terse):
+        for piece, guesses in decoded:
             parts = coming.setdefault(piece.segment, {})
             parts[piece.part] = piece, guesses
             if len(parts) == piece.parts:
@@ -231,18 +235,26 @@ class Model:
                 yield Hypothesis(written, _links([piece for piece, _ in parts], chosen, text, written))
 
     def _decode(self, pieces: Iterable[Piece], *, terse: bool) -> Iterator[tuple[Piece, list[Guess]]]:
-        """Yield each piece with its hypotheses, as they are ready; none that goes on to the limit.
+        """Begin, and return each piece with its hypotheses, as they are ready; none that goes on to the limit.
 
         Two batches for each thread are on their way at a time: enough to keep it busy, and few enough to stop soon.
         """
-        running: deque[tuple[list[Piece], int, list[Any]]] = deque()
-        for batch in batches(pieces, self._decoding.workers, self._decoding.batch):
-            most = 2 * len(batch[0].tokens) + MORE if terse else MOST
-            running.append((batch, most, self._start(batch, most, **(TERSE if terse else {}))))
-            if len(running) >= 2 * self._decoding.workers:
+        started = (
+            self._begin(batch, terse=terse) for batch in batches(pieces, self._decoding.workers, self._decoding.batch)
+        )
+        running = deque(islice(started, 2 * self._decoding.workers))
+
+        def finished() -> Iterator[tuple[Piece, list[Guess]]]:
+            while running:
                 yield from self._finish(*running.popleft())
-        while running:
-            yield from self._finish(*running.popleft())
+                running.extend(islice(started, 1))
+
+        return finished()
+
+    def _begin(self, batch: list[Piece], *, terse: bool) -> tuple[list[Piece], int, list[Any]]:
+        """Start to decode a batch; return it, the tokens that no translation may have, and what is coming."""
+        most = 2 * len(batch[0].tokens) + MORE if terse else MOST
+        return batch, most, self._start(batch, most, **(TERSE if terse else {}))
 
     def _finish(self, batch: list[Piece], most: int, results: list[Any]) -> Iterator[tuple[Piece, list[Guess]]]:
         for piece, result in zip(batch, results, strict=True):

@@ -15,7 +15,7 @@ names. The mask may come back with spaces inside it, twice, or not at all: `plac
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import product
+from itertools import chain, product
 from typing import Literal, NamedTuple, Protocol
 
 from wire import languages
@@ -99,7 +99,7 @@ class Engine(Protocol):
         """Return what decides its words: names and versions of model or rules. EngineError for an unknown pair."""
 
     def translate(self, segments: Sequence[str], source: str, target: str, *, terse: bool = False) -> Iterator[Answer]:
-        """Yield one answer for each segment, in any order, as soon as it is there.
+        """Begin, and return one answer for each segment, in any order, as soon as it is there.
 
         `terse`: it may write no three words twice, nor much more than the source has, if it can be told so.
         EngineError, with the remedy, where it cannot translate at all.
@@ -153,9 +153,9 @@ class Route:
         return " ".join(hop.engine.version(hop.source, hop.target) for hop in self.hops)
 
     def translate(self, segments: Sequence[str], *, terse: bool = False) -> Iterator[Answer]:
-        """Yield one answer for each segment, as the last hop does; the others are one batch each. EngineError.
+        """Begin, and return one answer for each segment, as the last hop does; the others are one batch each.
 
-        What goes through a pivot is the best hypothesis there.
+        What goes through a pivot is the best hypothesis there. EngineError.
         """
         *others, last = self.hops
         so_far = {number: Hypothesis(text) for number, text in enumerate(segments) if text.strip()}
@@ -165,9 +165,9 @@ class Route:
                 for number, hypotheses in _asked(hop, so_far, terse=terse)
                 if hypotheses
             }
-        for number, hypotheses in _asked(last, so_far, terse=terse):
-            yield number, tuple(_onwards(so_far[number], one) if others else one for one in hypotheses)
-        yield from ((number, ()) for number in range(len(segments)) if number not in so_far)
+        nothing = ((number, ()) for number in range(len(segments)) if number not in so_far)
+        answers = _asked(last, so_far, terse=terse)
+        return chain(_led_on(so_far, answers) if others else answers, nothing)
 
     def align(self, segment: str, text: str) -> tuple[Link, ...]:
         """Return the links of a translation that came without; () where they cannot be told. EngineError."""
@@ -182,11 +182,17 @@ def best(answers: Iterable[Answer], count: int) -> list[str]:
 
 
 def _asked(hop: Hop, texts: Mapping[int, Hypothesis], *, terse: bool) -> Iterator[Answer]:
-    """Yield what a hop makes of the texts, under their numbers."""
+    """Return what a hop makes of the texts, under their numbers."""
     numbers = list(texts)
     asked = [text.text for text in texts.values()]
-    for place, hypotheses in hop.engine.translate(asked, hop.source, hop.target, terse=terse):
-        yield numbers[place], hypotheses
+    answers = hop.engine.translate(asked, hop.source, hop.target, terse=terse)
+    return ((numbers[place], hypotheses) for place, hypotheses in answers)
+
+
+def _led_on(first: Mapping[int, Hypothesis], answers: Iterable[Answer]) -> Iterator[Answer]:
+    """Yield the answers to what the first hops made of segments, linked with the segments."""
+    for number, hypotheses in answers:
+        yield number, tuple(_onwards(first[number], one) for one in hypotheses)
 
 
 def _onwards(first: Hypothesis, then: Hypothesis) -> Hypothesis:

@@ -2,7 +2,7 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from wire.item import Translation
@@ -80,10 +80,18 @@ class Metered:
     def translate(
         self, segments: Sequence[str], source: str, target: str, *, terse: bool = False
     ) -> Generator[Answer, None, None]:
-        """Yield the engine's answers."""
-        began, answered = time.perf_counter(), 0
+        """Let the engine begin, and return its answers."""
+        began = time.perf_counter()
+        return self._watched(
+            began, self._engine.translate(segments, source, target, terse=terse), segments, source, target
+        )
+
+    def _watched(
+        self, began: float, answers: Iterable[Answer], segments: Sequence[str], source: str, target: str
+    ) -> Generator[Answer, None, None]:
+        answered = 0
         try:
-            for answer in self._engine.translate(segments, source, target, terse=terse):
+            for answer in answers:
                 answered += 1
                 yield answer
         finally:

@@ -23,7 +23,7 @@ from wire.config import TranslateConfig
 from wire.errors import EngineError, PinError
 from wire.item import Attempt, Failed, Item, Translation, Waiting
 from wire.store.memory import Key, Memory
-from wire.translate.attempts import LADDER, Climb, Question, Task
+from wire.translate.attempts import LADDER, Climb, Question, Rung, Task
 from wire.translate.captions import gathered, written_out
 from wire.translate.dateline import Head, head
 from wire.translate.drafts import Draft, drafted
@@ -168,42 +168,49 @@ class Translator:
             model = route.version()
             version = self._glossary.version
             climbs = [Climb(task, route, model, version) for task in tasks if task.translation is None]
-            self._recall(climbs)
+            recalled = self._recall(climbs)
+            known = {id(climb) for climb, _, _ in recalled}
+            self._ask(route, _asked(LADDER[0], (climb for climb in climbs if id(climb) not in known)), recalled)
             for rung in LADDER:
                 climbs = [climb for climb in climbs if climb.task.translation is None]
-                asked: dict[Question, list[Climb]] = defaultdict(list)
-                for climb in climbs:
-                    if question := climb.ask(rung):
-                        asked[question].append(climb)
-                self._ask(route, asked)
+                self._ask(route, _asked(rung, climbs))
         except EngineError as error:
             return str(error)
         return ""
 
-    def _recall(self, climbs: Sequence[Climb]) -> None:
-        """Give the tasks what the route has said of them before, if the gates still let it pass."""
+    def _recall(self, climbs: Sequence[Climb]) -> list[tuple[Climb, str, str]]:
+        """Return what the route has said of the tasks before, and how that is known."""
         keys = [key for climb in climbs for key in (climb.key, climb.general_key) if key]
         known = self._memory.recall(keys)
+        recalled = []
         for climb in climbs:
             if climb.key in known:
-                self._judge_remembered(climb, known[climb.key], "remembered")
+                recalled.append((climb, known[climb.key], "remembered"))
             elif climb.general and climb.general_key in known:
                 answer = climb.general.fill(known[climb.general_key])
-                self._judge_remembered(climb, answer, "remembered with other figures")
+                recalled.append((climb, answer, "remembered with other figures"))
+        return recalled
 
-    def _judge_remembered(self, climb: Climb, answer: str, how: str) -> None:
-        climb.task.remembered = self._judge(climb, climb.first, [[Hypothesis(answer)]], how=how)
+    def _ask(
+        self,
+        route: Route,
+        asked: Mapping[Question, Sequence[Climb]],
+        recalled: Iterable[tuple[Climb, str, str]] = (),
+    ) -> None:
+        """Put the questions to the route in one batch, each text once, and judge the answers as they come.
 
-    def _ask(self, route: Route, asked: Mapping[Question, Sequence[Climb]]) -> None:
-        """Put the questions to the route in one batch, each text once, and judge the answers as they come."""
-        of_text: dict[str, list[Question]] = defaultdict(list)
-        for question in asked:
-            for text in question.texts:
-                of_text[text].append(question)
+        What was `recalled` is judged when the engine has begun.
+        """
+        of_text = _by_text(asked)
         texts = list(of_text)
         answers: dict[str, tuple[Hypothesis, ...]] = {}
         terse = any(question.terse for question in asked)  # all of a rung are, or none
-        for number, hypotheses in route.translate(texts, terse=terse) if texts else ():
+        try:
+            coming = route.translate(texts, terse=terse) if texts else iter(())
+        finally:  # an engine that is broken makes nothing worse that is known already
+            for climb, answer, how in recalled:
+                climb.task.remembered = self._judge(climb, climb.first, [[Hypothesis(answer)]], how=how)
+        for number, hypotheses in coming:
             answers[texts[number]] = hypotheses
             for question in of_text[texts[number]]:
                 if all(text in answers for text in question.texts):
@@ -317,6 +324,23 @@ def objections(tasks: Sequence[Task], hold_above: float) -> Iterator[str]:
         yield from map(_objection, others[:MOST_REASONS])
         if len(others) > MOST_REASONS:
             yield f"and {len(others) - MOST_REASONS} more"
+
+
+def _asked(rung: Rung, climbs: Iterable[Climb]) -> dict[Question, list[Climb]]:
+    """Return what a rung asks, and for whom."""
+    asked: dict[Question, list[Climb]] = defaultdict(list)
+    for climb in climbs:
+        if question := climb.ask(rung):
+            asked[question].append(climb)
+    return asked
+
+
+def _by_text(questions: Iterable[Question]) -> dict[str, list[Question]]:
+    of_text: dict[str, list[Question]] = defaultdict(list)
+    for question in questions:
+        for text in question.texts:
+            of_text[text].append(question)
+    return of_text
 
 
 def _alternatives(question: Question, answers: Mapping[str, Sequence[Hypothesis]]) -> list[Sequence[Hypothesis]]:
