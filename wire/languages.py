@@ -4,7 +4,7 @@ Everywhere in Wire a language is a normalised BCP 47 tag (RFC 5646): `en`, `pt-B
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -72,6 +72,7 @@ def regionless(tag: str) -> str:
     return base(tag) if script(tag) == script(base(tag)) else f"{base(tag)}-{script(tag)}"
 
 
+@lru_cache(4_096)  # every page and every entry of a feed names some
 def name(tag: str, inside: str | None = None) -> str:
     """Return the language's name in the language `inside`, by default in itself: `Deutsch`, `німецька`."""
     found = _locale(tag).get_display_name(_locale(inside or tag))

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
@@ -46,6 +47,12 @@ def of_page(base_url: str, language: str, slug: str, suffix: str = ".html") -> s
 def absolute(base_url: str, path: PurePosixPath) -> str:
     """Return the address on the web of a path under feeds/."""
     return base_url + quote(str(path))
+
+
+@lru_cache(1_024)  # every entry names some
+def of_list(base_url: str, language: str, name: str) -> str:
+    """Return the address on the web of `of_edition`."""
+    return absolute(base_url, of_edition(language, name))
 
 
 def relative(path: PurePosixPath, page: PurePosixPath) -> str:

@@ -71,12 +71,12 @@ class Entry:
         named = ((subject, label(subject.code, self.language)) for subject in self.item.subjects)
         return tuple(subject.evolve(name=name or subject.name) for subject, name in named)
 
-    @property
+    @cached_property
     def published(self) -> datetime:
         """When the story was published, to the second, in UTC: it never changes."""
         return _whole(self.item.published_at or self.item.created_at)
 
-    @property
+    @cached_property
     def updated(self) -> datetime:
         """When its text came or was corrected, to the second, in UTC: it moves with a real change only."""
         return _whole(max([self.item.received_at, *(note.at for note in self.corrections)]))
@@ -194,7 +194,7 @@ class Entry:
             return None
         return f"Wire ({', '.join(made.engines)})" if made.engines else "Wire"
 
-    @property
+    @cached_property
     def source_type(self) -> str | None:
         """IPTC's term for how a machine made the text, None for a text as its agency wrote it."""
         made = self.item.translation
@@ -202,7 +202,7 @@ class Entry:
             return None
         return BY_RULES if made.draft and len(made.engines) <= 1 else LEARNT
 
-    @property
+    @cached_property
     def tag(self) -> str | None:
         """The same in two words of the reader's language."""
         made = self.item.translation
@@ -219,7 +219,7 @@ class Entry:
         """Return the path of a file of the story in a language."""
         return addresses.of_item(language, self.item.slug, suffix)
 
-    @property
+    @cached_property
     def others(self) -> tuple[str, ...]:
         """The other languages that the story is published in."""
         return tuple(language for language in self.siblings if language != self.language)

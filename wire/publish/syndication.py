@@ -39,6 +39,7 @@ from wire.publish.addresses import (
     STYLE,
     of_archive,
     of_edition,
+    of_list,
     relative,
 )
 from wire.publish.edition import Edition, Withdrawn
@@ -304,14 +305,14 @@ def _origin(entry: Entry, edition: Edition) -> etree._Element:
     etree.SubElement(source, "id").text = edition.main(language)
     etree.SubElement(source, "title").text = _called(language, edition)
     etree.SubElement(source, "updated").text = entry.updated.isoformat()
-    etree.SubElement(source, "link", _link("self", edition.url(of_edition(language, ATOM)), ATOM_TYPE))
+    etree.SubElement(source, "link", _link("self", of_list(edition.base_url, language, ATOM), ATOM_TYPE))
     return source
 
 
 def _origin_in_rss(entry: Entry, edition: Edition) -> etree._Element:
     """Return the same feed as RSS names it; beside a dc:source, which says the same, the W3C validator warns of it."""
     language = entry.source_language
-    source = etree.Element("source", url=edition.url(of_edition(language, RSS)))
+    source = etree.Element("source", url=of_list(edition.base_url, language, RSS))
     source.text = _called(language, edition)
     return source
 
