@@ -116,7 +116,11 @@ def served(week: Week) -> Iterator[int]:
         def log_message(self, *arguments: object) -> None:
             """Say nothing."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Sources) as server:
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, *arguments: object) -> None:
+            """Say nothing: the daemon gave up waiting, or was killed."""
+
+    with Server(("127.0.0.1", 0), Sources) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server.server_address[1]
         server.shutdown()
