@@ -44,9 +44,9 @@ from packages import TINY  # noqa: E402
 from wire.config import Config, load  # noqa: E402
 from wire.item import Failed, Item  # noqa: E402
 from wire.pipeline import Wire, opened, take_in  # noqa: E402
-from wire.translate.packages import Installed, installed  # noqa: E402
+from wire.translate.engines.tuning import BATCH  # noqa: E402
+from wire.translate.models.packages import Installed, installed  # noqa: E402
 from wire.translate.segments import split  # noqa: E402
-from wire.translate.tuning import BATCH  # noqa: E402
 
 VERSIONS = ("torch==2.13.0", "argostranslate==1.11.0")
 CORES = len(os.sched_getaffinity(0))
@@ -58,7 +58,7 @@ CONFIG = "engines: [argos]\nbase_url: https://bench.example/\n"
 
 FIRST_DECODE = """
 import sys, time
-from wire.translate.argos import Model
+from wire.translate.engines.argos import Model
 def started(*_, **__):
     print(time.time(), flush=True)
     sys.exit(0)

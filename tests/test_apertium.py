@@ -12,8 +12,8 @@ import pytest
 
 from fakes import translated
 from wire.errors import EngineError
-from wire.translate.apertium import FOLDERS, ApertiumEngine, Pipeline, parted, tidied
-from wire.translate.stream import escape, unescape
+from wire.translate.engines.apertium import FOLDERS, ApertiumEngine, Pipeline, parted, tidied
+from wire.translate.engines.stream import escape, unescape
 
 SENTENCE = "The harbour reopened on Monday."
 
@@ -166,7 +166,7 @@ def test_a_forgotten_engine_leaves_no_process() -> None:
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL, None])
 def test_no_process_outlives_wire(how: signal.Signals | None) -> None:
     program = (
-        "from wire.translate.apertium import ApertiumEngine\n"
+        "from wire.translate.engines.apertium import ApertiumEngine\n"
         "engine = ApertiumEngine(); list(engine.translate(['Harbour'], 'en', 'es'))\n"
         "print(next(iter(engine._pipelines.values()))._process.pid, flush=True)\n"
         f"list(engine.translate(['The ship sailed.'] * {100_000 if how else 1}, 'en', 'es'))\n"

@@ -14,11 +14,11 @@ from fakes import translated
 from make import make_translate_config
 from packages import cipher, place_package
 from wire.errors import EngineError, PackageError
-from wire.translate import argos, pieces
-from wire.translate.argos import ArgosEngine
 from wire.translate.engine import Link, best, routes
-from wire.translate.packages import Installed, installed, newest, read
-from wire.translate.tuning import Decoding, keep, kept, usual
+from wire.translate.engines import argos, pieces
+from wire.translate.engines.argos import ArgosEngine
+from wire.translate.engines.tuning import Decoding, keep, kept, usual
+from wire.translate.models.packages import Installed, installed, newest, read
 
 SENTENCES = [
     "The harbour of Exampleton reopened on Monday.",
@@ -234,7 +234,7 @@ def test_a_signal_is_heard_while_the_model_works(argos_folder: Path) -> None:
     program = (
         "from argostranslate import settings; from pathlib import Path; import sys\n"
         "settings.package_dirs = [Path(sys.argv[1])]\n"
-        "from wire.config import defaults; from wire.translate.argos import ArgosEngine\n"
+        "from wire.config import defaults; from wire.translate.engines.argos import ArgosEngine\n"
         "engine = ArgosEngine(defaults(Path()).translate.evolve(threads=1))\n"
         "done = 0\n"
         "for done, _ in enumerate(engine.translate(['The harbour reopened. ' * 5] * 100_000, 'en', 'uk'), 1):\n"

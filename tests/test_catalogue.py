@@ -4,10 +4,10 @@ from pathlib import Path
 import pytest
 
 from packages import place_package
-from wire.translate.catalogue import catalogue, licence, source
 from wire.translate.evaluation import Evaluation
-from wire.translate.packages import Metadata, installed, read
-from wire.translate.pins import Pins, pinned
+from wire.translate.models.catalogue import catalogue, licence, source
+from wire.translate.models.packages import Metadata, installed, read
+from wire.translate.models.pins import Pins, pinned
 
 
 def offered(codes: str, version: str) -> Metadata:

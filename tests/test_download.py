@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from wire.errors import PackageError
-from wire.translate import download
-from wire.translate.download import fetch, forget, is_local, resumed
+from wire.translate.models import download
+from wire.translate.models.download import fetch, forget, is_local, resumed
 
 BODY = b"0123456789" * 30_000
 CUT = 100_000

@@ -6,8 +6,8 @@ import pytest
 from wire.errors import CorpusError
 from wire.store.memory import Key
 from wire.store.store import Store
-from wire.translate.exchange import BATCH, Imported, load, units
-from wire.translate.tmx import Unit, Variant, write
+from wire.translate.exchange.memory import BATCH, Imported, load, units
+from wire.translate.exchange.tmx import Unit, Variant, write
 
 LANGUAGES = ("en", "uk", "es", "pt", "pt-BR")
 APERTIUM = Key("⟦1⟧ came  by ship.", "en", "es", "apertium", "eng-spa-1", "g1")

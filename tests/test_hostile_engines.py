@@ -15,9 +15,9 @@ from packages import place_package
 from wire.config import GlossaryConfig
 from wire.item import Block, Failed, Item, Waiting
 from wire.store.store import Store
-from wire.translate.apertium import ApertiumEngine
-from wire.translate.argos import ArgosEngine
 from wire.translate.engine import Engine
+from wire.translate.engines.apertium import ApertiumEngine
+from wire.translate.engines.argos import ArgosEngine
 from wire.translate.glossary import Glossary
 from wire.translate.translator import Translator
 
@@ -32,7 +32,7 @@ from argostranslate import settings
 settings.package_dirs = [Path(sys.argv[1])]
 from wire.config import defaults
 from wire.errors import EngineError
-from wire.translate.argos import ArgosEngine
+from wire.translate.engines.argos import ArgosEngine
 engine = ArgosEngine(defaults(Path()).translate.evolve(threads=1))
 try:
     print(list(engine.translate(["Harbour"], "en", "uk")) if engine.pairs() else "no package")

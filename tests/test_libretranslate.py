@@ -17,10 +17,10 @@ from wire.config import Config, LibreTranslateConfig, defaults, load
 from wire.errors import ConfigError, EngineError
 from wire.item import Waiting
 from wire.secrets import libretranslate_key
-from wire.translate import libretranslate
 from wire.translate.engine import best, routes
+from wire.translate.engines import libretranslate
+from wire.translate.engines.libretranslate import LibreTranslateEngine
 from wire.translate.evaluation import evaluate
-from wire.translate.libretranslate import LibreTranslateEngine
 
 LANGUAGES = [
     {"code": "en", "name": "English", "targets": ["uk", "pb", "zh-Hant", "en", "../x"]},

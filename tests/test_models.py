@@ -14,11 +14,12 @@ from fakes import translated
 from make import make_translate_config
 from packages import cipher, make_package, package_files, place_package, zipped
 from wire.errors import PackageError
-from wire.translate import models, packages
-from wire.translate.argos import ArgosEngine
-from wire.translate.models import available, install, remove, want_once, wanted
-from wire.translate.packages import Installed, Metadata, installed
-from wire.translate.pins import pinned
+from wire.translate.engines.argos import ArgosEngine
+from wire.translate.models import install as models
+from wire.translate.models import packages
+from wire.translate.models.install import available, install, remove, want_once, wanted
+from wire.translate.models.packages import Installed, Metadata, installed
+from wire.translate.models.pins import pinned
 
 ENGINES = ("argos", "apertium")
 
@@ -189,7 +190,7 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, argos_folder: Path) -
         "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000));"
         "from argostranslate import settings; from pathlib import Path;"
         "settings.package_data_dir = Path(sys.argv[2]); settings.package_dirs = [settings.package_data_dir];"
-        "from wire.translate.models import install; install(sys.argv[1])"
+        "from wire.translate.models.install import install; install(sys.argv[1])"
     )
     command = [sys.executable, "-c", program, str(archive), str(argos_folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -13,11 +13,11 @@ from fakes import translated
 from make import make_translate_config
 from packages import cipher, marian_files, package_files
 from wire.errors import PackageError
-from wire.translate import pack as module
-from wire.translate.argos import ArgosEngine
-from wire.translate.models import install
-from wire.translate.pack import Recipe, pack
-from wire.translate.packages import DETOKENIZER, read
+from wire.translate.engines.argos import ArgosEngine
+from wire.translate.models import pack as module
+from wire.translate.models.install import install
+from wire.translate.models.pack import Recipe, pack
+from wire.translate.models.packages import DETOKENIZER, read
 
 RECIPE = Recipe(source="en", target="uk", licence="CC-BY 4.0")
 

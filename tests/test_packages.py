@@ -9,8 +9,8 @@ from pydantic import ValidationError
 
 from packages import place_package
 from wire.errors import PackageError
-from wire.translate import packages
-from wire.translate.packages import Broken, Installed, Metadata, installed, newest, read
+from wire.translate.models import packages
+from wire.translate.models.packages import Broken, Installed, Metadata, installed, newest, read
 
 
 def test_the_packages_of_this_machine_are_listed_with_what_they_are(argos_folder: Path) -> None:
@@ -131,7 +131,7 @@ def elsewhere(program: str, **environment: str) -> subprocess.CompletedProcess[s
 
 
 def test_settings_that_argos_cannot_use_are_one_clear_line() -> None:
-    program = "from wire.translate.packages import installed; installed()"
+    program = "from wire.translate.models.packages import installed; installed()"
     failed = elsewhere(program, XDG_DATA_HOME="/proc/nowhere")
     [line] = [line for line in failed.stderr.splitlines() if line.startswith("wire.errors.EngineError")]
     assert "its settings cannot be used" in line
@@ -140,7 +140,8 @@ def test_settings_that_argos_cannot_use_are_one_clear_line() -> None:
 
 def test_settings_that_argos_cannot_use_leave_the_other_engines_alone() -> None:
     program = (
-        "from pathlib import Path; from wire.config import defaults; from wire.translate.argos import ArgosEngine\n"
+        "from pathlib import Path; from wire.config import defaults\n"
+        "from wire.translate.engines.argos import ArgosEngine\n"
         "print(len(ArgosEngine(defaults(Path()).translate).pairs()))"
     )
     assert elsewhere(program, XDG_DATA_HOME="/proc/nowhere").stdout == "0\n"
@@ -149,6 +150,6 @@ def test_settings_that_argos_cannot_use_leave_the_other_engines_alone() -> None:
 def test_what_argos_prints_does_not_mix_with_data(tmp_path: Path) -> None:
     (tmp_path / "argos-translate").mkdir()
     (tmp_path / "argos-translate" / "settings.json").write_text("{")
-    done = elsewhere("from wire.translate.packages import argos; argos()", XDG_CONFIG_HOME=str(tmp_path))
+    done = elsewhere("from wire.translate.models.packages import argos; argos()", XDG_CONFIG_HOME=str(tmp_path))
     assert (done.returncode, done.stdout) == (0, "")
     assert "settings.json" in done.stderr

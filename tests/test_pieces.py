@@ -1,7 +1,7 @@
 import pytest
 
-from wire.translate.pieces import LEAST, LONGEST, Piece, batch_size, batches, cut, spans, surface
-from wire.translate.tuning import BATCH
+from wire.translate.engines.pieces import LEAST, LONGEST, Piece, batch_size, batches, cut, spans, surface
+from wire.translate.engines.tuning import BATCH
 
 
 @pytest.mark.parametrize(

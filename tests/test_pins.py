@@ -10,13 +10,13 @@ from wire.config import defaults
 from wire.errors import ConfigError, PackageError, PinError
 from wire.item import Waiting
 from wire.store.store import Store
-from wire.translate import pins as module
-from wire.translate.argos import ArgosEngine
 from wire.translate.engine import Engine
+from wire.translate.engines.argos import ArgosEngine
 from wire.translate.glossary import Glossary
-from wire.translate.models import install, wanted
-from wire.translate.packages import Installed, installed, newest, read
-from wire.translate.pins import Pins, chosen, load, pinned, refuse, save, used, verify
+from wire.translate.models import pins as module
+from wire.translate.models.install import install, wanted
+from wire.translate.models.packages import Installed, installed, newest, read
+from wire.translate.models.pins import Pins, chosen, load, pinned, refuse, save, used, verify
 from wire.translate.translator import Translator
 
 

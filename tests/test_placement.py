@@ -12,9 +12,9 @@ from make import make_item, make_translate_config
 from packages import cipher, place_package
 from wire.item import Block, Item, Mark
 from wire.store.store import Store
-from wire.translate.apertium import ApertiumEngine
-from wire.translate.argos import ArgosEngine
 from wire.translate.engine import Engine, Link
+from wire.translate.engines.apertium import ApertiumEngine
+from wire.translate.engines.argos import ArgosEngine
 from wire.translate.glossary import Glossary
 from wire.translate.placement import placed, settled
 from wire.translate.translator import Translator

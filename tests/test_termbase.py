@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from wire.errors import ConfigError
-from wire.translate import termbase
-from wire.translate.termbase import read
+from wire.translate.exchange import termbase
+from wire.translate.exchange.termbase import read
 
 
 def concepts(folder: Path, text: str | bytes, name: str = "terms.csv", **languages: str) -> list[dict[str, list[str]]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from wire.errors import CorpusError
-from wire.translate.tmx import MAX_VARIANTS, Unit, Variant, read, write
+from wire.translate.exchange.tmx import MAX_VARIANTS, Unit, Variant, read, write
 
 HARBOUR = Unit(0, "en", (Variant("en", "The harbour & “the quay”."), Variant("es", " El puerto. ")), {"x-a": "b"})
 

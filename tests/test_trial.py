@@ -6,7 +6,7 @@ import pytest
 
 from packages import cipher, place_package
 from wire.errors import PackageError
-from wire.translate.trial import sentence, translate
+from wire.translate.models.trial import sentence, translate
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_a_package_that_never_ends_says_nothing(argos_folder: Path) -> None:
 
 
 def run(folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-P", "-m", "wire.translate.trial", str(folder)]
+    command = [sys.executable, "-P", "-m", "wire.translate.models.trial", str(folder)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 

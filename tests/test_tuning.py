@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from make import make_translate_config
-from wire.translate import tuning
-from wire.translate.tuning import FILE, Decoding, keep, kept, measured, settled, usual
+from wire.translate.engines import tuning
+from wire.translate.engines.tuning import FILE, Decoding, keep, kept, measured, settled, usual
 
 
 @pytest.fixture(autouse=True)

@@ -28,9 +28,9 @@ if TYPE_CHECKING:  # each table is printed by a command that has loaded what it 
     from wire.publish.site import Written
     from wire.store.memory import Remembered
     from wire.store.state import Trouble
-    from wire.translate.catalogue import Row
     from wire.translate.evaluation import Evaluation
-    from wire.translate.pins import Finding
+    from wire.translate.models.catalogue import Row
+    from wire.translate.models.pins import Finding
 
 _COLOURS = {
     **dict.fromkeys(("taken", "published", "usable", "well"), "green"),
@@ -168,7 +168,7 @@ def show_facts(facts: Iterable["Fact"]) -> None:
 
 def show_models(rows: Sequence["Row"]) -> None:
     """Print the packages that are here, those that the configured languages lack, and those that are to be had."""
-    from wire.translate.catalogue import source
+    from wire.translate.models.catalogue import source
 
     table = _table("package", "from", "to", "size", "licence", "BLEU / COMET", "state")
     for row in rows:

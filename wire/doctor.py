@@ -182,7 +182,7 @@ def _engines(config: Config, _now: datetime) -> Iterator[Diagnosis]:
 
 
 def _models(config: Config, _now: datetime) -> Iterator[Diagnosis]:
-    from wire.translate import packages, pins
+    from wire.translate.models import packages, pins
 
     if "argos" not in config.engines:
         return

@@ -131,7 +131,7 @@ def models(config: Config) -> Iterator[str]:
     """Yield the Argos packages that are here, or what is wrong with them; none where no such engine is asked."""
     if "argos" not in config.engines:
         return
-    from wire.translate import packages  # Argos' library, which nothing else here needs
+    from wire.translate.models import packages  # Argos' library, which nothing else here needs
 
     try:
         for package in packages.installed():

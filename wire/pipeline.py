@@ -205,15 +205,15 @@ def translate(config: Config, path: Path, target: str, now: datetime, source: st
 def _engine(name: str, config: Config) -> Engine:
     """Build an engine by the name that config.yaml gives it; each is imported only where it is used."""
     if name == "argos":
-        from wire.translate import pins
-        from wire.translate.argos import ArgosEngine
+        from wire.translate.engines.argos import ArgosEngine
+        from wire.translate.models import pins
 
         return ArgosEngine(config.translate, config.state, pins.load(config.models_lock))
     if name == "libretranslate":
-        from wire.translate.libretranslate import LibreTranslateEngine
+        from wire.translate.engines.libretranslate import LibreTranslateEngine
 
         return LibreTranslateEngine(config.libretranslate, libretranslate_key(config))
-    from wire.translate.apertium import ApertiumEngine
+    from wire.translate.engines.apertium import ApertiumEngine
 
     return ApertiumEngine(config.translate.timeout)
 

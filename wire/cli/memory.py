@@ -34,7 +34,7 @@ def stats(json_: Json = False) -> None:
 def import_(file: Annotated[Path, typer.Argument(help="A TMX file.")]) -> None:
     """Take in people's translations from a TMX file, all or none: they stand before any engine's."""
     from wire.store.store import Store
-    from wire.translate.exchange import load
+    from wire.translate.exchange.memory import load
 
     settings = config()
     with Store.open(settings.state) as store:
@@ -54,8 +54,8 @@ def export(
 ) -> None:
     """Write the memory, or a part of it, as a TMX file that translation tools read, and Wire again."""
     from wire.store.store import Store
-    from wire.translate.exchange import units
-    from wire.translate.tmx import write
+    from wire.translate.exchange.memory import units
+    from wire.translate.exchange.tmx import write
 
     with Store.open(config().state) as store:
         entries = store.memory.entries(source=_tag(source), target=_tag(target), engine=engine)

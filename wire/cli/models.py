@@ -22,19 +22,19 @@ def list_models(
     """List the installed packages, what the configured languages lack, and with --available what else there is."""
     from wire import console
     from wire.errors import EngineError
-    from wire.translate import evaluation, pins
-    from wire.translate import models as packages
-    from wire.translate.catalogue import catalogue
-    from wire.translate.packages import installed
+    from wire.translate import evaluation
+    from wire.translate.models import install, pins
+    from wire.translate.models.catalogue import catalogue
+    from wire.translate.models.packages import installed
 
     settings = config()
     lock = pins.load(settings.models_lock)
     problem, offered = None, []
     try:
-        offered = packages.available() if available else []
+        offered = install.available() if available else []
     except EngineError as error:  # what is here can be shown all the same
         problem = error
-    wanted = packages.wanted(settings.languages, settings.engines, pins=lock)
+    wanted = install.wanted(settings.languages, settings.engines, pins=lock)
     rows = catalogue(installed(), wanted, lock, evaluation.kept(settings.state), offered)
     if json_:
         print(f"[{','.join(row.model_dump_json() for row in rows)}]")
@@ -58,8 +58,8 @@ def install(
     A download that breaks off goes on where it ended when the command is given again.
     """
     from wire import console
-    from wire.translate import pins
-    from wire.translate.models import install as installed
+    from wire.translate.models import pins
+    from wire.translate.models.install import install as installed
 
     with console.download() as progress:
         package = installed(what, progress, pins.load(config().models_lock), sha256, anew=newest)
@@ -69,7 +69,7 @@ def install(
 @models.command()
 def remove(what: Annotated[str, typer.Argument(help="A package's name, its pair or its language.")]) -> None:
     """Remove an installed Argos package."""
-    from wire.translate.models import remove as removed
+    from wire.translate.models.install import remove as removed
 
     for folder in removed(what):
         say(f"removed {folder}")
@@ -85,8 +85,8 @@ def verify(json_: Json = False) -> None:
     from dataclasses import asdict
 
     from wire import console
-    from wire.translate import pins
-    from wire.translate.packages import installed
+    from wire.translate.models import pins
+    from wire.translate.models.packages import installed
 
     findings = pins.verify(installed(), pins.load(config().models_lock))
     if json_:
@@ -103,8 +103,8 @@ def pin() -> None:
 
     With the file beside config.yaml, every machine translates with the same models, or says that it cannot.
     """
-    from wire.translate import pins
-    from wire.translate.packages import installed, newest
+    from wire.translate.models import pins
+    from wire.translate.models.packages import installed, newest
 
     settings = config()
     used = pins.used(newest(installed()), settings.languages)
@@ -132,8 +132,8 @@ def pack(
     """
     from wire.errors import PackageError
     from wire.languages import parse
-    from wire.translate.pack import Recipe
-    from wire.translate.pack import pack as packed
+    from wire.translate.models.pack import Recipe
+    from wire.translate.models.pack import pack as packed
 
     try:
         recipe = Recipe(
@@ -159,8 +159,8 @@ def pack(
 def want() -> None:
     """Install what the configured languages lack, as far as it is to be had; asked once for each set of languages."""
     from wire import console
-    from wire.translate import pins
-    from wire.translate.models import want_once
+    from wire.translate.models import pins
+    from wire.translate.models.install import want_once
 
     settings = config()
     lock = pins.load(settings.models_lock)

@@ -19,7 +19,7 @@ from wire import languages
 from wire.config import GlossaryConfig
 from wire.errors import ConfigError
 from wire.text.inflections import endings, inflects, is_form, stems
-from wire.translate.termbase import read
+from wire.translate.exchange.termbase import read
 
 _WORD = re.compile(r"\w+")
 _PART = re.compile(r"\w+|\s+|[^\w\s]")

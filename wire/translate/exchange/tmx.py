@@ -15,7 +15,7 @@ from lxml import etree
 
 from wire.disk import whole
 from wire.errors import CorpusError
-from wire.translate.reading import Reading
+from wire.translate.exchange.reading import Reading
 
 MAX_TEXT = 100_000  # characters of a unit; its variants are read no further
 MAX_VARIANTS = 100  # languages of a unit

@@ -16,7 +16,7 @@ from wire import languages
 from wire.errors import LanguageError
 from wire.store.memory import PERSON, Key
 from wire.store.store import Store
-from wire.translate.tmx import Unit, Variant, read
+from wire.translate.exchange.tmx import Unit, Variant, read
 
 BATCH = 1_000  # segments written at a time
 

@@ -19,8 +19,8 @@ from wire.errors import PinError
 from wire.item import Frozen
 from wire.translate.engine import Pair
 from wire.translate.evaluation import Evaluation
-from wire.translate.packages import Broken, Installed, Metadata
-from wire.translate.pins import Pins, refuse
+from wire.translate.models.packages import Broken, Installed, Metadata
+from wire.translate.models.pins import Pins, refuse
 
 _LICENCE = re.compile(r"(?im)^\W*licen[cs]e\W*[:\n]\W*(\S[^\n]{0,60})")
 README = 20_000  # characters in which a licence is looked for
@@ -139,4 +139,4 @@ def _text(path: Path) -> str:
 
 @cache
 def _published() -> Any:
-    return json.loads(resources.files("wire.translate").joinpath("quality.json").read_text("utf-8"))
+    return json.loads(resources.files("wire.translate.models").joinpath("quality.json").read_text("utf-8"))

@@ -28,8 +28,8 @@ from babel.core import get_global
 
 from wire import languages
 from wire.errors import EngineError, LanguageError
-from wire.translate import stream
 from wire.translate.engine import MASK, Answer, Hypothesis, Kind, Link, Pair
+from wire.translate.engines import stream
 
 #: Where `make install` and the distribution put the pairs' modes; the first that has a pair is taken.
 FOLDERS = (Path("/usr/local/share/apertium/modes"), Path("/usr/share/apertium/modes"))

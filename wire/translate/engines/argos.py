@@ -21,10 +21,10 @@ from wire import languages
 from wire.config import TranslateConfig
 from wire.errors import EngineError, PackageError
 from wire.translate.engine import MASK, Answer, Hypothesis, Kind, Link, Pair
-from wire.translate.packages import DETOKENIZER, Installed, installed
-from wire.translate.pieces import LONGEST, Piece, batches, cut, spans, surface
-from wire.translate.pins import NOTHING, Pins, chosen, refuse
-from wire.translate.tuning import BATCH, Decoding, cores, keep, kept, measured, settled
+from wire.translate.engines.pieces import LONGEST, Piece, batches, cut, spans, surface
+from wire.translate.engines.tuning import BATCH, Decoding, cores, keep, kept, measured, settled
+from wire.translate.models.packages import DETOKENIZER, Installed, installed
+from wire.translate.models.pins import NOTHING, Pins, chosen, refuse
 
 #: Tokens of a piece's translation; what reaches it has lost its way and repeats itself.
 MOST = 2 * LONGEST + 16

@@ -22,7 +22,7 @@ from wire.disk import whole
 from wire.errors import ConfigError, PackageError, PinError
 from wire.item import Frozen
 from wire.translate.engine import Pair
-from wire.translate.packages import Broken, Installed, newest
+from wire.translate.models.packages import Broken, Installed, newest
 
 FILE = "models.lock"
 RECORD = "wire-sha256.json"  # in a package's folder: what Wire unpacked

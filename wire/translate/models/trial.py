@@ -1,6 +1,6 @@
 """One sentence through a package, in a process of its own: a damaged or hostile model can crash who loads it.
 
-    python -m wire.translate.trial FOLDER
+    python -m wire.translate.models.trial FOLDER
 
 Exit status 0 and the translation, or 1 and what is wrong with the package.
 """
@@ -13,10 +13,10 @@ from pathlib import Path
 from babel.dates import format_date
 
 from wire.errors import EngineError, PackageError
-from wire.translate.argos import Model
 from wire.translate.engine import best
-from wire.translate.packages import read
-from wire.translate.tuning import Decoding
+from wire.translate.engines.argos import Model
+from wire.translate.engines.tuning import Decoding
+from wire.translate.models.packages import read
 
 MEMORY = 8 << 30  # bytes: several times a large model
 SECONDS = 60  # of processor time

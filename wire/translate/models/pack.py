@@ -30,9 +30,9 @@ from wire.disk import whole
 from wire.errors import PackageError
 from wire.item import Frozen
 from wire.sources import Language
-from wire.translate.models import refuse_useless
-from wire.translate.packages import DETOKENIZER, Metadata
-from wire.translate.unpack import MAX_FILE
+from wire.translate.models.install import refuse_useless
+from wire.translate.models.packages import DETOKENIZER, Metadata
+from wire.translate.models.unpack import MAX_FILE
 
 CONVERTING = 3600  # seconds
 MAX_CONFIG = 1_000_000  # bytes

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 
 from wire.disk import sync
 from wire.errors import PackageError
-from wire.translate.packages import MODEL, TOKENIZERS, Metadata
+from wire.translate.models.packages import MODEL, TOKENIZERS, Metadata
 
 MAX_FILE = 3_000_000_000  # bytes of the zip file: Argos' packages have 50 to 300 million
 MAX_SIZE = 4_000_000_000  # bytes of all that is in it

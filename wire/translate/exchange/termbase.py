@@ -16,7 +16,7 @@ from pathlib import Path
 
 from wire import languages
 from wire.errors import ConfigError, LanguageError
-from wire.translate.reading import Reading
+from wire.translate.exchange.reading import Reading
 
 MAX_BYTES = 50_000_000
 MAX_CONCEPTS = 200_000

@@ -24,11 +24,11 @@ from pydantic import ValidationError
 from wire import languages
 from wire.disk import sync
 from wire.errors import EngineError, LanguageError, PackageError
-from wire.translate import download, packages
 from wire.translate.engine import Pair
-from wire.translate.packages import Broken, Installed, Metadata
-from wire.translate.pins import FILE, NOTHING, Pins, record, refuse_unpinned
-from wire.translate.unpack import MAX_FILE, unpack
+from wire.translate.models import download, packages
+from wire.translate.models.packages import Broken, Installed, Metadata
+from wire.translate.models.pins import FILE, NOTHING, Pins, record, refuse_unpinned
+from wire.translate.models.unpack import MAX_FILE, unpack
 
 MAX_INDEX = 5_000_000  # bytes: the index has 40,000
 TRIAL = 180  # seconds in which a model must load and translate a sentence
@@ -323,7 +323,7 @@ def _workshop() -> Iterator[Path]:
 
 def refuse_useless(folder: Path, metadata: Metadata) -> None:
     """Translate a sentence in another process, which a bad model may crash; PackageError where that brings nothing."""
-    command = [sys.executable, "-P", "-m", "wire.translate.trial", str(folder)]
+    command = [sys.executable, "-P", "-m", "wire.translate.models.trial", str(folder)]
     try:
         tried = subprocess.run(command, capture_output=True, text=True, timeout=TRIAL, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
