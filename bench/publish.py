@@ -1,6 +1,6 @@
 """What publishing costs: a first publish of N stories in six languages, then one more, each size in its own process.
 
-The whole table is 1 100 10000 100000: the last are 1.8 million files, 40 GB and most of an hour, so give it a --folder,
+The whole table is 1 100 10000 100000: the last are 1.8 million files, 20 GB and most of an hour, so give it a --folder,
 in which the next run finds what is published and measures at once what one more costs. `--uncapped` measures instead
 what it takes to make RSS, Atom and JSON Feed with every story in them, beside the same RSS and Atom by feedgen alone,
 which knows no JSON Feed; all are timed in turn, by the time of the processor. The lines of pages, ninjs and NewsML-G2
