@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from wire.text.language import SAMPLE, detect
+from wire.text.language import SAMPLE, detect, shows
 
 SENTENCES = {
     "en": "The mayor of Exampleton said on Monday that the bridge would reopen within three weeks.",
@@ -53,3 +53,19 @@ def test_a_megabyte_is_judged_by_its_beginning() -> None:
 def test_the_model_is_not_loaded_before_it_is_asked() -> None:
     code = "import sys, wire.text.language; sys.exit('py3langid' in sys.modules or 'numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Її порт відкрито", "uk", True),
+        ("Порт открыт", "ru", True),
+        ("Порт открыт", "uk", False),
+        ("Её порт у моря є", "ru", False),
+        ("الميناء مفتوح منذ سنة", "ar", True),
+        ("بندر از سال گذشته باز است", "ar", False),
+        ("The harbour is open", "en", False),
+    ],
+)
+def test_letters_may_show_a_language_at_a_glance(text: str, language: str, expected: bool) -> None:
+    assert shows(text, language) is expected

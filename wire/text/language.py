@@ -16,8 +16,26 @@ SAMPLE = 6_000  # characters: more does not change the answer, and the model rea
 _MODEL_TAGS = {"nb": "no"}  # the model names Norwegian by its macrolanguage
 
 
+#: Letters by which a language shows itself at a glance, and those that are never in it but in others like it.
+_TELLING = {
+    "uk": ("їєґ", "ыэъёў"),
+    "ru": ("ыэ", "іїєґўәғқңөұүһјљњћђџѓќѕ"),
+    "ar": ("ة", "پچژگکیےٹڈڑںھہۀټډړښۍې"),
+}
+
+
 class _Ranking(Protocol):
     def rank(self, text: str) -> list[tuple[str, float]]: ...
+
+
+def shows(text: str, language: str) -> bool:
+    """Whether letters alone say that a text is in a language (a tag): some that only it has, and none of its relatives.
+
+    False says nothing: it is a quick look before `detect`.
+    """
+    own, others = _TELLING.get(languages.base(language), ("", ""))
+    letters = set(text.lower())
+    return not letters.isdisjoint(own) and letters.isdisjoint(others)
 
 
 def detect(text: str, among: Sequence[str] | None = None) -> tuple[str, float] | None:

@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from wire import languages
-from wire.text.language import LIKELY, detect
+from wire.text.language import LIKELY, detect, shows
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.markers import MARKER
 
@@ -40,10 +40,15 @@ def language_is_target(candidate: Candidate) -> str | None:
         return None
     if script and sum(_is_of(script, letter) for letter in letters) < len(letters) / 2:
         return f"most of it is not in the script of {languages.name(wanted, 'en')}"
-    among = {*LIKELY, wanted, languages.base(candidate.source_language)}
-    found = detect(target[:BEGINNING], sorted(among))  # most translations show their language at once
+    return None if shows(target, target_language) else _reads_like_another(candidate)
+
+
+def _reads_like_another(candidate: Candidate) -> str | None:
+    target, wanted = candidate.target, languages.base(candidate.target_language)
+    among = sorted({*LIKELY, wanted, languages.base(candidate.source_language)})
+    found = detect(target[:BEGINNING], among)  # most translations show their language at once
     if found and found[0] != wanted and len(target) > BEGINNING:
-        found = detect(target, sorted(among))
+        found = detect(target, among)
     if not found or found[0] == wanted:
         return None
     contest = detect(target, [found[0], wanted])
