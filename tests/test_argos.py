@@ -232,6 +232,7 @@ def test_a_signal_is_heard_while_the_model_works(argos_folder: Path) -> None:
     """It works in many calls, and Python hears a signal between two of them: it ends long before all is translated."""
     place_package(argos_folder, "en", "uk")
     program = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell's background ignores it
         "from argostranslate import settings; from pathlib import Path; import sys\n"
         "settings.package_dirs = [Path(sys.argv[1])]\n"
         "from wire.config import defaults; from wire.translate.engines.argos import ArgosEngine\n"
