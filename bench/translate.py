@@ -192,9 +192,10 @@ def taken_in(wire: Wire) -> list[Item]:
 def words_of(results: Iterable[object]) -> tuple[tuple[str, ...], ...]:
     """Return the words of translated items; every sentence must have been translated at the first attempt."""
     items = [result for result in results if isinstance(result, Item)]
-    tries = {len(segment.attempts) for item in items if item.translation for segment in item.translation.segments}
-    if tries != {1}:
-        raise SystemExit(f"not every segment passed at once: {tries} attempts; {results}")
+    made = [segment for item in items if item.translation for segment in item.translation.segments]
+    failed = next((segment.attempts for segment in made if len(segment.attempts) != 1), None)
+    if failed or not made:
+        raise SystemExit(f"not every segment passed at once: {failed or 'there is none'}")
     return tuple(tuple(" ".join(text for _, text in item.blocks()).split()) for item in items)
 
 

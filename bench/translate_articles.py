@@ -39,6 +39,7 @@ station:estación line:línea museum:museo Museum:Museo library:biblioteca Libra
 church:iglesia tower:torre roof:techo street:calle lights:luces boats:botes trucks:camiones goods:mercancías
 coal:carbón grain:grano apples:manzanas horses:caballos sheep:ovejas this:este This:Este about:unos there:allí
 their:sus its:su were:fueron was:estaba is:está are:están which:cual it:ello they:ellos has:tiene have:tienen
+had:había for:por open:abiertos
 """
 DICTIONARY = dict(pair.split(":") for pair in WORDS.split())
 HEADLINES = (

@@ -166,6 +166,7 @@ def test_a_forgotten_engine_leaves_no_process() -> None:
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL, None])
 def test_no_process_outlives_wire(how: signal.Signals | None) -> None:
     program = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell's background ignores it
         "from wire.translate.engines.apertium import ApertiumEngine\n"
         "engine = ApertiumEngine(); list(engine.translate(['Harbour'], 'en', 'es'))\n"
         "print(next(iter(engine._pipelines.values()))._process.pid, flush=True)\n"

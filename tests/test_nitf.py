@@ -2,7 +2,7 @@ import pytest
 
 from make import TAG, make_raw
 from wire.errors import ArticleError
-from wire.item import Item, Mark, Stated
+from wire.item import Item, Mark, Span
 from wire.normalise.article import normalise
 from wire.normalise.claims import typed
 from wire.normalise.draft import Claims
@@ -74,11 +74,11 @@ def test_notes_for_editors_are_in_no_item() -> None:
     assert "CANARY" not in item(dispatch()).model_dump_json()
 
 
-def test_a_dateline_that_is_stated_is_the_item_s() -> None:
+def test_a_dateline_that_is_stated_is_the_item_s_where_it_stands_in_its_text() -> None:
     found = item(dispatch())
     assert found.dateline is not None
     assert (found.dateline.place, found.dateline.date) == ("LONDON", "2024-10-01")
-    assert found.dateline.evidence == (Stated(field="nitf.dateline", rule="stated"),)
+    assert found.dateline.evidence == (Span(block=2, start=0, end=13, rule="dateline"),)
     assert found.body[2].text == "The Example Works of Brückstadt said so twice."
 
 
