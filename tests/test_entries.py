@@ -2,7 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -133,6 +133,7 @@ NAMES = """rss channel item title guid link description feed entry id content ne
 
 
 @given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=10))
+@example({"headline": None, "type": "\ud800"})
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_json_is_items_or_failures(value: object) -> None:
     found = list(items(make_raw(json.dumps(value), media_type="application/json"), TAG))

@@ -47,8 +47,11 @@ class Record:
         return self.values.get(self.keys.get(key, ""))
 
     def words(self, key: str) -> str:
-        """Return the value as words: those of a name, of a text, of several side by side."""
-        return _words(self.value(key))
+        """Return the value as words: those of a name, of a text, of several side by side.
+
+        JSON may spell what is no text, lone surrogates and controls: they are left out.
+        """
+        return clean(_words(self.value(key)))
 
     def records(self, key: str) -> "list[Record]":
         """Return the objects in a list, in a mapping by names (as in ninjs 1), or the one that stands there."""
@@ -79,7 +82,7 @@ def has_words(text: str) -> bool:
 
 def from_html(text: str) -> tuple[Block, ...]:
     """Return the blocks of HTML in a value."""
-    text = clean(text)  # JSON may spell what is no text: lone surrogates, controls
+    text = clean(text)
     return tuple(blocks(parse(text))) if text.strip() else ()
 
 

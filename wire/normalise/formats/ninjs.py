@@ -29,6 +29,7 @@ _KEYS = {
 }
 _TELLING = {"uri", "headline", "headlines", "title", "bodies", "body_text", "body_html", "body_xhtml", "pubstatus"}
 _TEXTS = {"", "text", "composite"}
+_LONGEST = 40  # characters of a value that a message repeats
 _ORIGINS = {"", "originator", "origin", "source"}  # an infoSource may also be a translator, an enhancer ...
 
 
@@ -61,7 +62,7 @@ def _text(item: Record) -> tuple[Block, ...]:
     if item.words("type").lower() in _TEXTS:
         found += _renditions(item, "descriptions", "description")
     elif not found:
-        raise ArticleError(f"is a {item.words('type')} without a text; give it `bodies`")
+        raise ArticleError(f"is a {item.words('type')[:_LONGEST]} without a text; give it `bodies`")
     texts = ((from_html if each.is_html else from_plain)(each.value) for each in found)
     return next(filter(None, texts), ())
 
