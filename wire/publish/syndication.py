@@ -79,9 +79,8 @@ def atom(edition: Edition, entries: Sequence[bytes] | None = None) -> bytes:
 def elements(edition: Edition) -> list[tuple[bytes, bytes]]:
     """Return each of the edition's entries as it stands in RSS and in Atom, in whichever feed: whole lines."""
     made: list[tuple[bytes, bytes]] = []
-    listed = _listed(edition)
-    for start in range(0, len(listed), _TOGETHER):
-        some = listed[start : start + _TOGETHER]
+    for start in range(0, len(edition.entries), _TOGETHER):
+        some = [_Entry(entry, edition) for entry in edition.entries[start : start + _TOGETHER]]
         items = _cut_out(_rss(edition, some), b"\n    <item>\n", b"\n    </item>\n")
         entries = _cut_out(_atom(edition, some), b"\n  <entry ", b"\n  </entry>\n")
         made += zip(items, entries, strict=True)
