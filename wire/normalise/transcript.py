@@ -13,16 +13,16 @@ from wire.text.quotation import quotations
 
 _LABEL = re.compile(r"(?P<who>[^\W\d_][^:.!?\n]{0,60}?)\s?:\s+(?=\S)")
 _WORDS = 6  # of a label
-_TURNS = 2  # from which on paragraphs with labels are a transcript
+_SPEAKERS = 2  # labels from which on paragraphs are a transcript
 _SENTENCE = re.compile(r"[.!?…][\"”»“)]*\s*$")
 
 
 def turns(draft: Draft, people: Sequence[Person]) -> tuple[Quote, ...]:
     """Return what the people whom the article names say in its transcript, in order; nothing where it is none."""
-    labelled = [(block, found) for block, found in _labels(draft)]
-    known = [(block, found, _person(found["who"], people)) for block, found in labelled]
-    if len(known) < _TURNS or len({found["who"] for _, found in labelled}) < _TURNS:
+    labelled = list(_labels(draft))
+    if len({found["who"] for _, found in labelled}) < _SPEAKERS:
         return ()
+    known = ((block, found, _person(found["who"], people)) for block, found in labelled)
     return tuple(_quote(draft, block, found, person) for block, found, person in known if person)
 
 

@@ -56,7 +56,6 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # feedgen sets the locale of the whole process to C for each date and back, which other threads see (defect 2).
 feedgen.entry.formatRFC2822 = feedgen.feed.formatRFC2822 = format_datetime
 
-_TOGETHER = 200  # entries that are made in one tree: a larger one takes longer for each
 
 Link = dict[str, str]
 
@@ -78,13 +77,10 @@ def atom(edition: Edition, entries: Sequence[bytes] | None = None) -> bytes:
 
 def elements(edition: Edition) -> list[tuple[bytes, bytes]]:
     """Return each of the edition's entries as it stands in RSS and in Atom, in whichever feed: whole lines."""
-    made: list[tuple[bytes, bytes]] = []
-    for start in range(0, len(edition.entries), _TOGETHER):
-        some = [_Entry(entry, edition) for entry in edition.entries[start : start + _TOGETHER]]
-        items = _cut_out(_rss(edition, some), b"\n    <item>\n", b"\n    </item>\n")
-        entries = _cut_out(_atom(edition, some), b"\n  <entry ", b"\n  </entry>\n")
-        made += zip(items, entries, strict=True)
-    return made
+    listed = _listed(edition)
+    items = _cut_out(_rss(edition, listed), b"\n    <item>\n", b"\n    </item>\n")
+    entries = _cut_out(_atom(edition, listed), b"\n  <entry ", b"\n  </entry>\n")
+    return list(zip(items, entries, strict=True))
 
 
 def _cut_out(feed: bytes, start: bytes, end: bytes) -> list[bytes]:
