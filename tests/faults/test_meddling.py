@@ -13,6 +13,7 @@ from press import CONFIG, PATIENCE, PLAIN, TRANSLATES, Newsroom, undisturbed, wa
 
 pytestmark = pytest.mark.faults
 
+IMPATIENT = f"{CONFIG}translate: {{timeout: 1}}\n"  # with engines that hang; on a busy machine one that works may, too
 BROKEN = {
     "dies": "exit 1",
     "hangs": "exec sleep 600",
@@ -34,7 +35,7 @@ NONSENSE = (
 def test_an_engine_that_dies_hangs_or_babbles_costs_nothing_but_time(
     tmp_path: Path, times: Callable[[int], int], row: Callable[[str], Row], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    newsroom = Newsroom(tmp_path / "newsroom", f"{CONFIG}translate: {{timeout: 1}}\n")
+    newsroom = Newsroom(tmp_path / "newsroom")
     line, programs = row("engine process dies, hangs, babbles"), tmp_path / "bin"
     programs.mkdir()
     whole, tagger = os.environ["PATH"], programs / "apertium-tagger"  # a program of every pipeline
@@ -43,10 +44,12 @@ def test_an_engine_that_dies_hangs_or_babbles_costs_nothing_but_time(
         tagger.write_text(f"#!/bin/sh\n{BROKEN[name]}\n")
         tagger.chmod(0o755)
         monkeypatch.setenv("PATH", f"{programs}:{whole}")
+        (newsroom.folder / "config.yaml").write_text(IMPATIENT)
         newsroom.write(1)
         assert newsroom.here("publish")[0] == 1
         assert (len(newsroom.published("en")), len(newsroom.published("es"))) == (newsroom.written, line.made)
         monkeypatch.setenv("PATH", whole)
+        (newsroom.folder / "config.yaml").write_text(newsroom.config)
         newsroom.publish()
         assert len(newsroom.published("es")) == newsroom.written
         line.made += 1
