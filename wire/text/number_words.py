@@ -44,7 +44,8 @@ class NumberWords:
         self._data = data
         self._parts: dict[str, tuple[Part, ...]] = {}
         self.silent = frozenset(data.get("silent", ()))  # numbers that a noun's own form may say
-        self.half = re.compile(data.get("half", r"(?!)"), re.IGNORECASE)  # "an hour and a half"
+        half = data.get("half")  # "an hour and a half"
+        self.half = re.compile(rf"\b(?:{half})\b" if half else r"(?!)", re.IGNORECASE)
 
     def find(self, text: str, taken: Iterable[int] = ()) -> Iterator[Said]:
         """Yield the numbers that words of the text say; words at the places `taken` belong to something else."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from wire.languages import base
 from wire.text.number_words import SPACE, number_words
 
 Reading = frozenset[Decimal]
@@ -42,11 +43,14 @@ LONGEST = 60  # characters: what has more is no number that anybody reads
 _EXPONENT = re.compile(r"\b(?:[kcmd]?m|[ксд]?м|мм|км|[كس]?م|مم)[23]$")  # km2 is as often written km²
 _MERIDIEM = re.compile(r"(?::\d\d)?[ \u00a0]?([ap])\.?[ \u00a0]?m\b", re.IGNORECASE)
 _CLOCK = re.compile(r"[ \u00a0]?(?:UTC|GMT|hours|hrs|local|Uhr)\b")
+_DAYS_WITHOUT_POINTS = {"en", "ar"}  # there 5.3. is a figure at the end of a sentence
 _DECADES = range(10, 100, 10)  # "the eighties", "80-х" may say the 1980s
 _ROMAN = re.compile(
     r"\b(?=[IVXLХІ])(?:[XХ]{0,3}|XL|L[XХ]{0,3})(?:[IІ][XХ]|[IІ]V|V?[IІ]{0,3})"
-    r"(?<=[XVILХІ])(?=(?:e|er|ème|è|a|º|ª)?\b)"  # as French and Spanish write centuries
+    r"(?<=[XVILХІ])(?=(?:e|er|ème|è|a|º|ª)?\b)(?!['’])"  # as French and Spanish write centuries
 )
+_WORD_AS_WELL = re.compile(r"L|[VXIХІ]a\b")  # L’, La, Le, Va, Xa: words of Romance languages
+_OPENING = re.compile(r"(?:^|[.!?…:]\s+)[\"“„«—–-]*\s*$")  # where V is oftener "in", and I is "and", than a number
 _ROMAN_VALUES = {"I": 1, "І": 1, "V": 5, "X": 10, "Х": 10, "L": 50}
 _VAGUE_WORDS = range(4)  # a word for one, two or three is as often said otherwise: "both", "a pair", "third-party"
 _LETTER_SCALES = {"k": 10**3, "m": 10**6, "bn": 10**9, "tn": 10**12}
@@ -76,7 +80,7 @@ def _digits(text: str, language: str) -> Iterator[Number]:
 
 def _scaled(text: str, match: re.Match[str], language: str) -> tuple[int, list[Reading]]:
     """Return the end of the number and its readings, with what "5 million" and "5bn" say."""
-    readings, words = list(_plain(match)), number_words(language)
+    readings, words = list(_plain(match, language)), number_words(language)
     factor, end = words.scale_after(text, match.end()) if words else (1, match.end())
     if letters := _LETTER_SCALE.match(text, match.end()):
         factor = _LETTER_SCALES[letters[1].lower()]
@@ -85,7 +89,7 @@ def _scaled(text: str, match: re.Match[str], language: str) -> tuple[int, list[R
     return end, readings
 
 
-def _plain(match: re.Match[str]) -> Iterator[Reading]:
+def _plain(match: re.Match[str], language: str) -> Iterator[Reading]:
     """Yield what the digits by themselves may say."""
     text, group = match[0], match["group"]
     parts = [part for part in re.split(r"\D", text) if part]
@@ -99,7 +103,8 @@ def _plain(match: re.Match[str]) -> Iterator[Reading]:
     if len(parts) <= 2:
         yield frozenset({_decimal(text)})
     short = len(parts) == 2 and int(parts[0]) <= 31
-    date = short and int(parts[1]) <= 12 and match.string[match.end() : match.end() + 1] == "."  # 5.3.
+    point = match.string[match.end() : match.end() + 1]
+    date = short and int(parts[1]) <= 12 and point == "." and base(language) not in _DAYS_WITHOUT_POINTS  # 5.3.
     if len(parts) > 2 or date or (short and len(parts[1]) == 2 and int(parts[1]) < 60):
         yield frozenset(map(Decimal, parts))  # a time, a date, a version
 
@@ -149,7 +154,16 @@ def _words(text: str, language: str, digits: list[Number]) -> Iterator[Number]:
 
 def _romans(text: str) -> Iterator[Number]:
     for match in _ROMAN.finditer(text):
+        if len(match[0]) == 1 and _is_no_numeral(match):
+            continue
         values = [_ROMAN_VALUES[letter] for letter in match[0]]
         following = [*values[1:], 0]
         total = sum(-value if value < after else value for value, after in zip(values, following, strict=True))
         yield Number(match.start(), match.end(), (frozenset({Decimal(total)}),), "roman", vague=True)
+
+
+def _is_no_numeral(match: re.Match[str]) -> bool:
+    """Whether a single letter is rather a word of some language: "Va", "Le", the V and I that begin a sentence."""
+    if _WORD_AS_WELL.match(match.string, match.start()):
+        return True
+    return bool(_OPENING.search(match.string[max(0, match.start() - 5) : match.start()]))

@@ -10,11 +10,14 @@ from decimal import Decimal
 from functools import cache
 from importlib import resources
 
+from wire.text.numbers import Number
+
 #: Measures that other languages convert, and what one is in the measures that they are converted to.
 _FACTORS = {
+    r"sq(?:uare)?\.?[\s-]mi(?:les?)?": ("2.59",),
     r"miles?|mph|mi": ("1.609",),
     r"feet|foot|ft": ("0.3048", "30.48"),
-    r"inch(?:es)?|in": ("2.54", "25.4"),
+    r"inch(?:es)?|in(?=[.;)]|\s\()": ("2.54", "25.4"),
     r"yards?|yd": ("0.9144",),
     r"pounds?|lbs?": ("0.4536",),
     r"ounces?|oz": ("28.35",),
@@ -26,7 +29,10 @@ _FAHRENHEIT = re.compile(r"\s?(?:°\s?F|\(F\)|degrees? F|F\b)")
 _DEGREES = re.compile(r"[\s-]degrees?\b(?! C)")
 _RANGE = re.compile(r"\s?(?:to|and|or|-|–)\s?\d[\d.,]*")  # "2 to 4 inches": both are inches
 NEAR = Decimal("0.06")  # of the value: what rounding may do to a figure that is converted
+_BRACKET = re.compile(r"[^\d()]{1,40}\([^\d()]{0,10}")
 _DIGIT = re.compile(r"\d")
+_TIME_OR_SCORE = re.compile(r"\d:\d")
+_BROKEN = re.compile(r"(?<![\w:.])\d{1,2}:(?!\d)|(?<![\w:]):\d")
 _JOINED = re.compile(r"(?<![\d.,–—:-])(\d{1,3})\s?[-–—:]\s?(\d{1,3})(?![\d.,–—:-]*\d)")
 
 
@@ -40,6 +46,20 @@ def converted(value: Decimal, text: str, end: int) -> list[Decimal]:
         return [(value - 32) * 5 / 9, value * 5 / 9]
     factors = next((factors for names, factors in _IMPERIAL if names.match(text, end)), ())
     return [value * Decimal(factor) for factor in factors]
+
+
+def say_the_same(first: Number, second: Number, text: str) -> bool:
+    """Whether two figures of an English text are one in two measures, the second in brackets: 645 miles (1,040 km)."""
+    if not _BRACKET.fullmatch(text, first.end, second.start):
+        return False
+    pairs = ((first, second), (second, first))
+    return any(
+        is_near(value, other)
+        for one, two in pairs
+        for its in one.values
+        for value in converted(its, text, one.end)
+        for other in two.values
+    )
 
 
 def is_near(value: Decimal, other: Decimal) -> bool:
@@ -60,6 +80,13 @@ def exchanged(source: str, target: str) -> Iterator[str]:
                 yield f"{name.replace('_', ' ')} became {other.replace('_', ' ')}"
     if any(_figures(_measures()["share"]["percent"], source)) and not _has_share(target):
         yield "percent is not in the translation"
+    yield from _parted(source, target)
+
+
+def _parted(source: str, target: str) -> Iterator[str]:
+    """Yield what became of times and scores: a part of one is gone, or its parts changed places."""
+    if _TIME_OR_SCORE.search(source) and (broken := _BROKEN.search(target)) and not _BROKEN.search(source):
+        yield f"a part of {broken[0]} is not in the translation"
     joined = set(_JOINED.findall(target))
     for first, second in _JOINED.findall(source):
         if first != second and (second, first) in joined and (first, second) not in joined:

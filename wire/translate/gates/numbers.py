@@ -1,5 +1,6 @@
 """Do the numbers of a segment survive its translation, in whatever way the target language writes them?"""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -8,13 +9,17 @@ from functools import lru_cache
 from wire.text.number_words import NumberWords, number_words
 from wire.text.numbers import Number, Reading, numbers
 from wire.translate.gates.candidate import Candidate
-from wire.translate.gates.measures import converted, exchanged, is_near
+from wire.translate.gates.holes import gapes
+from wire.translate.gates.measures import converted, exchanged, is_near, say_the_same
 from wire.translate.gates.months import months, possible_months
 
 #: A language without a file of number words may have spelled numbers up to here: their digits are not asked for.
 SPELLED = 20
 CENTURIES = range(1, 22)
 DECEMBER = 12
+LONGEST_NAME = 20  # letters
+_NAMED = re.compile(r"([^\W\d_]{2,})-?$")
+_WAITS = re.compile(r"\w-(?=[\s,.;:)»”\"]|$)")  # a hyphen whose figure is gone
 LONG = 15  # words: in longer sentences people put number words another way, "a dozen" or "a quarter" above all
 
 
@@ -27,21 +32,32 @@ def numbers_survive(candidate: Candidate) -> str | None:
     source, target = candidate.source, candidate.target
     there, named = _read(source, candidate.source_language)
     here = numbers(target, candidate.target_language)
-    lost = [n for n in _unmatched(there, here) if not _may_be_lost(n, candidate)]
+    lost = list(_lost(there, here, candidate))
     added = [
         number
         for number in _unmatched(here, [*there, *map(_month_figure, named)], repeated=True)
         if number.written == "digits" and not _spelled(number, candidate.source_language)
     ]
-    if source.count(" ") >= LONG and not added:
+    if source.count(" ") >= LONG and not added and not gapes(source, target):
         lost = [number for number in lost if number.written != "word"]
     if lost or added:
         lost, added = _unconverted(lost, added, there, here, source)
+    if lost and target.count("(") < source.count("("):
+        lost = [number for number in lost if not _is_said_twice(number, there, here, source)]
     remarks = (
         _remark(source, lost, "not in the translation"), _remark(target, added, "not in the source"),
         *_months(named, candidate, here), *exchanged(source, target),
     )  # fmt: skip
     return "; ".join(filter(None, remarks)) or None
+
+
+def _lost(there: Sequence[Number], here: Sequence[Number], candidate: Candidate) -> Iterator[Number]:
+    """Yield the numbers that the translation does not say: all of them, where a gap shows that one was cut out."""
+    gap = gapes(candidate.source, candidate.target) and number_words(candidate.target_language) is not None
+    certain = [number for number in here if not _is_article(number)] if gap else here
+    missing = [number for number in _unmatched(there, certain) if gap or not _may_be_lost(number, candidate)]
+    yield from missing
+    yield from (number for number in _parted(there, here, candidate) if number not in missing)
 
 
 @lru_cache(maxsize=1_000)
@@ -56,10 +72,44 @@ def _unconverted(
     """Return what is lost and what came in, less the figures that the translation converted to metric measures."""
     metric = [(n, value) for n in there for one in n.values for value in converted(one, source, n.end)]
     kept = {value for number in there for value in number.values} if metric else set()
-    new = [value for number in here for value in number.values if value not in kept] if metric else []
+    came = [number for number in here if not any(reading <= kept for reading in number.readings)] if metric else []
+    new = [value for number in came for value in number.readings[0]]
     gone = {number for number, value in metric if any(is_near(value, other) for other in new)}
-    came = {number for number in added for value in number.values if any(is_near(one, value) for _, one in metric)}
-    return [n for n in lost if n not in gone], [n for n in added if n not in came]
+    told = {number for number in added for value in number.values if any(is_near(one, value) for _, one in metric)}
+    return [n for n in lost if n not in gone], [n for n in added if n not in told]
+
+
+def _is_said_twice(number: Number, there: Sequence[Number], here: Sequence[Number], source: str) -> bool:
+    """Whether a figure is one of two that say the same in two measures, and the translation has one of them.
+
+    Only where the brackets are gone, too: people leave out miles beside kilometres, but not the figure alone.
+    """
+    others = (n for n in there if say_the_same(number, n, source) or say_the_same(n, number, source))
+    kept = [value for found in here for value in found.values]
+    return any(is_near(value, found) for other in others for value in other.values for found in kept)
+
+
+def _parted(there: Sequence[Number], here: Sequence[Number], candidate: Candidate) -> Iterator[Number]:
+    """Yield the figures of names (Apollo-8) that stand there without them: an article is no figure of a name."""
+    for number in there:
+        name = _name_before(number, candidate.source)
+        if name and name in candidate.target and not _has_figure(number, here):
+            yield number
+
+
+def _is_article(number: Number) -> bool:
+    """Whether a word for one may be an article, too: that is no figure where one may have been cut out."""
+    return number.written == "word" and number.values == {Decimal(1)}
+
+
+def _has_figure(number: Number, here: Sequence[Number]) -> bool:
+    return any(number.values & other.values for other in here if other.written != "word")
+
+
+def _name_before(number: Number, source: str) -> str:
+    """Return the word that a figure is a part of: COVID for the 19 of COVID-19."""
+    found = _NAMED.search(source[max(0, number.start - LONGEST_NAME) : number.start])
+    return found[1] if found and number.written == "digits" else ""
 
 
 def _month_figure(month: int) -> Number:
@@ -82,7 +132,8 @@ def _unmatched(wanted: Sequence[Number], found: Sequence[Number], *, repeated: b
     With `repeated`, they may stand more often than they are found: "24 heures sur 24".
     """
     values = frozenset().union(*(number.values for number in found)) | _decades(found).keys()
-    parts = [pair for year, pair in _decades(wanted).items() if year in values]
+    years = frozenset().union(*(number.readings[0] for number in found))
+    parts = [pair for year, pair in _decades(wanted).items() if year in years]
     values = values.union(*parts)
     often = Counter(value for number in found for value in number.values)
     seen: Counter[tuple[Reading, ...]] = Counter()
@@ -98,16 +149,19 @@ def _unmatched(wanted: Sequence[Number], found: Sequence[Number], *, repeated: b
 
 def _decades(found: Sequence[Number]) -> dict[Decimal, frozenset[Decimal]]:
     """Return the years that "the eighties of the 15th century" may say (1480), with the two numbers that do."""
-    values = frozenset().union(*(number.values for number in found))
+    values = {value: number for number in found for value in number.values}
     decades = [value for value in values if value % 10 == 0 and 0 < value < 100]
     centuries = [value for value in values if value in CENTURIES]
-    return {(c - 1) * 100 + d: frozenset({c, d}) for c in centuries for d in decades}
+    said = ((c, d) for c in centuries for d in decades if values[c] is not values[d])  # XX does not say 1920
+    return {(c - 1) * 100 + d: frozenset({c, d}) for c, d in said}
 
 
 def _may_be_lost(number: Number, candidate: Candidate) -> bool:
     """Whether the translation may be silent about it, or says it in a way that cannot be read here."""
     words = number_words(candidate.target_language)
     if number.written == "digits":
+        if (name := _name_before(number, candidate.source)) and name not in candidate.target:
+            return not _WAITS.search(candidate.target)  # the whole name is said otherwise: coronavirus
         silent = bool(words and (number.values & words.silent or _is_half(number, words, candidate.target)))
         return silent or _spelled(number, candidate.target_language)
     word = candidate.source[number.start : number.end]

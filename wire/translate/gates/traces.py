@@ -13,16 +13,10 @@ from wire.text.places import continents, exonyms, territories
 from wire.text.transliteration import begin_alike, fold, sounds, unlikeness
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.capitals import capitals
+from wire.translate.gates.holes import gapes
 from wire.translate.gates.mentions import CASED, OPENING, WORD, Mentions, folded_of, is_of, words_of
 from wire.translate.gates.people import is_surname
 
-#: Two spaces in a sentence; one before a full stop, a comma or a closing mark; brackets or quotation marks with nothing
-#: between them; an article or a hyphen that waits for its word.
-_HOLE = re.compile(
-    r"(?<=[^\s.!?…:])  +(?=[^\s—–-])|^ +(?=\w)|(?<=[\w.)]) +[,.،](?=\s|$)|(?<=\w) +\)|\( +(?=\w)|\(\s*\)|«\s*»|„\s*[“”]"
-    r"|(?<!\S)\"\"(?!\S)|«\w[^«»]*\s»|“\w[^“”]*\s”|[^\W\d][-’'] *[,.](?=\s|$)|\b(?:[dlsnmtcj]|qu|\w*ll)['’] +(?=\w)"
-    r"|(?<=\w) -(?=[A-Z\d]|\w+-)|(?<=\w)  *[—–]  *[),]"
-)
 #: What a word that was cut out leaves beside another: two spaces, a hyphen at a space, an article that has no word.
 _GAP = r"(?:  |-(?=[\s,.])|(?<=[\s,.])-|--| (?=[,.;:!?)»“”\"]))"
 _LATIN = re.compile(r"[A-Z][a-z]{3,}")
@@ -45,7 +39,7 @@ class Traces:
     @cached_property
     def hole(self) -> bool:
         """Whether something was cut out: the translation has gaps, and the source has none."""
-        return bool(_HOLE.search(self._target)) and not _HOLE.search(self._source)
+        return gapes(self._source, self._target)
 
     def gapes_beside(self, word: str, *, before: bool) -> bool:
         """Whether something was cut out directly before (or else behind) a word of the source that was kept."""

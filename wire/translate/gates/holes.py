@@ -1,0 +1,29 @@
+"""What a word or figure that was cut out leaves behind: two spaces, a space before a full stop, an article alone.
+
+People leave things out, too; but then the sentence closes up behind them.
+"""
+
+import re
+from functools import lru_cache
+
+#: Two spaces in a sentence; one before a full stop, a comma or a closing mark; brackets or quotation marks with nothing
+#: between them; an article, a hyphen or a stroke that waits for its word; an end without its full stop.
+_HOLE = re.compile(
+    r"(?<=[^\s.!?…:])  +(?=[^\s—–-])|^ +(?=\w)|(?<=[\w.)]) +[,.،](?=\s|$)|(?<=\w) +\)|\( +(?=\w)|\(\s*\)|«\s*»|„\s*[“”]"
+    r"|(?<!\S)\"\"(?!\S)|«\w[^«»]*\s»|“\w[^“”]*\s”|[^\W\d][-’'] *[,.](?=\s|$)|\b(?:[dlsnmtcj]|qu|\w*ll)['’] +(?=\w)"
+    r"|(?<=\w) -(?=[A-Z\d]|\w+-)|(?<=\w)  *[—–]  *[),]|(?<=\s)['’]s\b|(?<=\s)[ºª]|(?<=[\s(])/(?=\d)|(?<=\w) +$"
+)
+#: Behind a full stop two spaces are a habit, but no sentence begins with a small letter.
+_BEHIND_STOP = re.compile(r"[.!?…]  +(\w)")
+
+
+@lru_cache(maxsize=1_000)
+def gapes(source: str, target: str) -> bool:
+    """Return whether something was cut out: the translation has a gap, and the source has none."""
+    return _has_hole(target) and not _has_hole(source)
+
+
+def _has_hole(text: str) -> bool:
+    if _HOLE.search(text):
+        return True
+    return any(found[1].islower() for found in _BEHIND_STOP.finditer(text))
