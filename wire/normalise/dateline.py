@@ -12,7 +12,8 @@ from typing import NamedTuple
 from wire.item import Dateline, Place, Span
 from wire.normalise.agencies import mentions
 from wire.normalise.draft import Draft
-from wire.normalise.gazetteer import city, countries
+from wire.normalise.gazetteer import countries
+from wire.text.cities import city
 from wire.text.dates import DateExpression, find
 
 _BLOCKS = 3  # the byline and the credit may stand before it

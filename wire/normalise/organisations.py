@@ -16,10 +16,11 @@ from functools import cached_property
 
 from wire.item import Organisation, Span
 from wire.normalise import agencies, institutions
-from wire.normalise.gazetteer import city, countries
+from wire.normalise.gazetteer import countries
 from wire.normalise.lexicon import Lexicon
 from wire.normalise.people import begins_a_sentence, is_acronym, is_shouted
 from wire.normalise.words import Page, Word
+from wire.text.cities import city
 from wire.text.date_tokens import ZONES
 
 LONGEST = 8  # words of a name

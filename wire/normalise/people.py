@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from wire.normalise import roles
-from wire.normalise.gazetteer import city, countries
+from wire.normalise.gazetteer import countries
 from wire.normalise.lexicon import Gender, Lexicon
 from wire.normalise.words import Page, Word
+from wire.text.cities import city
 
 LONGEST = 5  # words of a name
 _FULL = 2  # words of a full name

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from wire.item import Place, Span
-from wire.normalise.gazetteer import LONGEST, City, city, countries, own_names, regions
+from wire.normalise.gazetteer import LONGEST, countries, own_names, regions
 from wire.normalise.lexicon import Lexicon
 from wire.normalise.people import begins_a_sentence
 from wire.normalise.words import Page, Word
+from wire.text.cities import City, city
 
 LARGE = 300_000  # inhabitants of a city that needs no preposition
 _NO_NOUN = 50_000  # inhabitants of a city that is no noun, where nouns have capitals: GeoNames knows an Alter

@@ -11,7 +11,7 @@ from wire.item import Evidence, Span
 from wire.normalise.agencies import NAME, Mention, any_of, credits_of, outlet
 from wire.normalise.byline import credit_lines
 from wire.normalise.draft import Draft
-from wire.normalise.gazetteer import city
+from wire.text.cities import city
 from wire.text.dates import DateExpression, find
 
 _FIRST = 3  # blocks of the body: the byline and the dateline may stand before it

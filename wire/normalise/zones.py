@@ -3,10 +3,7 @@
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from babel import Locale
-from babel.core import get_global
-
-from wire.normalise.gazetteer import City, city, share_of_zone
+from wire.text.cities import City, city, share_of_zone, zone_named
 
 _LARGE = 300_000  # inhabitants
 _NEARLY_ALL = 0.9  # of a country's cities
@@ -16,17 +13,11 @@ _NEARLY_ALL = 0.9  # of a country's cities
 def zone_of(place: str, language: str) -> ZoneInfo | None:
     """Return the zone of a city as a language (BCP 47) calls it, also in capitals; None where it is not known.
 
-    CLDR names the city of each zone in most languages, where it is not called as the zone is; GeoNames knows the zone
-    of any other city, which counts if the city is large or nearly all of its country keeps that time.
+    CLDR names zones after cities; GeoNames knows the zone of any other city, which counts if the city is large or
+    nearly all of its country keeps that time.
     """
-    wanted = place.casefold()
-    for tag in (language, "en"):
-        for name, known in Locale.parse(tag, sep="-").time_zones.items():
-            if str(known.get("city", "")).casefold() == wanted:
-                return _zone(name)
-    for name in get_global("zone_territories"):
-        if name.rpartition("/")[2].replace("_", " ").casefold() == wanted:
-            return _zone(name)
+    if named := zone_named(place, language):
+        return _zone(named)
     known_city = city(place) or city(place.title())
     return _zone(known_city.zone) if known_city and _is_certain(known_city) else None
 

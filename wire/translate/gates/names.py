@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from wire import languages
-from wire.text.places import continents, is_city, is_of_a_city, territories
+from wire.text.cities import is_city, is_of_a_city
+from wire.text.places import continents, territories
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.capitals import Capitals, capitals
 from wire.translate.gates.mentions import CASED, HEARD, OPENING, POSSESSIVE, WORD, Mentions, words_of
