@@ -7,7 +7,6 @@ Ministry of Samples, Example Bank, Beispiel AG   head of a name, legal form
 the company «Example»                            a name in marks
 """
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -15,22 +14,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from wire.item import Organisation, Span
-from wire.normalise import agencies, institutions
+from wire.normalise import acronyms, agencies, institutions
 from wire.normalise.gazetteer import countries
 from wire.normalise.lexicon import Lexicon
 from wire.normalise.people import begins_a_sentence, is_acronym, is_shouted
 from wire.normalise.words import Page, Word
 from wire.text.cities import city
-from wire.text.date_tokens import ZONES
 
 LONGEST = 8  # words of a name
-_ACRONYM = range(2, 8)  # letters
 _TEAM = 2  # words of a team's name in marks
-_TOWN = 100_000  # inhabitants of a city that a dateline may shout: OTAN is a town as well
 _AMBIGUOUS = frozenset({"Petra", "Hina", "Andina", "Ansa", "Efe", "Antara"})  # agencies that are other words as well
 _MARKS = "name in marks"
-_JOINED = re.compile(r"\w\.")
-_ROMAN = frozenset("IVXLCDM")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +116,7 @@ class _Sheet:
         return {
             each.start: each
             for each in found
-            if each.end - each.start > _ACRONYM[-1] or not (is_acronym(each.name) or each.name in _AMBIGUOUS)
+            if each.end - each.start > acronyms.LETTERS[-1] or not (is_acronym(each.name) or each.name in _AMBIGUOUS)
         }
 
     def bodies(self) -> Iterator[Body]:
@@ -200,24 +194,13 @@ class _Sheet:
         for bracket in range(place + 2, min(len(self.words) - 1, place + LONGEST + 2)):
             if self.words[bracket].text == "(":
                 acronym = self.words[bracket + 1].text
-                spelt = len(acronym) in _ACRONYM and sum(map(str.isupper, acronym)) > 1
-                if spelt and self._spells(self.words[place:bracket], acronym):
+                if acronyms.is_spelt_out(acronym, self.words[place:bracket], self.lexicon):
                     body = self._body(place, bracket, "long form and acronym", alias=acronym)
                     return replace(body, name=institutions.without_genitive(body.name, self.words[place], self.lexicon))
                 return None
             if self.words[bracket].kind != "word":
                 return None
         return None
-
-    def _spells(self, words: Sequence[Word], acronym: str) -> bool:
-        """Whether the initials are the acronym's letters; small words may be left out."""
-        letters = list(acronym.lower())
-        for word in words:
-            if letters and word.lower.startswith(letters[0]):
-                del letters[0]
-            elif not self.lexicon.is_small(word.lower):
-                return False
-        return not letters and words[0].lower.startswith(acronym[0].lower())
 
     def _agency(self, place: int) -> Body | None:
         """A news agency that data/agencies.toml knows by more than an acronym."""
@@ -300,43 +283,13 @@ class _Sheet:
         return None
 
     def _acronym(self, place: int) -> Body | None:
-        text, hyphen, rest = self.words[place].text.partition("-")
-        if not is_acronym(text) or len(text) not in _ACRONYM or not text.isalpha() or (hyphen and rest.isupper()):
+        acronym = acronyms.of_a_body(self.page, place, self.lexicon, self.small)
+        if acronym is None:
             return None
-        territories = countries(self.lexicon.language)
-        known = text in self.lexicon.names.not_organisations or text in territories or text.title() in territories
-        month = self.words[place].lower in self.lexicon.calendar
-        if (
-            known
-            or month
-            or (text in ZONES and place > 0 and self.words[place - 1].text[-1:].isdigit())
-            or self._is_of_an_address(place)
-            or set(text) <= _ROMAN
-            or text.lower() in self.small
-            or self._stands_among_capitals(place)
-        ):
-            return None
-        town = city(text.title())
-        if town is not None and town.population >= _TOWN:
-            return None
-        if (
-            self.words[place].lower in self.lexicon.names.clubs
-            and place + 1 < len(self.words)
-            and self._adjoins(place + 1)
-        ):
+        club = self.words[place].lower in self.lexicon.names.clubs
+        if club and place + 1 < len(self.words) and self._adjoins(place + 1):
             return self._body(place, place + 2, "club")
-        return Body(self.number, place, place + 1, text, "acronym")
-
-    def _is_of_an_address(self, place: int) -> bool:
-        """Whether a full stop joins it to another word: EXAMPLE.COM."""
-        text, start, end = self.page.text, self.words[place].start, self.words[place].end
-        return bool(_JOINED.fullmatch(text[max(0, start - 2) : start]) or _JOINED.fullmatch(text[end : end + 2][::-1]))
-
-    def _stands_among_capitals(self, place: int) -> bool:
-        """Whether the words beside it are in capitals too, or a colon makes it the speaker of a transcript."""
-        beside = [*self.words[max(0, place - 1) : place], *self.words[place + 1 : place + 2]]
-        labels = begins_a_sentence(self.words, place) and any(word.text == ":" for word in beside)
-        return labels or any(is_acronym(word.text) and len(word.text) > 2 for word in beside)
+        return Body(self.number, place, place + 1, acronym, "acronym")
 
     def _beside(self, first: int) -> Body | None:
         """The body whose name stands after what it is: the agency Example."""
