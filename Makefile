@@ -54,7 +54,7 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV) || \
 	    { rm -rf $(VENV); echo "python3 has no venv: apt-get install python3-venv, then again" >&2; exit 1; }
 
-$(VENV)/.wire: requirements.lock pyproject.toml hatch_build.py wire/text/city_index.py | $(VENV)/bin/python
+$(VENV)/.wire: requirements.lock pyproject.toml deploy/hatch_build.py wire/text/city_index.py | $(VENV)/bin/python
 	@echo "Installing Wire into $(VENV) ..."
 	@$(INSTALL) --require-hashes -r requirements.lock
 	@$(INSTALL) $(EDITABLE)

@@ -1,4 +1,4 @@
-"""The index of GeoNames' cities by every name: a file that is made when Wire is installed (hatch_build.py).
+"""The index of GeoNames' cities by every name: a file that is made when Wire is installed (deploy/hatch_build.py).
 
 Reading the cities themselves takes half a second of every process that meets a name. Where the file is not there, not
 whole, or of other data than are installed, the index is made in memory, for this process: nothing else changes.

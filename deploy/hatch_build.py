@@ -3,10 +3,11 @@
 import sys
 from typing import Any
 
+from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CityIndex(BuildHookInterface):
+class CityIndex(BuildHookInterface[BuilderConfig]):
     """Makes the file that wire/text/city_index.py reads, which git does not keep."""
 
     def initialize(self, _version: str, _build_data: dict[str, Any]) -> None:
