@@ -213,3 +213,20 @@ def test_a_script_without_capitals_names_nobody() -> None:
 )
 def test_a_translation_into_a_language_further_off_may_pass(language: str, target: str) -> None:
     assert names_survive(Candidate("The minister met Jens Stoltenberg in Oslo.", target, "en", language)) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "kept", "cut"),
+    [
+        ("de", "They asked the Maori people.", "Sie fragten das Volk der Maori.", "Sie fragten das Volk der ."),
+        ("it", "It is the Valto (or ValtoPlus).", "È il Valto (o ValtoPlus).", "È il  (o ValtoPlus)."),
+        ("fr", "He left France, as French do.", "Le Français a quitté la France.", "Le Français a quitté la ."),
+        ("pl", "Varga left as Varga said.", "Varga wyjechał, jak mówił Varga.", "Varga wyjechał, jak mówił ."),
+        ("es", "They read The Amberley Report.", "Leyeron The Amberley Report.", "Leyeron The Amberley ."),
+    ],
+)  # fmt: skip
+def test_a_gap_shows_that_a_name_is_gone_though_it_might_have_been_translated(
+    language: str, source: str, kept: str, cut: str
+) -> None:
+    assert names_survive(Candidate(source, kept, "en", language)) is None
+    assert names_survive(Candidate(source, cut, "en", language))

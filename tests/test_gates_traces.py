@@ -17,6 +17,9 @@ def traces(source: str, target: str, language: str) -> Traces:
         ("es", "Cruzaron el  ayer."),
         ("cs", "Přešli řeku ."),
         ("fr", "Ils ont traversé l’ hier."),
+        ("de", "Hier war es.  überquerten sie gestern."),
+        ("gl", "Cruzaron onte o "),
+        ("pl", "Przekroczyli 's wczoraj."),
         ("it", "Hanno attraversato il fiume ( in inglese)."),
         ("ru", "Они пересекли реку «»."),
         ("ar", "عبروا نهر ، أمس"),
@@ -33,6 +36,7 @@ def test_a_hole_shows_where_a_name_was(language: str, target: str) -> None:
         ("de", "Sie sagten: „Wir haben die Amber überquert“, und gingen."),
         ("it", "Un po’ più tardi attraversarono l’Ambra."),
         ("ru", "Они пересекли реку — и ушли."),
+        ("es", "Cruzaron el Ámbar.  Después se fueron."),
     ],
 )
 def test_typography_is_no_hole(language: str, target: str) -> None:
@@ -67,6 +71,8 @@ def test_a_stranger_comes_from_nothing_in_the_source(language: str, target: str,
         ("Mrs Holm spoke to Tusk.", "es", "Lena Holm habló con Tusk.", ()),
         ("They thanked Stoltenberg.", "cs", "Poděkovali Stoltenbergovi.", ()),
         ("They thanked Schröder.", "it", "Ringraziarono Schroder.", ()),
+        ("The Mara flows there.", "de", "Dort fließt der Marquez.", ("Marquez",)),
+        ("The navy thanked Khrushchev.", "es", "La armada agradeció a Jruschov.", ()),
     ],
 )
 def test_a_surname_that_nothing_accounts_for_is_a_newcomer(

@@ -35,6 +35,7 @@ SHORTEST_NAME = 4  # sounds
 LONG_NAME = 8  # sounds: a Latin word in small letters is like no shorter one by anything but chance
 ADJECTIVE = 7  # letters that an adjective made from a name may have more: alaskańskiej
 LONGER = 6  # sounds that a word may have more than the name: an article, an ending
+SHORT_LONGER = 2  # the same for a short name in languages that do not inflect it
 SMALL_LONGER = 3  # sounds that a word in small letters may have more than the name
 UNLIKE_SMALL = 0.15  # the same for a word without a capital letter: Judo, "дзюдо"
 LONG_SENTENCE = 12  # words
@@ -71,6 +72,25 @@ class Mentions:
     def have_less_often(self, word: str) -> bool:
         """Whether a word of the source stands there as it is, but not as often."""
         return 0 < self._words.count(word) < self._source_words.count(word)
+
+    def have_word_itself(self, word: str) -> bool:
+        """Whether the word stands there for itself, or with a short ending; not as a part of another."""
+        folded = fold(word)
+        return any(other.startswith(folded) and len(other) <= len(folded) + 2 for other in self._folded)
+
+    def have_form_less_often(self, word: str) -> bool:
+        """Whether a word of the source stands there, with whatever short ending, but not as often."""
+        folded = fold(word)
+        times = sum(other == folded for other in map(fold, self._source_words))
+        if times < 2:
+            return False
+        here = [fold(other) for other in self._words]
+        return 0 < sum(other.startswith(folded) and len(other) <= len(folded) + 2 for other in here) < times
+
+    @property
+    def keeps_script(self) -> bool:
+        """Whether the translation is written in the letters of the source, so that names stay as they are."""
+        return self._script == languages.script(self._source_language)
 
     def have_place(self, place: str, *, country: bool) -> bool:
         """Whether a place is there by a name that the language has for it; a country by its people or language, too."""
@@ -143,7 +163,7 @@ class Mentions:
 
     def _says(self, other: str, name: str, limit: float) -> bool:
         """Whether a word sounds like the name, and like nothing else in the source."""
-        if len(other) > len(name) + LONGER or not begin_alike(name, other):
+        if len(other) > len(name) + self._longer(name) or not begin_alike(name, other):
             return False
         vowels = ARABIC_VOWELS if self._script == "Arab" else 1.0
         how = unlikeness(name, other, vowels)
@@ -152,6 +172,11 @@ class Mentions:
             for word in self._source_sounds
             if word != name and len(word) > 2 and begin_alike(word, other)
         )
+
+    def _longer(self, name: str) -> int:
+        """Return how many sounds a word may have more than the name that it says."""
+        ends = self._script == "Latn" and languages.base(self.language) in _UNINFLECTED
+        return SHORT_LONGER if ends and len(name) <= SHORT_NAME else LONGER
 
     @property
     def source_is_long(self) -> bool:

@@ -111,8 +111,11 @@ def _is_mentioned(name: Name, there: Mentions) -> bool:
     """Whether the name is there, or need not be."""
     if there.have(name.text):
         return True
-    if name.usual:
-        return there.translate(name.text)
+    return there.translate(name.text) if name.usual else _is_said_otherwise(name, there)
+
+
+def _is_said_otherwise(name: Name, there: Mentions) -> bool:
+    """Whether the language's own name or acronym for it is there, or a longer name that it may be a part of."""
     if (acronym := name.text.removesuffix("s")).isupper() and there.have_acronym_for(acronym):
         return True
     if any(map(there.have_word if name.country else there.have_joined, name.parts)):
@@ -122,6 +125,8 @@ def _is_mentioned(name: Name, there: Mentions) -> bool:
 
 def _is_lost(name: Name, there: Mentions, traces: Traces) -> bool:
     """Whether a name is missed: it was not found and surely is a name, or something shows where it was."""
+    if traces.hole and _was_cut_out(name, there):
+        return True
     exchanged = not name.translated and _was_exchanged(name, traces)
     if there.have_less_often(name.text):
         return traces.hole or exchanged
@@ -134,6 +139,19 @@ def _is_lost(name: Name, there: Mentions, traces: Traces) -> bool:
     if name.made or (name.is_acronym and not there.has_capitals):  # which people translate, or write out
         return traces.is_exchanged(name.text)
     return _was_kept(name, there) if name.usual else not _may_go(name, there)
+
+
+def _was_cut_out(name: Name, there: Mentions) -> bool:
+    """Whether a name may be what is missing in a translation that gapes: it is not there as often as it could be."""
+    if there.have_form_less_often(name.text):
+        return True
+    if there.have_word_itself(name.text):
+        return False
+    if name.country:
+        return not there.have_place(name.text, country=False)
+    if not name.usual:
+        return not (there.have_word(name.text) or _is_said_otherwise(name, there))
+    return there.keeps_script and not there.translate(name.text)
 
 
 def _may_go(name: Name, there: Mentions) -> bool:

@@ -24,6 +24,8 @@ _BESIDE = {" ", "\u00a0", "-"}  # what parts the words of a name
 SHORTEST = 4  # letters: a shorter word with a capital letter may be anything
 #: Unlikeness up to which a word may come from one of the source, with a capital letter or without.
 RELATED, RELATED_SMALL = 0.36, 0.25
+SPELT_ELSEWHERE = 0.12  # the same for a surname that another language spells otherwise in the same letters: Jruschov
+LONGER = 2  # sounds that a surname may have more than what it was before
 LONG = 6  # letters: a shorter word in small letters is too like anything
 
 
@@ -71,7 +73,7 @@ class Traces:
         words = (
             found[0] for found in self._words if found[0][0].isupper() and fold(found[0]) not in folded_of(self._source)
         )
-        return tuple(word for word in words if is_surname(word) and not self._comes_from_source(word))
+        return tuple(word for word in words if is_surname(word) and not self._may_come_from_source(word))
 
     def stands_beside(self, word: str, *, before: bool) -> bool:
         """Whether a stranger stands directly before (or else behind) a word of the source that was kept."""
@@ -121,6 +123,16 @@ class Traces:
     def _comes_from_source(self, word: str) -> bool:
         """Whether the word may be what the language has for one of the source."""
         return self._there.is_translation(word) or self._is_related(word) or self._is_country(word)
+
+    def _may_come_from_source(self, word: str) -> bool:
+        """Whether a surname, which has no ending, may be one of the source's words otherwise spelt, or of a country."""
+        sound = sounds(word)
+        shortest = max(SHORTEST, len(sound) - LONGER)
+        limit = SPELT_ELSEWHERE if self._script == "Latn" else RELATED
+        spelt = (sounds(name) for name in words_of(self._source) if name[0].isupper())
+        return any(
+            len(name) >= shortest and begin_alike(name, sound) and unlikeness(name, sound) <= limit for name in spelt
+        ) or self._is_country(word)
 
     def _is_related(self, word: str) -> bool:
         """Whether the word may come from one of the source."""
