@@ -82,7 +82,19 @@ def test_an_own_glossary_replaces_the_shipped_one_key_by_key(tmp_path: Path) -> 
         ("- en\n", "config.yaml:1: write `key: value` lines"),
         ("a: &a [x]\nb: *a\n", "config.yaml:2: aliases and deep nesting are not read"),
         ("a: " + "[" * 50 + "]" * 50, "config.yaml:1: aliases and deep nesting are not read"),
-        ("title: !!python/object/apply:os.system [id]\n", "config.yaml:1: title: Input should be a valid string"),
+        ("title: !!python/object/apply:os.system [id]\n", "config.yaml:1: title: write text"),
+        ("languages: en\n", "config.yaml:1: languages: 'en' cannot be used; write a list, such as [a, b]"),
+        ("title: A\nserve:\n  port: 1\n  port: 2\n", "config.yaml:4: serve.port stands in line 3 already; keep one"),
+        ("publish:\n  newest: many\n", "config.yaml:2: publish.newest: 'many' cannot be used; write a whole number"),
+        ("glossary: {terms: {EU: UE}}\n", "config.yaml:1: glossary.terms.EU: 'UE' cannot be used; write `key: value`"),
+        ("langages: [en]\n", ", title, translate; languages is likely meant"),
+        ("base_url: https://news.example/?page=1\n", "'https://news.example/?page=1' cannot be used; write an address"),
+        ("engines: [argo]\n", "'argo' cannot be used; write 'argos', 'apertium' or 'libretranslate'"),
+        ("authority_date: soon\n", "authority_date: 'soon' cannot be used; write a day, such as 2024-01-31"),
+        ("serve: {operators: [localhost]}\n", "serve.operators.0: 'localhost' cannot be used; write a network"),
+        ("schedule: {publish: '61 * * * *'}\n", "config.yaml:1: schedule.publish: '61 * * * *' is no cron line"),
+        ("schedule: {publish: 0 0 31 2 *}\n", "schedule.publish: '0 0 31 2 *' names a day that never comes"),
+        ("sources: [{folder: ./feeds/en}]\n", "config.yaml:1: sources: feeds/en is what Wire publishes"),
         ("title: a\x00b\n", "config.yaml: is not YAML"),
     ],
 )
@@ -90,7 +102,8 @@ def test_a_broken_config_names_the_file_the_line_and_what_to_write(tmp_path: Pat
     path = write(tmp_path, text)
     with pytest.raises(ConfigError) as caught:
         load(path)
-    assert f"{tmp_path}/{message}" in str(caught.value)
+    assert str(caught.value).startswith(f"{tmp_path}/config.yaml:")
+    assert message in str(caught.value)
 
 
 def test_values_are_read_as_they_are_written(tmp_path: Path) -> None:
@@ -102,6 +115,12 @@ def test_every_problem_is_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as caught:
         load(write(tmp_path, "publish: {newest: 0}\nserve: {port: 70000}\n"))
     assert len(str(caught.value).splitlines()) == 2
+
+
+def test_what_is_wrong_in_a_list_is_told_once(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load(write(tmp_path, "languages: [english]\n"))
+    assert len(str(caught.value).splitlines()) == 1
 
 
 def test_a_missing_config_names_the_command_that_writes_one(tmp_path: Path) -> None:

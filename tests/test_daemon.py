@@ -96,7 +96,7 @@ def test_sighup_reads_the_configuration_anew_and_a_broken_one_changes_nothing(tm
         published(process, tmp_path, "Harbour reopens")
         for line, problem in [
             ("titel: Wire", "config.yaml:5: unknown key titel"),
-            ("schedule: {publish: 99 * * * *}", "'99 * * * *' is no cron line"),
+            ("schedule: {publish: 1h}", "config.yaml:5: schedule stands in line 3 already"),
             ("glossary: {files: [terms.csv]}", "terms.csv"),
             (f"serve: {{in_daemon: true, port: {port}}}", f"serve: 127.0.0.1:{port} cannot be had"),
         ]:

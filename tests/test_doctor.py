@@ -1,6 +1,6 @@
 import os
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from make import make_item
 from wire import pipeline
 from wire.config import Config, defaults
 from wire.doctor import RELEASED, Diagnosis, examine
-from wire.sources import FeedSource, FolderSource, PushSource
+from wire.sources import FolderSource, PushSource
 from wire.store.lock import locked
 from wire.store.store import Store
 
@@ -55,8 +55,8 @@ def test_an_empty_folder_is_told_what_comes_next(config: Config) -> None:
     ("changes", "name", "told"),
     [
         ({"sources": (FolderSource(folder=Path("nowhere")),)}, "nowhere", "cannot be read"),
-        ({"sources": (FeedSource(feed="https://news.example/feed.xml", every="99 * * * *"),)}, "schedule", "99 * * *"),
-        ({"sources": (PushSource(push="desk", secret_env="WIRE_NO_SUCH_SECRET"),)}, "push:desk", "needs 16 characters"),
+        ({"authority_date": date(9999, 1, 1)}, "authority_date", "is not yet"),
+        ({"sources": (PushSource(push="desk", secret_env="WIRE_NO_SUCH_SECRET"),)}, "push:desk", "is not set"),
         ({"engines": ("argos",), "languages": ("en", "uk")}, "en to uk", "no engine"),
     ],
 )

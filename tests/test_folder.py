@@ -49,6 +49,12 @@ def test_hidden_files_and_other_endings_are_passed_over(tmp_path: Path) -> None:
     assert origins(tmp_path, tmp_path) == ["seen.txt"]
 
 
+def test_what_is_published_is_not_taken_in_again(tmp_path: Path) -> None:
+    for name in ("a.txt", "feeds/en/a.html", "seeds/feeds/b.txt"):
+        write(tmp_path / name)
+    assert origins(tmp_path, tmp_path) == ["a.txt", "seeds/feeds/b.txt"]
+
+
 def test_the_bytes_are_handed_on_as_they_are(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt", b"\xff\xfe\r\n\x00")
     raw = read_file(path, "a.txt", NOW)

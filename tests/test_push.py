@@ -194,7 +194,7 @@ def test_other_kinds_packed_bodies_names_and_methods_are_refused(client: TestCli
 
 def test_without_its_secret_nothing_is_served(tmp_path: Path) -> None:
     (tmp_path / "config.yaml").write_text("sources:\n- push: desk\n  secret_env: NO_SUCH_SECRET\n", "utf-8")
-    with pytest.raises(ConfigError, match="NO_SUCH_SECRET: the secret of push:desk needs 16 characters"):
+    with pytest.raises(ConfigError, match="NO_SUCH_SECRET: is not set, and is to hold the secret of push:desk"):
         routes(load(tmp_path / "config.yaml"), lambda: NOW)
 
 

@@ -4,7 +4,7 @@ The defaults are wire/default.yaml, which is also what `wire init` writes: they 
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -27,16 +27,19 @@ from pydantic import (
 from wire.errors import ConfigError
 from wire.feeds import Display, FeedName, NamedFeed
 from wire.item import Frozen
-from wire.sources import KINDS, Address, Language, Period, PolledSource, PushSource, Source
+from wire.remedies import matching, remedy, unknown
+from wire.sources import KINDS, Address, FolderSource, Language, Period, PolledSource, PushSource, Source
 
 MAX_YAML = 1_000_000  # bytes: a configuration or a front matter is smaller
 MAX_DEPTH = 20  # levels of nesting
+FEEDS = "feeds"  # the folder of what is published, beside config.yaml
+_BASE = r"https?://[^\s<>\"?#@/]+(?:/[^\s<>\"?#]*)?"  # paths are put behind it
 
 
 class FetchConfig(Frozen):
     """How feeds and pages are asked for."""
 
-    contact: str = Field(pattern=r"^[\x20-\x7e]*$")
+    contact: Annotated[str, matching(r"[\x20-\x7e]*", "write it in ASCII, in one line")]
     gap: float = Field(ge=0, le=3600, description="seconds between two requests to one host")
 
 
@@ -51,7 +54,7 @@ class TranslateConfig(Frozen):
 
     hold_above: float = Field(ge=0, le=1)
     pivots: dict[Language, tuple[Language, ...]]
-    quotes: dict[Language, Annotated[str, Field(pattern=r"^[^\w\s]{4}$")]]
+    quotes: dict[Language, Annotated[str, matching(r"[^\w\s]{4}", "write the four marks of both levels: «»“”")]]
     beam: int = Field(ge=1, le=16)
     threads: Literal["auto"] | Annotated[int, Field(ge=1)]
     batch: Literal["auto"] | Annotated[int, Field(ge=64, description="tokens decoded together")]
@@ -64,12 +67,14 @@ class TranslateConfig(Frozen):
 class LibreTranslateConfig(Frozen):
     """A translation server of the user's own."""
 
-    url: str = Field(pattern=r"^$|^https?://[^\s<>\"@?#]+$", description="without a key or a password in it")
-    key_env: str = Field(
-        pattern=r"^[A-Z_][A-Z0-9_]*$|^$", description="the environment variable that holds the API key"
+    url: Annotated[str, matching(r"(?:https?://[^\s<>\"@?#]+)?", "write an address such as http://localhost:5000/")] = (
+        Field(description="without a key or a password in it")
+    )
+    key_env: Annotated[str, matching(r"(?:[A-Z_][A-Z0-9_]*)?", "write a variable's name, such as WIRE_MT_KEY")] = Field(
+        description="the environment variable that holds the API key"
     )
     key_file: str = Field(description="the file that does, relative to config.yaml")
-    version: str = Field(pattern=r"^[\w.+-]{0,40}$")
+    version: Annotated[str, matching(r"[\w.+-]{0,40}", "write letters, digits and .+-_, 40 at most")]
     timeout: float = Field(gt=0, le=3600, description="seconds for one request")
     patience: float = Field(gt=0, le=3600, description="seconds for one request and its repetitions")
     batch: int = Field(ge=1, le=1000, description="segments in a request")
@@ -110,7 +115,7 @@ class ScheduleConfig(Frozen):
     take_in: Period
     publish: Period
     timezone: str
-    jitter: str = Field(pattern=r"^\d+[smh]$", description="an interval")
+    jitter: Annotated[str, matching(r"\d+[smh]", "write an interval such as 30s")]
 
     @field_validator("timezone")
     @classmethod
@@ -166,9 +171,9 @@ class Config(Frozen):
 
     root: Path
     title: str = Field(min_length=1)
-    authority: str = Field(pattern=r"^[A-Za-z0-9.-]+(@[A-Za-z0-9.-]+)?$|^[A-Za-z0-9._-]+@[A-Za-z0-9.-]+$")
+    authority: Annotated[str, matching(r"(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9.-]+", "write a domain or an e-mail address")]
     authority_date: date
-    base_url: str = Field(pattern=r"^https?://[^\s<>\"]+$")
+    base_url: Annotated[str, matching(_BASE, "write an address such as https://news.example/wire/")]
     languages: tuple[Language, ...] = Field(min_length=1)
     engines: tuple[Literal["argos", "apertium", "libretranslate"], ...]
     sources: tuple[Source, ...]
@@ -202,6 +207,18 @@ class Config(Frozen):
                 raise ValueError(f"{key} stands here {times} times; keep one of them")
         return value
 
+    @field_validator("sources")
+    @classmethod
+    def _not_what_is_published(cls, value: tuple[Source, ...], info: ValidationInfo) -> tuple[Source, ...]:
+        """Feeds that are taken in are published, and so taken in again, without end."""
+        root = info.data["root"]
+        for source in value:
+            if isinstance(source, FolderSource) and (root / source.folder).resolve().is_relative_to(
+                (root / FEEDS).resolve()
+            ):
+                raise ValueError(f"{source.key} is what Wire publishes; name another folder")
+        return value
+
     @property
     def polled(self) -> tuple[PolledSource, ...]:
         """The sources that Wire asks for articles."""
@@ -222,7 +239,7 @@ class Config(Frozen):
     @property
     def feeds(self) -> Path:
         """The folder of what is published."""
-        return self.root / "feeds"
+        return self.root / FEEDS
 
     @property
     def state(self) -> Path:
@@ -260,8 +277,9 @@ def load(path: Path) -> Config:
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read ({error}); `wire init` writes one") from error
-    values, lines = read_yaml(text, str(path))
+        wrong = getattr(error, "strerror", None) or "it is no UTF-8"
+        raise ConfigError(f"{path}: cannot be read ({wrong}); `wire init` writes one in a folder without") from error
+    values, lines = read_yaml(text, str(path), once=True)
     if "root" in values:  # a field, but the file's own folder decides it
         raise ConfigError(f"{path}:{lines['root',]}: unknown key root; the folder of this file is the root")
     try:
@@ -270,8 +288,10 @@ def load(path: Path) -> Config:
         raise ConfigError("\n".join(_problems(error, str(path), lines))) from None
 
 
-def read_yaml(text: str, name: str) -> tuple[dict[str, Any], dict[tuple[str | int, ...], int]]:
+def read_yaml(text: str, name: str, *, once: bool = False) -> tuple[dict[str, Any], dict[tuple[str | int, ...], int]]:
     """Return the mapping that `text` is and the line of each of its keys; ConfigError if it is none.
+
+    The last of two keys that are the same counts; with `once` they are an error, as YAML 1.2.2 has it (3.2.1.1).
 
     Every value stays a string: what people type by hand (`languages: [en, no]`, `title: 12:30`) is seldom the boolean
     or the number that YAML makes of it. Neither aliases nor deep nesting are followed: a few hundred bytes of them
@@ -294,7 +314,19 @@ def read_yaml(text: str, name: str) -> tuple[dict[str, Any], dict[tuple[str | in
         return {}, {}
     if not isinstance(values, dict):
         raise ConfigError(f"{name}:1: write `key: value` lines")
-    return {str(key): value for key, value in values.items()}, dict(_lines(node, ()))
+    places = list(_lines(node, ()))
+    if once:
+        _check_once(places, name)
+    return {str(key): value for key, value in values.items()}, dict(places)
+
+
+def _check_once(places: Iterable[tuple[tuple[str | int, ...], int]], name: str) -> None:
+    known: dict[tuple[str | int, ...], int] = {}
+    for place, line in places:
+        if place in known:
+            key = ".".join(map(str, place))
+            raise ConfigError(f"{name}:{line}: {key} stands in line {known[place]} already; keep one of them")
+        known[place] = line
 
 
 def _depths(text: str) -> Iterator[tuple[int, yaml.Event]]:
@@ -333,6 +365,8 @@ def _over_defaults(values: dict[str, Any]) -> dict[str, Any]:
 
 def _problems(error: ValidationError, name: str, lines: dict[tuple[str | int, ...], int]) -> Iterator[str]:
     for problem in error.errors(include_url=False):
+        if problem["type"] == "too_short" and problem["input"]:
+            continue  # what is in it cannot be used, and is told
         written = _written(problem["loc"])
         place = written
         while place and place not in lines:
@@ -340,9 +374,9 @@ def _problems(error: ValidationError, name: str, lines: dict[tuple[str | int, ..
         where = f"{name}:{lines[place]}" if place else name
         key = ".".join(str(part) for part in written)
         if problem["type"] == "extra_forbidden":
-            yield f"{where}: unknown key {key}; the keys are: {', '.join(_siblings(problem['loc'][:-1]))}"
+            yield f"{where}: {unknown(key, _siblings(problem['loc'][:-1]))}"
         else:
-            yield f"{where}: {key}: {problem['msg'].removeprefix('Value error, ')}"
+            yield f"{where}: {key}: {remedy(problem)}"
 
 
 def _written(place: tuple[str | int, ...]) -> tuple[str | int, ...]:

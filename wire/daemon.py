@@ -20,7 +20,6 @@ from wire import footprint, notify
 from wire.config import Config
 from wire.errors import WireError
 from wire.logs import configure, log
-from wire.schedule import trigger
 from wire.server.application import application, listeners, server
 from wire.store.lock import locked
 
@@ -111,11 +110,8 @@ class _Turn:
     def _usable(self) -> Config:
         """Return the configuration as it is now, once all that it names has been opened. WireError."""
         from wire import pipeline
-        from wire.jobs import periods
 
         config = self.load()
-        for _, period, _ in periods(config):
-            trigger(period, config.schedule.timezone)
         with pipeline.opened(config):
             pass
         if config.serve.in_daemon:

@@ -20,7 +20,6 @@ from wire.health import pulse
 from wire.item import Frozen
 from wire.publish.check import check
 from wire.publish.layout import Layout
-from wire.schedule import trigger
 from wire.secrets import signing_secrets
 from wire.sources import FolderSource
 from wire.store.lock import locked
@@ -64,7 +63,12 @@ def _clock(config: Config, now: datetime) -> Iterator[Diagnosis]:
         yield Diagnosis(grade="well", name="clock", told=f"{now:%Y-%m-%d %H:%M:%S %Z}")
 
 
-def _identity(config: Config, _now: datetime) -> Iterator[Diagnosis]:
+def _identity(config: Config, now: datetime) -> Iterator[Diagnosis]:
+    if config.authority_date > now.date():
+        remedy = "set authority_date to a day on which the authority was yours, before the first publishing"
+        yield Diagnosis(
+            grade="wrong", name="authority_date", told=f"{config.authority_date} is not yet (RFC 4151)", remedy=remedy
+        )
     if config.authority.endswith(".example"):
         remedy = "set authority and authority_date before the first publishing: they are part of every id"
         yield Diagnosis(grade="warning", name="authority", told=f"{config.authority} is nobody's", remedy=remedy)
@@ -78,13 +82,7 @@ def _identity(config: Config, _now: datetime) -> Iterator[Diagnosis]:
 def _schedule(config: Config, _now: datetime) -> Iterator[Diagnosis]:
     periods = [config.schedule.take_in, config.schedule.publish]
     periods += [source.every for source in config.polled if source.every]
-    try:
-        for period in periods:
-            trigger(period, config.schedule.timezone)
-    except ConfigError as error:
-        yield Diagnosis(grade="wrong", name="schedule", told=str(error), remedy="correct it in config.yaml")
-    else:
-        yield Diagnosis(grade="well", name="schedule", told=", ".join(dict.fromkeys(periods)))
+    yield Diagnosis(grade="well", name="schedule", told=", ".join(dict.fromkeys(periods)))
 
 
 def _folders(config: Config, _now: datetime) -> Iterator[Diagnosis]:

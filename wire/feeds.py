@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from wire.item import Frozen
+from wire.remedies import matching
 from wire.sources import Language
 
 
@@ -16,8 +17,12 @@ def _name(name: str) -> str:
 
 #: What a feed holds of a translation's text: itself, each paragraph with its original, or the original alone.
 Display = Literal["translated", "both", "original"]
-FeedName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,60}$"), AfterValidator(_name)]
-Topic = Annotated[str, Field(pattern=r"^medtop:\d{8}$")]
+FeedName = Annotated[
+    str,
+    matching(r"[a-z][a-z0-9-]{0,60}", "name it by small letters, digits and -, such as ports"),
+    AfterValidator(_name),
+]
+Topic = Annotated[str, matching(r"medtop:\d{8}", "write a code of IPTC's Media Topics, such as medtop:04000000")]
 
 
 class NamedFeed(Frozen):

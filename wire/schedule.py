@@ -44,9 +44,7 @@ def trigger(period: str, timezone: str, jitter: int = 0) -> BaseTrigger:
             minute=minute, hour=hour, day=day, month=month, day_of_week=days, timezone=timezone, jitter=jitter or None
         )
     except ValueError as error:
-        raise ConfigError(
-            f"schedule: {period!r} is no cron line ({error}); write one such as '*/15 6-22 * * 1-5'"
-        ) from None
+        raise ConfigError(f"{period!r} is no cron line ({error}); write one such as '*/15 6-22 * * 1-5'") from None
     return MadeUpOnce(line)
 
 

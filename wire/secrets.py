@@ -22,7 +22,10 @@ def signing_secrets(source: PushSource, root: Path) -> list[bytes]:
     try:
         text = os.environ.get(source.secret_env, "") if source.secret_env else Path(where).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{where}: the secret of {source.key} cannot be read ({error}); write it there") from None
+        wrong = getattr(error, "strerror", None) or "it is no UTF-8"
+        raise ConfigError(f"{where}: the secret of {source.key} cannot be read ({wrong}); write it there") from None
+    if source.secret_env and source.secret_env not in os.environ:
+        raise ConfigError(f"{where}: is not set, and is to hold the secret of {source.key} (secret_env); set it")
     found = [line.strip().encode() for line in text.splitlines() if line.strip()]
     if not found or min(map(len, found)) < SECRET:
         raise ConfigError(f"{where}: the secret of {source.key} needs {SECRET} characters; try `openssl rand -hex 32`")
@@ -44,7 +47,8 @@ def libretranslate_key(config: Config) -> str:
         key = path.read_text("utf-8").strip()
         shared = path.stat().st_mode & 0o007
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: the key of libretranslate cannot be read ({error}); write it there") from None
+        wrong = getattr(error, "strerror", None) or "it is no UTF-8"
+        raise ConfigError(f"{path}: the key of libretranslate cannot be read ({wrong}); write it there") from None
     if shared:
         raise ConfigError(f"{path}: everybody on this machine may read the key in it; chmod 600 {path}")
     if not key or "\n" in key:

@@ -7,6 +7,7 @@ page: ADDRESS   one article on the web             push: NAME       what somebod
 import ipaddress
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
@@ -14,10 +15,12 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 
 from wire import languages
-from wire.errors import LanguageError
+from wire.errors import ConfigError, LanguageError
 from wire.item import Frozen
+from wire.remedies import matching
 
 PORTS = (80, 443)
+_ANY_DAY = datetime(2024, 1, 1, tzinfo=UTC)  # from which a cron line must have a day that comes
 _HOST = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?")
 
 
@@ -29,8 +32,18 @@ def _language(tag: str) -> str:
 
 
 def _period(text: str) -> str:
-    if not re.fullmatch(r"[1-9]\d*[smh]", text) and len(text.split()) != 5:
+    if re.fullmatch(r"[1-9]\d*[smh]", text):
+        return text
+    if len(text.split()) != 5:
         raise ValueError("write an interval such as 30s, 10m or 2h, or the five fields of a cron line")
+    from wire.schedule import trigger  # it loads APScheduler, which few commands need
+
+    try:
+        due = trigger(text, "UTC")
+    except ConfigError as error:
+        raise ValueError(str(error)) from None
+    if due.get_next_fire_time(None, _ANY_DAY) is None:
+        raise ValueError(f"{text!r} names a day that never comes; write one such as '*/15 6-22 * * 1-5'")
     return text
 
 
@@ -141,7 +154,9 @@ class PageSource(_Fetched):
 class PushSource(_Source):
     """Somebody who posts articles, each signed with a secret that both sides know."""
 
-    push: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$", description="its articles are posted to /push/ and this")
+    push: Annotated[str, matching(r"[a-z0-9][a-z0-9-]{0,63}", "name it by small letters, digits and -")] = Field(
+        description="its articles are posted to /push/ and this"
+    )
     secret_env: str = Field(default="", description="the environment variable that holds the secret")
     secret_file: Path | None = Field(default=None, description="the file that holds it, the newest in its last line")
     max_bytes: int = Field(default=4_000_000, ge=1, le=100_000_000, description="of one message")

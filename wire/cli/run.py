@@ -48,7 +48,7 @@ def daemon() -> None:
 @app.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="Where to listen, instead of the configured address.")] = None,
-    port: Annotated[int | None, typer.Option(help="The port, instead of the configured one.")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="The port, instead of the configured one.")] = None,
 ) -> None:
     """Serve the feeds over HTTP."""
     from wire.logs import configure
@@ -56,6 +56,7 @@ def serve(
 
     settings = config()
     configure(settings.logs.level, settings.logs.format)
+    serving = server(settings, now)
     opened = listeners(settings, host, port)
     say(f"serving {settings.feeds} on http://{host or settings.serve.host}:{opened[0].getsockname()[1]}/")
-    server(settings, now).run(opened)
+    serving.run(opened)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from wire.config import FEEDS
 from wire.errors import ArticleError
 from wire.item import Failed, RawArticle
 
@@ -34,13 +35,14 @@ def read_path(path: Path, root: Path, received_at: datetime) -> Iterator[RawArti
 def read_folder(folder: Path, root: Path, received_at: datetime, settle: float = 0.0) -> Iterator[RawArticle | Failed]:
     """Yield each article of the folder and of the folders in it, in order of their names, or why it is none.
 
-    Hidden files, other endings (.part, .tmp) and links to folders are passed over, and so is for now what was changed
-    in the last `settle` seconds: somebody may still be writing it. `root` is the folder of config.yaml: an article
-    is known by its path from there (absolute where it lies outside), so moving the whole changes nothing.
+    Hidden files, other endings (.part, .tmp), links to folders and what Wire publishes are passed over, and so is for
+    now what was changed in the last `settle` seconds: somebody may still be writing it. `root` is the folder of
+    config.yaml: an article is known by its path from there (absolute where it lies outside), so moving the whole
+    changes nothing.
     """
     unreadable: list[OSError] = []
     for parent, folders, files in os.walk(folder, onerror=unreadable.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not _is_passed_over(Path(parent, name), root))
         for path in (Path(parent, name) for name in sorted(files)):
             known = not path.name.startswith(".") and path.suffix.lower() in MEDIA_TYPES
             if known and _settled(path, received_at, settle):
@@ -81,6 +83,12 @@ def _read(path: Path, root: Path, received_at: datetime, within: Path | None = N
         return read_file(path, origin, received_at)
     except ArticleError as error:
         return Failed(origin=origin, reason=str(error))
+
+
+def _is_passed_over(folder: Path, root: Path) -> bool:
+    """Whether the folder is hidden, or holds what Wire publishes: that would be taken in again without end."""
+    published = folder.name == FEEDS and folder.resolve() == (root / FEEDS).resolve()
+    return folder.name.startswith(".") or published
 
 
 def _settled(path: Path, now: datetime, settle: float) -> bool:

@@ -35,7 +35,8 @@ def listeners(config: Config, host: str | None = None, port: int | None = None) 
     except OSError as error:
         for one in opened:
             one.close()
-        remedy = "end what listens there, or change serve.host or serve.port"
+        known = not isinstance(error, socket.gaierror)
+        remedy = "end what listens there, or change serve.host or serve.port" if known else "change serve.host"
         raise ConfigError(f"serve: {host}:{port} cannot be had ({error.strerror}); {remedy}") from None
     return opened
 
