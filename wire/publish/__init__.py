@@ -13,6 +13,6 @@
 What is said once for all formats:  entry.py, entries.py, edition.py, named.py, facts.py, labels.py, moments.py,
                                     addresses.py, characters.py, markup.py
 The formats:                        page.py with layout.py and templates/, jsonld.py; syndication.py (RSS, Atom),
-                                    media.py; jsonfeed.py; ninjs.py; newsml.py, xml.py; opml.py; sitemap.py;
+                                    links.py, media.py; jsonfeed.py; ninjs.py; newsml.py, xml.py; opml.py; sitemap.py;
                                     compressed.py
 """

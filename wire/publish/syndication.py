@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from email.utils import format_datetime
 from html import escape
+from itertools import chain
 from pathlib import PurePosixPath
 
 import feedgen.entry
@@ -27,12 +28,7 @@ from wire import languages
 from wire.publish.addresses import (
     ATOM,
     ATOM_TYPE,
-    HTML_TYPE,
     ICON,
-    JSON_FEED,
-    JSON_FEED_TYPE,
-    NEWSML_TYPE,
-    NINJS_TYPE,
     RSS,
     RSS_TYPE,
     STYLE,
@@ -43,6 +39,7 @@ from wire.publish.addresses import (
 )
 from wire.publish.edition import Edition, Withdrawn
 from wire.publish.entry import MEDIA_TOPICS, SOURCE_TYPES, Entry
+from wire.publish.links import Link, beside, link, of_a_feed, of_an_archive, of_an_entry, to_the_page, written
 from wire.publish.media import enclosed, media
 
 GENERATOR = "Wire"
@@ -51,13 +48,11 @@ _TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 _HISTORY = "http://purl.org/syndication/history/1.0"
 _DC = "http://purl.org/dc/elements/1.1/"
 _ATOM_LINK, _ATOM_UPDATED = f"{{{_ATOM_NAMESPACE}}}link", f"{{{_ATOM_NAMESPACE}}}updated"
+_LINKS, _ROOM = "links", b"<links/>"  # where an entry's links belong
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 # feedgen sets the locale of the whole process to C for each date and back, which other threads see (defect 2).
 feedgen.entry.formatRFC2822 = feedgen.feed.formatRFC2822 = format_datetime
-
-
-Link = dict[str, str]
 
 
 def rss(edition: Edition, items: Sequence[bytes] | None = None) -> bytes:
@@ -97,22 +92,21 @@ def _filled(feed: bytes, elements: Sequence[bytes], end: bytes) -> bytes:
 
 
 def _rss(edition: Edition, listed: "Sequence[_Entry]") -> bytes:
-    feed = _feed(edition, _links_of_feed(edition, RSS, RSS_TYPE), listed)
+    feed = _feed(edition, of_a_feed(edition, RSS, RSS_TYPE), listed)
     feed.register_extension("channel", _Channel, None, atom=False)
-    feed.channel.links = _beside(edition, RSS, RSS_TYPE)
+    feed.channel.links = beside(edition, RSS, RSS_TYPE)
     if edition.ttl:
         feed.ttl(edition.ttl)
     data: bytes = feed.rss_str(pretty=True)
-    return _PLAIN_TEXT.sub(_hexadecimal, data)
+    return _linked(_PLAIN_TEXT.sub(_hexadecimal, data), [each.links_in_rss() for each in listed])
 
 
 def _atom(edition: Edition, listed: "Sequence[_Entry]") -> bytes:
-    feed = _feed(edition, _links_of_feed(edition, ATOM, ATOM_TYPE), listed)
+    feed = _feed(edition, of_a_feed(edition, ATOM, ATOM_TYPE), listed)
     if edition.withdrawn:
         feed.register_extension("tombstones", _Tombstones, None, rss=False)
         feed.tombstones.withdrawn = edition.withdrawn
-    data: bytes = feed.atom_str(pretty=True)
-    return data
+    return _in_atom(feed, listed)
 
 
 def archive(edition: Edition, name: str, following: str = "") -> bytes:
@@ -121,14 +115,21 @@ def archive(edition: Edition, name: str, following: str = "") -> bytes:
     It links to the archive before it, and to the `following` one where that is known already: else that link alone
     would change it when the next is made.
     """
-    path = of_archive(edition.language, name)
-    own = _link("self", edition.url(path), ATOM_TYPE)
-    current = _link("current", edition.at(ATOM), ATOM_TYPE)
-    links = [*_archived(edition, "prev-archive", edition.archive), *_archived(edition, "next-archive", following)]
-    feed = _feed(edition, [*links, current, own, _home(edition)], _listed(edition))
+    listed = _listed(edition)
+    feed = _feed(edition, of_an_archive(edition, name, following), listed)
     feed.register_extension("history", _History, None, rss=False)
-    data: bytes = feed.atom_str(pretty=True)
-    return _with_style(data, path)
+    return _with_style(_in_atom(feed, listed), of_archive(edition.language, name))
+
+
+def _in_atom(feed: FeedGenerator, listed: "Sequence[_Entry]") -> bytes:
+    """Return a feed as Atom, with the links of its entries."""
+    return _linked(feed.atom_str(pretty=True), [each.links_in_atom() for each in listed])
+
+
+def _linked(feed: bytes, links: Sequence[bytes]) -> bytes:
+    """Return a feed with each entry's links where it left room for them: no text can be taken for that, as above."""
+    head, *rest = feed.split(_ROOM)
+    return b"".join((head, *chain.from_iterable(zip(links, rest, strict=True))))
 
 
 def _listed(edition: Edition) -> "list[_Entry]":
@@ -158,71 +159,11 @@ def _feed(edition: Edition, links: Sequence[Link], entries: "Sequence[_Entry]") 
     feed.icon(edition.url(ICON))
     feed.image(edition.url(ICON))
     feed.docs("http://www.rssboard.org/rss-specification")  # by this very address the W3C validator knows its profile
-    for link in links:
-        feed.link(link)
+    for each in links:
+        feed.link(each)
     for entry in entries:
         feed.add_entry(entry, order="append")
     return feed
-
-
-def _links_of_feed(edition: Edition, name: str, media_type: str) -> list[Link]:
-    """Return a feed's links.
-
-    The page comes last: feedgen makes it the RSS channel's link (defect 3), and newsboat the site's.
-    """
-    return [*_beside(edition, name, media_type), _link("self", edition.at(name), media_type), _home(edition)]
-
-
-def _home(edition: Edition) -> Link:
-    return _link("alternate", edition.home, HTML_TYPE, edition.language)
-
-
-def _beside(edition: Edition, name: str, media_type: str) -> list[Link]:
-    """Return a feed's links to all but itself and its page."""
-    others = [*_formats(edition, name), *_languages(edition, name, media_type)]
-    return [*others, *_hubs(edition), *_archived(edition, "prev-archive", edition.archive)]
-
-
-def _archived(edition: Edition, rel: str, name: str) -> Iterator[Link]:
-    """Yield a link to an archive of the edition (RFC 5005, section 4), where there is one."""
-    if name:
-        yield _link(rel, edition.url(of_archive(edition.language, name)), ATOM_TYPE)
-
-
-def _formats(edition: Edition, name: str) -> Iterator[Link]:
-    """Yield links to the same edition in the other formats."""
-    for other, media_type in ((RSS, RSS_TYPE), (ATOM, ATOM_TYPE), (JSON_FEED, JSON_FEED_TYPE)):
-        if other != name:
-            yield _link("alternate", edition.at(other), media_type, edition.language)
-
-
-def _languages(edition: Edition, name: str, media_type: str) -> Iterator[Link]:
-    """Yield links to the editions in other languages."""
-    for language in edition.others:
-        yield _link("alternate", edition.at(name, language), media_type, language)
-
-
-def _hubs(edition: Edition) -> Iterator[Link]:
-    """Yield links to the hubs that tell subscribers of changes (WebSub section 4)."""
-    for hub in edition.hubs:
-        yield {"rel": "hub", "href": hub}
-
-
-def _links(entry: Entry, edition: Edition) -> Iterator[Link]:
-    """Yield an entry's links but the one to its page: only that is `alternate`, for readers open what is."""
-    for suffix, media_type in ((".json", NINJS_TYPE), (".xml", NEWSML_TYPE)):
-        yield _link("related", edition.page(entry, entry.language, suffix), media_type, entry.language)
-    for language in entry.others:
-        yield _link("related", edition.page(entry, language), HTML_TYPE, language)
-    if entry.original:
-        yield _link("via", entry.original.url, HTML_TYPE, entry.original.language)
-    if entry.licence:
-        yield {"rel": "license", "href": entry.licence}  # RFC 4946
-
-
-def _link(rel: str, href: str, media_type: str, language: str | None = None) -> Link:
-    link = {"rel": rel, "href": href, "type": media_type}
-    return {**link, "hreflang": language} if language else link
 
 
 class _Entry(FeedEntry):  # type: ignore[misc]  # feedgen has no types
@@ -231,8 +172,8 @@ class _Entry(FeedEntry):  # type: ignore[misc]  # feedgen has no types
     def __init__(self, entry: Entry, edition: Edition) -> None:
         super().__init__()
         self._entry, self._edition = entry, edition
-        self._links = list(_links(entry, edition))
-        self._page = _link("alternate", edition.page(entry, entry.language), HTML_TYPE, entry.language)
+        self._links = [written(each) for each in of_an_entry(entry, edition)]
+        self._page = to_the_page(entry, edition)
         self.id(entry.item.uri)
         self.title(entry.headline)
         self.summary(entry.summary)
@@ -255,14 +196,13 @@ class _Entry(FeedEntry):  # type: ignore[misc]  # feedgen has no types
         """Return feedgen's element with its links written anew, and with the language of each text."""
         element: etree._Element = super().atom_entry(extensions)
         element.set(_XML_LANG, self._entry.language)
-        for title in element.findall("title"):
+        for title in element.iterchildren("title"):
             title.set(_XML_LANG, self._entry.headline_language)
         for lost in element.findall("link"):
             element.remove(lost)
         if self._entry.item.translation:
             element.append(_origin(self._entry, self._edition))
-        for link in (*self._links, *map(enclosed, self._entry.images), self._page):
-            etree.SubElement(element, "link", link)
+        etree.SubElement(element, _LINKS)
         for image in self._entry.images:
             media(element, image, self._entry.caption_language(image))
         return element
@@ -277,14 +217,22 @@ class _Entry(FeedEntry):  # type: ignore[misc]  # feedgen has no types
         if self._entry.item.translation and not self._entry.original_elsewhere:
             item.append(_origin_in_rss(self._entry, self._edition))
         etree.SubElement(item, _ATOM_UPDATED).text = self._entry.distinct.isoformat()
-        for link in self._links:
-            etree.SubElement(item, _ATOM_LINK, link)
+        etree.SubElement(item, _LINKS)
         for image in [one for one in self._entry.images if one.media_type and one.size][:1]:
             known = {"url": image.url, "length": str(image.size), "type": image.media_type or ""}
             etree.SubElement(item, "enclosure", known)  # one at most, by the profile, and its length must be true
         for image in self._entry.images:
             media(item, image, self._entry.caption_language(image))
         return item
+
+    def links_in_atom(self) -> bytes:
+        """Return what belongs in the room that `atom_entry` leaves: the page's link is the last."""
+        others = [written(each) for each in (*map(enclosed, self._entry.images), self._page)]
+        return "\n    ".join([f"<link {said}/>" for said in (*self._links, *others)]).encode()
+
+    def links_in_rss(self) -> bytes:
+        """Return what belongs in the room that `rss_entry` leaves."""
+        return "\n      ".join([f"<atom:link {said}/>" for said in self._links]).encode()
 
 
 class _Channel(BaseExtension):  # type: ignore[misc]  # feedgen has no types
@@ -299,8 +247,8 @@ class _Channel(BaseExtension):  # type: ignore[misc]  # feedgen has no types
     def extend_rss(self, feed: etree._Element) -> etree._Element:
         """Add the links behind the channel's own elements and before its items."""
         channel = feed[0]  # the only element that rss has
-        for link in self.links:
-            etree.SubElement(channel, _ATOM_LINK, link)
+        for each in self.links:
+            etree.SubElement(channel, _ATOM_LINK, each)
         return feed
 
 
@@ -311,7 +259,7 @@ def _origin(entry: Entry, edition: Edition) -> etree._Element:
     etree.SubElement(source, "id").text = edition.main(language)
     etree.SubElement(source, "title").text = _called(language, edition)
     etree.SubElement(source, "updated").text = entry.updated.isoformat()
-    etree.SubElement(source, "link", _link("self", of_list(edition.base_url, language, ATOM), ATOM_TYPE))
+    etree.SubElement(source, "link", link("self", of_list(edition.base_url, language, ATOM), ATOM_TYPE))
     return source
 
 
@@ -377,7 +325,7 @@ def _dublin_core(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 #: The elements that the profile wants as plain text, in which it writes & and < as hexadecimal references.
-_PLAIN_TEXT = re.compile(rb"<(title|category|dc:[a-z]+|media:[a-z]+)\b[^>]*>[^<]*")
+_PLAIN_TEXT = re.compile(rb"<(title|category|dc:[a-z]+|media:[a-z]+)\b[^>]*>[^<&]*&[^<]*")
 
 
 def _hexadecimal(found: re.Match[bytes]) -> bytes:
