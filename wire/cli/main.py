@@ -13,7 +13,7 @@ from wire.cli.app import app, say
 from wire.errors import ConfigError, LanguageError, LockedError, WireError
 
 #: How much is made before Python looks for garbage: by default it does so a thousand times before a word is decoded.
-RARELY = (10_000, 20, 20)
+RARELY = (50_000, 20, 20)
 
 
 def main() -> None:

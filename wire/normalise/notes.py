@@ -66,7 +66,7 @@ def _is_private(text: str) -> bool:
     """Whether all of the block is a note; a note in brackets ends with them, unless they hold nothing but its label."""
     if len(text) <= _SHORT and _pattern(r"\W*PHRASE\W*", "labels").fullmatch(text):
         return True
-    if _pattern(rf"{_DECORATION}(?:PHRASE\s*(?:[:：–—-]|\.\s)|[\[(（]\s*PHRASE\s*[])）])", "private").match(text):
+    if _pattern(rf"{_DECORATION}([\[(（]\s*)?PHRASE\s*(?(1)[])）]|(?:[:：–—-]|\.\s))", "private").match(text):
         return True
     label = _pattern(_DECORATION + r"[\[(（]?(PHRASE)\s*([:：–—-]?)", "contacts").match(text)
     return bool(label and (label[2] or " " in label[1]) and _REACHABLE.search(text))
@@ -74,8 +74,8 @@ def _is_private(text: str) -> bool:
 
 def _cut(block: Block) -> Block | None:
     """Return the block without private notes in brackets, its marks moved; None where nothing else is in it."""
-    note = r"[\[(（]\s*PHRASE\b[^])）]*[])）]?"
-    spans = [found.span() for found in _pattern(rf"^(?:{note}\s*)+|\s*{note}", "private").finditer(block.text)]
+    note = _pattern(r"(^)?(?:\s*[\[(（]\s*PHRASE\b[^])）]*[])）]?)+(?(1)\s*)", "private")
+    spans = [found.span() for found in note.finditer(block.text)]
     if not spans:
         return block
     ends = [*(start for start, _ in spans), len(block.text)]

@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import product
+from typing import NamedTuple
 
 from wire import languages
 from wire.text.topics import topics
@@ -36,6 +37,7 @@ NONE = "none"
 _WORD = r"[^\W_]+(?:(?<=[\u0400-\u04ff])['’ʼ‘`](?=[\u0400-\u04ff])[^\W_]+)*"
 _TOKEN = re.compile(_WORD)
 _PIECE = re.compile(rf"\*?{_WORD}\*?")
+_BRACES = re.compile(r"\{(.*?)\}")
 _APOSTROPHES = str.maketrans("’ʼ‘`", "''''")
 _LONGEST = 60  # letters of a word; what is longer is none
 GAP = 2  # characters that may stand between two words of an entry: a hyphen, a comma and a space
@@ -52,8 +54,7 @@ class Token:
     lower: str
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of an entry."""
 
     letters: str
@@ -64,7 +65,7 @@ class Word:
     @classmethod
     def read(cls, piece: str) -> "Word":
         """Read a word as the rules write it: `*krieg*`."""
-        letters = piece.strip("*").translate(_APOSTROPHES)
+        letters = piece.strip("*") if piece.isascii() else piece.strip("*").translate(_APOSTROPHES)
         return cls(letters, letters != letters.lower(), piece.startswith("*"), piece.endswith("*"))
 
     def matches(self, token: Token) -> bool:
@@ -75,8 +76,7 @@ class Word:
         return text.startswith(self.letters) if self.open_end else text == self.letters
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One of the forms that an entry stands for.
 
     `weights` say how much it tells of a topic, by name, and of the topic's top level: of none in the table [none].
@@ -180,15 +180,17 @@ def rules(language: str) -> Rules:
 
 def _forms(language: str) -> Iterator[Form]:
     """Yield each form of a language's entries once, with all the topics that it stands under."""
-    entries: dict[tuple[Word, ...], str] = {}
-    weights: dict[tuple[Word, ...], dict[str, float]] = {}
+    entries: dict[tuple[str, ...], str] = {}
+    weights: dict[tuple[str, ...], dict[str, float]] = {}
     for name, weight, entry in _listed(language):
-        for words in _spelled_out(entry):
-            entries.setdefault(words, entry)
-            known = weights.setdefault(words, {})
-            for topic in () if name == NONE else (name, topics()[name].top):
+        told = () if name == NONE else (name, topics()[name].top)
+        for pieces in _spelled_out(entry):
+            entries.setdefault(pieces, entry)
+            known = weights.setdefault(pieces, {})
+            for topic in told:
                 known[topic] = max(weight, known.get(topic, 0.0))
-    return (Form(words, entries[words], told) for words, told in weights.items())
+    for pieces, known in weights.items():
+        yield Form(tuple(map(Word.read, pieces)), entries[pieces], known)
 
 
 def _listed(language: str) -> Iterator[tuple[str, float, str]]:
@@ -201,8 +203,11 @@ def _listed(language: str) -> Iterator[tuple[str, float, str]]:
                 yield name, WEIGHTS[kind], entry
 
 
-def _spelled_out(entry: str) -> Iterator[tuple[Word, ...]]:
-    """Yield the forms that an entry's braces stand for, as words."""
-    parts = [part.split(",") if number % 2 else [part] for number, part in enumerate(re.split(r"\{(.*?)\}", entry))]
+def _spelled_out(entry: str) -> Iterator[tuple[str, ...]]:
+    """Yield the forms that an entry's braces stand for, as the words that the rules write."""
+    if "{" not in entry:
+        yield tuple(_PIECE.findall(entry))
+        return
+    parts = [part.split(",") if number % 2 else [part] for number, part in enumerate(_BRACES.split(entry))]
     for form in product(*parts):
-        yield tuple(map(Word.read, _PIECE.findall("".join(form))))
+        yield tuple(_PIECE.findall("".join(form)))
