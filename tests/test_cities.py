@@ -81,15 +81,6 @@ def test_languages_call_the_city_of_a_zone_in_their_own_words() -> None:
     assert zone_cities("zxx") == {}
 
 
-def test_the_index_is_made_when_wire_is_installed_and_is_as_one_that_is_made_in_memory() -> None:
-    with closing(city_index.made()) as made:
-        installed = city_index.stored(city_index.FILE)
-        assert installed is not None
-        for table in ("city", "called"):
-            lines = f"SELECT * FROM {table} LIMIT 2000 OFFSET 5000"
-            assert installed.execute(lines).fetchall() == made.execute(lines).fetchall()
-
-
 def no_file(file: Path) -> None:
     file.unlink()
 
@@ -120,8 +111,18 @@ def test_an_index_that_is_not_whole_or_of_other_data_is_not_read(harm: Callable[
     assert city_index.stored(file) is None
 
 
-def test_what_a_file_holds_is_read(tmp_path: Path) -> None:
-    shutil.copy(city_index.FILE, tmp_path / "cities with spaces?.sqlite")
-    index = city_index.stored(tmp_path / "cities with spaces?.sqlite")
-    assert index is not None
-    assert index.execute("SELECT count(*) FROM city").fetchone() > (30_000,)
+def test_an_index_that_lacks_is_made_at_first_use(tmp_path: Path) -> None:
+    with closing(city_index.opened(tmp_path / "cities with spaces?.sqlite")) as index:
+        assert index.execute("SELECT count(*) FROM city").fetchone() > (30_000,)
+    assert [file.name for file in tmp_path.iterdir()] == ["cities with spaces?.sqlite"]
+    assert city_index.stored(tmp_path / "cities with spaces?.sqlite") is not None
+
+
+def test_where_nothing_can_be_written_the_index_is_in_memory(tmp_path: Path) -> None:
+    with closing(city_index.opened(tmp_path / "no folder" / "cities.sqlite")) as made:
+        installed = city_index.stored(city_index.FILE)
+        assert installed is not None
+        for table in ("city", "called"):
+            lines = f"SELECT * FROM {table} LIMIT 2000 OFFSET 5000"
+            assert installed.execute(lines).fetchall() == made.execute(lines).fetchall()
+    assert list(tmp_path.iterdir()) == []

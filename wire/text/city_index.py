@@ -1,9 +1,11 @@
 """The index of GeoNames' cities by every name: a file that is made when Wire is installed (deploy/hatch_build.py).
 
 Reading the cities themselves takes half a second of every process that meets a name. Where the file is not there, not
-whole, or of other data than are installed, the index is made in memory, for this process: nothing else changes.
+whole, or of other data than are installed, the first process makes it anew; where nothing can be written, each has an
+index of its own in memory: it takes longer, and nothing else changes.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -59,11 +61,13 @@ def cities_of_zones(country: str) -> dict[str, int]:
 
 
 def write(file: Path) -> None:
-    """Make the index; a process that reads the one before goes on with that."""
-    unready = file.with_suffix(".new")
-    unready.unlink(missing_ok=True)
-    made(unready).close()
-    unready.replace(file)
+    """Make the index; a process that reads the one before goes on with that, and of two that make it the last wins."""
+    unready = file.with_suffix(f".{os.getpid()}")
+    try:
+        made(unready).close()
+        unready.replace(file)
+    finally:
+        unready.unlink(missing_ok=True)
 
 
 def stored(file: Path) -> sqlite3.Connection | None:
@@ -85,9 +89,19 @@ def made(file: Path | str = ":memory:") -> sqlite3.Connection:
     return index
 
 
+def opened(file: Path) -> sqlite3.Connection:
+    """Return the index that a file holds, made anew if need be: in memory where it cannot be written."""
+    index = stored(file)
+    if index is None:
+        with suppress(OSError, sqlite3.Error):
+            write(file)
+            index = stored(file)
+    return index or made()
+
+
 @cache
 def _index() -> sqlite3.Connection:
-    return stored(FILE) or made()
+    return opened(FILE)
 
 
 def _rows(query: str, value: str) -> list[Any]:
