@@ -230,3 +230,24 @@ def test_a_gap_shows_that_a_name_is_gone_though_it_might_have_been_translated(
 ) -> None:
     assert names_survive(Candidate(source, kept, "en", language)) is None
     assert names_survive(Candidate(source, cut, "en", language))
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target", "other"),
+    [
+        ("es", "They saw King Charles.", "Vieron al rey Carlos.", "Vieron al rey Jorge."),
+        ("cs", "They saw King Charles.", "Viděli krále Karla.", "Viděli krále Jiřího."),
+        ("de", "They saw Pope Francis.", "Sie sahen Papst Franziskus.", "Sie sahen Papst Benedikt."),
+        ("uk", "They saw Prince William.", "Вони бачили принца Вільяма.", "Вони бачили принца Карла."),
+        ("ar", "They saw Pope Francis.", "رأوا البابا فرنسيس.", "رأوا البابا بولس."),
+        ("pt", "They crossed the Indus.", "Cruzaram o Indo.", "Cruzaram o Ganges."),
+        ("pl", "They fled Ephesus.", "Uciekli z Efezu.", "Uciekli z Troi."),
+        ("ca", "They saw Titan.", "Van veure Tità.", "Van veure Io."),
+        ("de", "They crossed Punjab.", "Sie durchquerten den Pandschab.", "Sie durchquerten den Irak."),
+    ],
+)
+def test_rulers_and_the_ancients_have_names_in_every_language(
+    language: str, source: str, target: str, other: str
+) -> None:
+    assert names_survive(Candidate(source, target, "en", language)) is None
+    assert names_survive(Candidate(source, other, "en", language))

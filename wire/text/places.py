@@ -58,6 +58,16 @@ def exonyms(place: str, source: str, target: str) -> frozenset[str]:
     return frozenset(name for name in city_names(place) if _script(name) == script)
 
 
+@lru_cache(maxsize=5_000)
+def country_names(country: str, source: str, target: str) -> frozenset[str]:
+    """Return what the language `target` calls a country or continent, and nothing made of that: no language."""
+    code = territories(source).get(country) or continents(source).get(country)
+    if not code:
+        return frozenset()
+    name = territory_name(code, target)
+    return frozenset([*([name] if name else []), *_also(target).get(code, [])])
+
+
 def _of_territory(code: str, language: str) -> list[str]:
     locale = Locale.parse(language, sep="-")
     spoken = [tag for tag in get_official_languages(code, de_facto=True)[:1] if _home(tag) == code]

@@ -7,9 +7,10 @@ from functools import cache, cached_property, lru_cache
 from importlib import resources
 
 from wire import languages
-from wire.text.places import exonyms
+from wire.text.places import country_names, exonyms
 from wire.text.transliteration import begin_alike, fold, sounds, unlikeness
 from wire.translate.gates.candidate import Candidate
+from wire.translate.gates.people import namesakes
 
 CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})  # scripts with capital letters
 HEARD = CASED | {"Arab", "Hebr"}  # scripts in which a transliterated name sounds as it does in others
@@ -21,6 +22,7 @@ POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 _UNINFLECTED = frozenset(
     ("af", "ca", "da", "de", "en", "es", "eu", "fr", "gl", "it", "nb", "nl", "no", "pt", "ro", "sv")
 )
+_COMPOUNDING = frozenset(("af", "da", "de", "nb", "nl", "no", "sv"))  # of those, the ones that glue words together
 _FLEETING = re.compile(r"\w{2}[eoi][^aeiouy]$")  # a vowel that goes before an ending: Відень, Відня
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")  # a letter of Ukrainian
 #: What Arabic writes together with a word: and, so, the, by, like, for.
@@ -39,6 +41,8 @@ SHORT_LONGER = 2  # the same for a short name in languages that do not inflect i
 SMALL_LONGER = 3  # sounds that a word in small letters may have more than the name
 UNLIKE_SMALL = 0.15  # the same for a word without a capital letter: Judo, "дзюдо"
 LONG_SENTENCE = 12  # words
+LATIN_ENDING = 3  # sounds
+_NASAL = {"pt", "ca"}  # languages that leave out the n at the end of a word, but for a mark on the vowel
 PATIENCE = 100  # names in one segment that are looked for by their sound: no sentence has more
 SHORT = 4  # letters: shorter acronyms are as often written out
 ARABIC_VOWELS = 0.7  # what a vowel weighs that only one side writes
@@ -98,6 +102,10 @@ class Mentions:
             self.have_form(form, adjectives=country) for form in exonyms(place, self._source_language, self.language)
         )
 
+    def have_country_itself(self, country: str) -> bool:
+        """Whether the country is there by its own name, rather than by its people or language."""
+        return any(map(self.have_form, country_names(country, self._source_language, self.language)))
+
     def have_form(self, form: str, *, adjectives: bool = False) -> bool:
         """Whether every word of a name as the language writes it is there, as it is or inflected.
 
@@ -116,6 +124,10 @@ class Mentions:
             return len(acronym) < SHORT
         return any(sum(map(str.isupper, word)) > 1 and word not in self._source for word in self._words)
 
+    def have_namesake(self, name: str) -> bool:
+        """Whether what the language calls a ruler or saint of that name is there."""
+        return any(inflects(form, other, self.language) for form in namesakes(name) for other in self._folded)
+
     def have_joined(self, word: str) -> bool:
         """Whether a name that the source writes in several words is there in one: Tonlesap."""
         heard = sounds(word)
@@ -131,13 +143,25 @@ class Mentions:
         self._listened += 1
         heard = sounds(word)
         limit = _unlike(heard, self._script)
-        if any(self._says(other, heard, limit) for other in self._heard):
+        if any(self._says(other, heard, limit) for other in self._heard) or self._have_other_ending(heard):
             return True
         if len(heard) < (LONG_NAME if self._script == "Latn" else SHORTEST_NAME):
             return False
         longest = len(heard) + (LONGER if len(heard) > SHORT_NAME else SMALL_LONGER)
         small = (other for other in self._heard_small if len(other) <= longest)
         return any(self._says(other, heard, UNLIKE_SMALL) for other in small)
+
+    def _have_other_ending(self, name: str) -> bool:
+        """Whether a Latin name is there with the ending that its language has for it: Indus, Indo; Titan, Titã."""
+        if name[-2:] in {"us", "um"} and len(name) > SHORT:
+            stem = name[:-2]
+            return any(
+                len(other) <= len(stem) + LATIN_ENDING
+                and begin_alike(stem, other)
+                and unlikeness(stem, other) <= UNLIKE_SMALL
+                for other in self._heard
+            )
+        return languages.base(self.language) in _NASAL and name[-1:] in {"n", "m"} and name[:-1] in self._heard
 
     def can_translate(self, word: str) -> bool:
         """Whether it is known what the language has for a word that names are made of."""
@@ -175,7 +199,7 @@ class Mentions:
 
     def _longer(self, name: str) -> int:
         """Return how many sounds a word may have more than the name that it says."""
-        ends = self._script == "Latn" and languages.base(self.language) in _UNINFLECTED
+        ends = self._script == "Latn" and languages.base(self.language) in _UNINFLECTED - _COMPOUNDING
         return SHORT_LONGER if ends and len(name) <= SHORT_NAME else LONGER
 
     @property
@@ -278,7 +302,7 @@ def _translations(word: str, source_language: str, language: str) -> tuple[str, 
 
 
 def _has_compounds(language: str) -> bool:
-    return languages.base(language) in {"de", "ar"}
+    return languages.base(language) in {*_COMPOUNDING, "ar"}
 
 
 @cache

@@ -20,6 +20,7 @@ from wire.translate.gates.people import is_given, is_person
 from wire.translate.gates.traces import Traces
 
 _ROMAN = re.compile(r"[IVXL]+")
+_OF_A_PEOPLE = re.compile(r"(?:ish|ans?|ese|ch|eks?|ic)$")  # English adjectives, which no other language keeps
 _BETWEEN = re.compile(r"[\s&-]+")
 APART = 3  # characters: words further from each other are not of one name
 LONGEST = 10  # words of one name
@@ -116,6 +117,8 @@ def _is_mentioned(name: Name, there: Mentions) -> bool:
 
 def _is_said_otherwise(name: Name, there: Mentions) -> bool:
     """Whether the language's own name or acronym for it is there, or a longer name that it may be a part of."""
+    if there.have_namesake(name.text):
+        return True
     if (acronym := name.text.removesuffix("s")).isupper() and there.have_acronym_for(acronym):
         return True
     if any(map(there.have_word if name.country else there.have_joined, name.parts)):
@@ -148,10 +151,10 @@ def _was_cut_out(name: Name, there: Mentions) -> bool:
     if there.have_word_itself(name.text):
         return False
     if name.country:
-        return not there.have_place(name.text, country=False)
+        return not there.have_country_itself(name.text)
     if not name.usual:
         return not (there.have_word(name.text) or _is_said_otherwise(name, there))
-    return there.keeps_script and not there.translate(name.text)
+    return there.keeps_script and not (there.translate(name.text) or _OF_A_PEOPLE.search(name.text))
 
 
 def _may_go(name: Name, there: Mentions) -> bool:

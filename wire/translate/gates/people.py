@@ -22,6 +22,17 @@ def is_person(word: str) -> bool:
     return any(fold(word) in names for names in _names().values())
 
 
+def namesakes(name: str) -> tuple[str, ...]:
+    """Return what other languages call rulers, popes, saints and people of antiquity whom English calls so, folded."""
+    return _namesakes().get(name.lower(), ())
+
+
+@cache
+def _namesakes() -> dict[str, tuple[str, ...]]:
+    data = resources.files("wire.translate.gates").joinpath("data", "namesakes.toml").read_text("utf-8")
+    return {name: tuple(map(fold, forms.split())) for name, forms in tomllib.loads(data).items()}
+
+
 @cache
 def _names() -> dict[str, frozenset[str]]:
     data = resources.files("wire.translate.gates").joinpath("data", "people.toml").read_text("utf-8")
