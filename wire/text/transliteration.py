@@ -12,7 +12,8 @@ from anyascii import anyascii
 #: Spellings of more than one letter for one sound, longer ones first. Upper case: S sh, Z zh, C ch, J dj, X kh.
 _SPELLINGS = (
     ("eaux", "o"), ("ault", "o"), ("aux", "o"), ("eau", "o"), ("shch", "S"), ("tsch", "C"), ("dsch", "J"),
-    ("chzh", "Z"), ("tsz", "J"), ("sch", "S"), ("tch", "C"), ("dzh", "J"), ("tsh", "C"), ("zh", "Z"), ("sh", "S"), ("ch", "C"),
+    ("chzh", "Z"), ("tsz", "J"), ("sch", "S"), ("tch", "C"), ("dzh", "J"), ("tsh", "C"), ("zh", "Z"), ("sh", "S"),
+    ("ch", "C"),
     ("kh", "X"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("ts", "c"), ("tz", "c"), ("ck", "k"),
     ("qu", "kv"), ("cz", "C"), ("sz", "S"), ("dz", "J"), ("dj", "J"), ("oo", "u"), ("ou", "u"), ("x", "ks"),
     ("q", "k"), ("w", "v"), ("y", "i"),
