@@ -230,8 +230,9 @@ def _known(folder: Path) -> int:
 def show(columns: dict[int, dict[str, float]]) -> None:
     """Print a line for each value, a column for each number of stories."""
     print(f"{'':28}" + "".join(f"{stories:>12,}" for stories in columns))
-    for name in next(iter(columns.values())):
-        print(f"{name:28}" + "".join(f"{column[name]:>12,.2f}" for column in columns.values()), flush=True)
+    for name in max(columns.values(), key=len):  # what was published last time is not published for the first
+        found = [f"{column[name]:,.2f}" if name in column else "-" for column in columns.values()]
+        print(f"{name:28}" + "".join(f"{value:>12}" for value in found), flush=True)
 
 
 def main() -> None:
