@@ -84,7 +84,7 @@ def test_a_contact_block_ends_where_the_text_goes_on() -> None:
     assert kept("Headline", "Contact", "A short line.", long) == ["Headline", "Contact", "A short line.", long]
 
 
-@pytest.mark.parametrize("mark", ["ENDS", "-ends-", "-30-", "КІНЕЦЬ", "- Ende -"])
+@pytest.mark.parametrize("mark", ["ENDS", "-ends-", "-30-", "###", "КІНЕЦЬ", "- Ende -"])
 def test_nothing_after_the_end_is_for_readers(mark: str) -> None:
     assert kept("Headline", TEXT, mark, CANARY) == ["Headline", TEXT]
 

@@ -96,3 +96,17 @@ def test_a_page_of_megabytes_takes_seconds() -> None:
     manuscript = read("<html><body>" + f"<p>{LEAD} <a href='/x'>{MORE}</a></p>" * 15_000 + "</body></html>")
     assert len(manuscript.blocks) == 15_000
     assert time.process_time() - start < 20
+
+
+@pytest.mark.parametrize(
+    "signed", ["<footer>— Ada Sample, mayor</footer>", "<cite>Ada Sample, mayor of the town</cite>"]
+)
+def test_who_says_a_quotation_stands_below_it(signed: str) -> None:
+    quotation = f"<blockquote><p>{MORE}</p>{signed}</blockquote>"
+    found = [
+        (block.kind, block.text) for block in read(PAGE.format(head="").replace(f"<p>{MORE}</p>", quotation)).blocks
+    ]
+    place = found.index(("quotation", MORE))
+    assert found[place + 1][0] == "paragraph"
+    assert "Ada Sample, mayor" in found[place + 1][1]
+    assert not any("newsletter" in text for _, text in found)

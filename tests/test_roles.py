@@ -79,6 +79,8 @@ def test_other_words_before_a_name_are_no_role(language: str, text: str) -> None
 @pytest.mark.parametrize(
     ("language", "text", "role"),
     [
+        ("en", "Ann Example|, head of the Dockers' Union, said", "head of the Dockers' Union"),
+        ("en", "Ann Example|, leader of the Pilots’ Association.", "leader of the Pilots’ Association"),
         ("de", "Karl Muster|, der zuvor Präsident der Musterbank war, ging", "Präsident der Musterbank"),
         ("uk", "Ян Вимислов|, який раніше був міністром Вигадії, пішов", "міністром Вигадії"),
         ("fr", "Jean Fictif|, qui était auparavant le maire de Faussecourt, part", "maire de Faussecourt"),

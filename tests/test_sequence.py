@@ -59,3 +59,17 @@ def test_a_label_leads_to_the_words_of_whom_a_line_before_names() -> None:
 def test_a_quote_after_another_paragraph_is_not_taken_on() -> None:
     found = quotes('"We wait for ships," Figment said.\nIt rained all day.\n"We wait for days and days and days here."')
     assert [quote.speaker for quote in found] == ["Bob Figment", None]
+
+
+def test_a_line_below_a_quotation_says_whose_it_is() -> None:
+    [_, found] = quotes('"We wait for ships," Figment said.\n"We wait for days."\n– Ada Sample, harbour master')
+    assert (rule(found), found.speaker, found.mention) == ("signature below", "Ada Sample", "Ada Sample")
+    [_, found] = quotes('"We wait for ships," Figment said.\n"We wait for days."\nMayor Ada Sample left.')
+    assert found.speaker == "Bob Figment"
+
+
+def test_a_heading_is_not_of_who_spoke_before() -> None:
+    draft = make_draft(START + '"We wait for ships," Figment said.\n"No ships"\nMayor Ada Sample left.')
+    body = (*draft.body[:2], draft.body[2].evolve(kind="heading"), *draft.body[3:])
+    draft = draft.evolve(body=body)
+    assert [quote.speaker for quote in find_quotes(draft, find_names(draft))][1:] in ([], [None])

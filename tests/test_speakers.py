@@ -37,6 +37,13 @@ def test_of_two_who_fit_who_spoke_last_is_meant_where_the_block_goes_on() -> Non
     assert speakers(text) == ["Tom Example", "Tom Example"]
 
 
+def test_a_pronoun_means_whom_the_story_is_about_and_not_somebody_of_theirs() -> None:
+    about = "x\nMs Ann Example wrote books.\n"
+    hers = '"It sold," said her publisher, Rowan Figment.'
+    assert speakers(f'{about}{hers}\nIn 1988 she won. "I wrote," she told us.') == ["Rowan Figment", "Ann Example"]
+    assert speakers(f'{about}{hers} "Well," she added.') == ["Rowan Figment", "Rowan Figment"]
+
+
 def test_a_verb_without_a_subject_goes_on_where_the_language_leaves_pronouns_out() -> None:
     text = "x\nLa alcaldesa Lucía Inventada dijo: «Esperamos».\nSeñaló que los barcos “no han llegado todavía”."
     assert speakers(text, "es") == ["Lucía Inventada", "Lucía Inventada"]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from wire import languages
 from wire.item import Dateline, Place, Span
 from wire.normalise.agencies import mentions
 from wire.normalise.draft import Draft
@@ -24,6 +25,7 @@ _END = re.compile(
 )
 _PARTED = re.compile(r"[,;/()\[\]]|\.(?=\s|,|$)|\s[-–—]+\s")
 _BRACKETS = re.compile(r"[(\[/](?P<inside>[^()\[\]/:]{2,40}(?:/[^()\[\]/]{1,20})?)[)\]/]")
+_SIGN = re.compile(r"[a-z]{2,5}(?:/[a-z]{2,5})*")  # what German papers put for an agency, or for an author: (dpa/lno)
 _NAME = re.compile(r"[^\W\d_][\w'’ʼ.-]*(?:\s[\w'’ʼ.-]+){0,3}")
 #: Words in small letters that are parts of names, or articles of dates.
 _SMALL = frozenset({
@@ -137,7 +139,8 @@ def _is_dateline(head: _Head, language: str) -> bool:
     if head.date:
         return sure or head.agency is not None
     if head.agency:
-        return sure if head.known else _is_place(head.place, language)
+        signed = languages.base(language) == "de" and _SIGN.fullmatch(head.agency) is not None
+        return sure if head.known else signed or _is_place(head.place, language)
     return head.place.isupper() and all(_is_place(place, language) for place in (head.place, *head.others))
 
 

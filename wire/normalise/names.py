@@ -12,6 +12,7 @@ from wire.normalise.coreference import Mention, Somebody
 from wire.normalise.draft import Draft
 from wire.normalise.entities import Entities
 from wire.normalise.lexicon import Gender, Lexicon, lexicon
+from wire.normalise.publication import published_by
 from wire.normalise.words import Page, read
 
 
@@ -37,7 +38,8 @@ def find_names(draft: Draft) -> Names:
     """Return the people, organisations and places that the draft names, in the order in which they first appear."""
     words = lexicon(draft.language)
     pages = read(draft, words)
-    circle = [s for s in coreference.people(pages, people.find(pages, words), words) if s.mentions]
+    found = _without_publisher(people.find(pages, words), pages, draft)
+    circle = [s for s in coreference.people(pages, found, words) if s.mentions]
     circle.sort(key=lambda somebody: (somebody.mentions[0].page, somebody.mentions[0].first))
     persons = _words_of(circle)
     bodies = organisations.find(pages, words, persons)
@@ -54,6 +56,16 @@ def find_names(draft: Draft) -> Names:
         genders=tuple(somebody.gender for somebody in circle),
         mentions=_by_page(circle, len(pages)),
     )
+
+
+def _without_publisher(found: list[people.Found], pages: Sequence[Page], draft: Draft) -> list[people.Found]:
+    """Leave out what a line of its own credits as the publication: it is nobody's name."""
+    credited = published_by(draft)
+    if credited is None:
+        return found
+    block, name = credited
+    words = pages[block].words
+    return [one for one in found if one.page != block or not name.start <= words[one.first].start < name.end]
 
 
 def _words_of(circle: Sequence[Somebody]) -> frozenset[tuple[int, int]]:

@@ -7,6 +7,7 @@ preposition of place, in the dateline, or before its country.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
+from unicodedata import category
 
 from wire.item import Place, Span
 from wire.normalise.gazetteer import LONGEST, countries, own_names, regions
@@ -75,7 +76,7 @@ def _on_page(
 def _at(number: int, words: Sequence[Word], place: int, lexicon: Lexicon) -> Located | None:
     """The longest name of a place that begins at `place`."""
     for last in range(min(len(words), place + LONGEST), place, -1):
-        if not _is_one_name(words, place, last):
+        if not _is_one_name(words, place, last) or _is_of_money(words, last):
             continue
         forms = list(_forms([word.text for word in words[place:last]], lexicon))
         found = _country(forms, lexicon) or _city(words, place, last, forms, lexicon)
@@ -91,6 +92,12 @@ def _is_one_name(words: Sequence[Word], first: int, last: int) -> bool:
         words[n].kind == "word" and not words[n - 1].possessive and words[n].start - words[n - 1].end == 1
         for n in range(first + 1, last)
     )
+
+
+def _is_of_money(words: Sequence[Word], last: int) -> bool:
+    """Whether a currency's sign hangs on the name: US$84 million is money, wherever it is."""
+    following = words[last] if last < len(words) else None
+    return following is not None and following.start == words[last - 1].end and category(following.text[0]) == "Sc"
 
 
 def _forms(parts: Sequence[str], lexicon: Lexicon) -> Iterator[str]:

@@ -32,7 +32,8 @@ def find_quotes(draft: Draft, names: Names) -> tuple[Quote, ...]:
         raise ValueError("these are the names of another draft")
     views = frames(names.pages, names.mentions, names.lexicon)
     said = [each for page, frame in enumerate(views) for each in _on_page(page, frame)]
-    carry_over(said, views)
+    headings = {number for number, block in enumerate(draft.body, start=1) if block.kind == "heading"}
+    carry_over(said, views, headings)
     kept = [each for each in said if is_quote(each.setting, each.attribution)]
     memory = Memory(names, views)
     found = [_quote(list(parts), memory) for _, parts in groupby(kept, key=lambda each: (each.page, _whole(each)))]

@@ -276,7 +276,7 @@ def _end_of_complement(words: Sequence[Word], place: int, lexicon: Lexicon) -> i
     """Where the complement ends: at a mark, a clause, a verb, or where it no longer says of what."""
     limit = min(len(words), place + COMPLEMENT)
     start = place
-    while place < limit and words[place].kind in {"word", "number"}:
+    while place < limit and (words[place].kind in {"word", "number"} or _is_owned_by_many(words, place)):
         word = words[place]
         if not _may_stand_in_a_complement(word, lexicon) or _is_auxiliary(word, lexicon):
             break
@@ -286,6 +286,15 @@ def _end_of_complement(words: Sequence[Word], place: int, lexicon: Lexicon) -> i
     while place > start and lexicon.is_small(words[place - 1].lower):
         place -= 1
     return place
+
+
+def _is_owned_by_many(words: Sequence[Word], place: int) -> bool:
+    """Whether the mark is the apostrophe of a plural whose thing follows: the Dockers' Union."""
+    if words[place].text not in {"'", "’"} or not 0 < place < len(words) - 1:
+        return False
+    owners, thing = words[place - 1], words[place + 1]
+    joined = owners.end == words[place].start and words[place].end + 1 == thing.start
+    return joined and thing.kind == "word" and owners.lower.endswith("s")
 
 
 def _is_auxiliary(word: Word, lexicon: Lexicon) -> bool:

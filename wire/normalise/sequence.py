@@ -3,13 +3,14 @@
 goes on                 "A.  ¶  "B."                     a quotation that the paragraph before left open
 announced               S continued:  ¶  "A."
 labelled                Source: S  ¶  Verbatim: "A."
+signature below         "A."  ¶  – S, mayor of X
 before the attribution  "A." "B," S said.
 same paragraph          "A," S said. "B."
 next paragraph          "A," S said.  ¶  "B."            nothing but a quote
 sentence before         S laughed. "A."
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -19,7 +20,9 @@ from wire.normalise.attribution import announced
 from wire.normalise.phrases import Frame
 from wire.normalise.scare import FEW
 from wire.normalise.setting import Attribution, Setting
+from wire.normalise.words import ENDS
 
+_SIGNED = 14  # words and marks of a line that says whose words stand above it
 _LINES = 3  # blocks between a quote and the line that names its source
 
 
@@ -34,8 +37,11 @@ class Said:
     home: int
 
 
-def carry_over(said: Sequence[Said], views: Sequence[Frame]) -> None:
-    """Give quotations that no strong attribution has what the ones beside them, or the sentences before, say."""
+def carry_over(said: Sequence[Said], views: Sequence[Frame], headings: Collection[int] = ()) -> None:
+    """Give quotations that no strong attribution has what the ones beside them, or the sentences before, say.
+
+    `headings` are pages of headings: what they quote is of what follows, and never of who spoke before.
+    """
     for earlier, later in pairwise(said):
         if _is_one_quotation(earlier, later):
             _share(earlier, later)
@@ -43,8 +49,26 @@ def carry_over(said: Sequence[Said], views: Sequence[Frame]) -> None:
         if _is_open(earlier) and _has(later) and not _has(earlier) and _adjoins(earlier, later):
             _take(earlier, later, "before the attribution")
     for place, each in enumerate(said):
-        if not _has(each):
-            _look_back(each, said[place - 1] if place else None, views)
+        if not _has(each) and each.page not in headings:
+            _look_below(each, views)
+            if not _has(each):
+                _look_back(each, said[place - 1] if place else None, views)
+
+
+def _look_below(each: Said, views: Sequence[Frame]) -> None:
+    """Give a quotation that is a block of its own to whom the short line below names, and nothing but names."""
+    if each.page + 1 >= len(views) or not _only_marks(each.setting.frame, len(each.setting.frame.words)):
+        return
+    below = views[each.page + 1]
+    first = next((place for place, word in enumerate(below.words) if word.kind == "word"), len(below.words))
+    if not first < len(below.words) <= _SIGNED or below.words[-1].text in ENDS:
+        return
+    phrase = below.beginning_at(first, len(below.words))
+    if phrase is None or phrase.kind != "person" or below.quotes:
+        return
+    if phrase.last == len(below.words) or below.words[phrase.last].text == ",":
+        each.attribution = Attribution("signature below", phrase, phrase.first, phrase.last)
+        each.home = each.page + 1
 
 
 def _look_back(each: Said, earlier: Said | None, views: Sequence[Frame]) -> None:

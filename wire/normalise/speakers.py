@@ -15,6 +15,7 @@ NEARBY = 3  # blocks back in which a pronoun looks for whom it means
 _RECENT = 20  # names of a block that a pronoun looks at, the last ones, and people whom one role may mean
 _DECLINED = "rns"  # endings that German roles take: Vorsitzende, Vorsitzender, Vorsitzenden
 _NOUNS = 2  # nouns that stand before a name without being its role
+_OWNED = 5  # words between `her` and the name of whoever is hers
 _COMPOUND = 4  # letters of a role that is part of a compound
 
 
@@ -62,10 +63,17 @@ class Memory:
         if gender not in {"he", "she"}:
             return NOBODY
         candidates = self._candidates(gender, page, place)
-        if pronoun not in quotes.pronouns:  # цитує його агенція: of somebody who has just been named
-            candidates = (p for p in candidates if self._named_last(p, page, place)[0] >= page - 1)
-        fitting = (p for p in candidates if self.names.genders[p] in {gender, None})
-        return Speaker(next(fitting, -1))
+        fitting = list(dict.fromkeys(p for p in candidates if self.names.genders[p] in {gender, None}))
+        if pronoun in quotes.pronouns:
+            fitting = [p for p in fitting if not self._is_anothers(p, gender, page)] or fitting
+        else:  # цитує його агенція: of somebody who has just been named
+            fitting = [p for p in fitting if self._named_last(p, page, place)[0] >= page - 1]
+        return Speaker(next(iter(fitting), -1))
+
+    def _is_anothers(self, person: int, gender: Gender, page: int) -> bool:
+        """Whether earlier blocks have the person only as `her publisher`: a block that goes on about her means her."""
+        places = self._places[person]
+        return all(at < page and _belongs_to(self.frames[at], first) == gender for at, first in places)
 
     def _candidates(self, gender: Gender, page: int, place: int) -> Iterator[int]:
         """People whom a pronoun may mean: subjects before it in its block, who spoke last, others, and blocks back.
@@ -164,6 +172,19 @@ class Memory:
                 if isinstance(span, Span):
                     found[span.block, span.end].append((span.start, body.name))
         return found
+
+
+def _belongs_to(frame: Frame, name: int) -> Gender | None:
+    """The gender of whose somebody is by the words before their name: `her publisher, Bob Figment`."""
+    quotes = frame.lexicon.quotes
+    for place in range(name - 1, max(-1, name - 1 - _OWNED), -1):
+        word = frame.words[place]
+        if word.lower in quotes.possessives:  # as the subject of a sentence, it is about them
+            inside = place > 0 and frame.words[place - 1].kind == "word"
+            return quotes.possessives[word.lower] if inside else None
+        if word.text != "," and (word.kind != "word" or word.lower in quotes.verbs):
+            return None
+    return None
 
 
 def _begins_a_clause(frame: Frame, phrase: Phrase) -> bool:

@@ -36,6 +36,8 @@ def tense(sentence: str, start: int, end: int, language: str) -> Told | None:
     before = [match.group().lower().replace("’", "'") for match in _WORD.finditer(sentence, first, start)]
     after = [match.group().lower().replace("’", "'") for match in _WORD.finditer(sentence, end, last)]
     words = event_words(language)
+    if _is_put_off(before, after, words):
+        return Told("future")
     told = [_of_a_deadline(sign, before, words) for sign in signs(before, words)]
     ranked = [(_distance(before[sign.end :][::-1], words), sign.tense) for sign in told]
     fronted = all(_is_parted(before[sign.end :], words) for sign in told)
@@ -54,6 +56,18 @@ def _of_a_deadline(sign: Sign, before: Sequence[str], words: EventWords) -> Sign
     """Return the sign, of the future where it asks for something by a date: `urged them to pay by May`."""
     asked = before[sign.start] in words.asks and before[-1] in words.until
     return replace(sign, tense="future") if asked else sign
+
+
+def _is_put_off(before: Sequence[str], after: Sequence[str], words: EventWords) -> bool:
+    """Whether something waits for the date, whatever tense says so: `adjourned to May 3`, `is closed until Friday`."""
+    leads = next((place for place in reversed(range(len(before))) if before[place] not in words.determiners), -1)
+    if leads < 0:
+        return False
+    near = [*before[max(0, leads - _CLAUSE) : leads], *after[:_CLAUSE]]
+    if before[leads] in words.puts_off_to and any(word in words.puts_off for word in near):
+        return True
+    lasting = any(word in words.lasts for word in before[max(0, leads - _SURE) : leads])
+    return lasting and before[leads] in words.until
 
 
 def _is_reported(before: Sequence[str], words: EventWords) -> bool:

@@ -33,6 +33,7 @@ _KINDS: dict[str, Kind] = {
     "li": "list_item",
     "dd": "list_item",
     "blockquote": "quotation",
+    "footer": "paragraph",  # in a quotation: who says it
 }
 _CELLS = frozenset({"td", "th"})
 _NO_WORDS = frozenset(
@@ -42,6 +43,15 @@ _NO_WORDS = frozenset(
 _LINKED = {"http", "https", "mailto"}  # what may be linked: never javascript: or data:
 
 Skip = Callable[[etree._Element], bool]
+
+
+def signs(element: etree._Element) -> bool:
+    """Whether the element says whose words the quotation around it is: its footer, or a <cite> at its end."""
+    above = element.getparent()
+    quoted = above is not None and above.tag == "blockquote"
+    if element.tag == "cite":
+        return quoted and element.getnext() is None and not (element.tail or "").strip()
+    return element.tag == "footer" and any(one.tag == "blockquote" for one in element.iterancestors())
 
 
 def parse(text: str) -> etree._Element:
@@ -54,6 +64,8 @@ def parse(text: str) -> etree._Element:
         raise ArticleError("has elements nested more than 256 deep; save the page's text instead")
     if tree is None:
         raise ArticleError("is empty; write a headline and the text below it")
+    for cite in [one for one in tree.iter("cite") if signs(one)]:
+        cite.tag = "footer"
     return tree
 
 

@@ -9,7 +9,7 @@ from lxml import etree
 from wire.item import Block
 from wire.normalise.draft import Manuscript, Statement
 from wire.normalise.formats import metadata
-from wire.normalise.formats.elements import blocks, parse, title, wordless
+from wire.normalise.formats.elements import blocks, parse, signs, title, wordless
 from wire.normalise.formats.pictures import pictures
 
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype|<html|<head|<body)", re.IGNORECASE)
@@ -20,6 +20,7 @@ _MOST_ELEMENTS = 50_000  # of a page whose article is looked for: that takes sec
 _NOWHERE = "https://page.invalid/"  # stands for the address of a page that states none (RFC 2606 section 2)
 _RUN = 4  # words in a row that are compared
 _ENOUGH = 0.6  # of a block's runs stand in the article
+_SIGNATURE = 12  # words of a line that says whose words stand above it
 _LINKED = 0.7  # of a block's characters are links: it leads away
 
 
@@ -60,8 +61,10 @@ def _titled(
 
 def _surrounds(element: etree._Element) -> bool:
     """Whether the element is no part of any article: what leads elsewhere, and the head of the page itself."""
-    if wordless(element) or element.tag in _SURROUNDINGS or element.get("role", "").lower() in _ROLES:
+    if wordless(element) or element.get("role", "").lower() in _ROLES:
         return True
+    if element.tag in _SURROUNDINGS:
+        return not signs(element)
     return element.tag == "header" and not any(
         ancestor.tag in {"article", "main"} for ancestor in element.iterancestors()
     )
@@ -88,8 +91,17 @@ def _article(found: tuple[Block, ...], heading: int | None, words: str) -> tuple
     while last + 1 < len(found) and _is_short(found[last + 1]) and _ends_it(found[last + 1], runs):
         last += 1
     short = (number for number in range(first, last + 1) if _is_short(found[number]))
-    kept = {*known, *short, heading}
+    signed = (number for number in known if _is_signed(found, number))
+    kept = {*known, *short, *(number + 1 for number in signed), heading}
     return tuple(block for number, block in enumerate(found) if number in kept)
+
+
+def _is_signed(found: Sequence[Block], number: int) -> bool:
+    """Whether the block is a quotation, and the one below it no more than whose words they are."""
+    below = found[number + 1] if number + 1 < len(found) else None
+    if below is None or found[number].kind != "quotation" or below.kind != "paragraph" or _leads_away(below):
+        return False
+    return len(_runs(below.text, 1)) <= _SIGNATURE
 
 
 def _without_nowhere(block: Block) -> Block:
