@@ -67,6 +67,18 @@ def test_each_file_has_the_type_of_its_format(reader: TestClient, path: str, med
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
+def test_the_old_address_of_a_renamed_feed_leads_to_the_new_one(config: Config) -> None:
+    (config.feeds / "uk/docks").mkdir()
+    (config.feeds / "uk/docks/rss.xml").write_text("this is it")
+    named = config.publish.evolve(feeds={"docks": {"formerly": ["ports"]}})
+    reader = TestClient(application(config.evolve(publish=named), lambda: NOW), follow_redirects=False)
+
+    answer = reader.get("/uk/ports/rss.xml")
+
+    assert (answer.status_code, answer.headers["location"]) == (301, "http://localhost:8000/uk/docks/rss.xml")
+    assert reader.get("/es/ports/rss.xml").status_code == 404
+
+
 def test_a_reader_that_has_the_feed_gets_304_without_a_body(reader: TestClient) -> None:
     first = reader.get("/uk/rss.xml")
     for tags in (first.headers["etag"], f'"other", W/{first.headers["etag"]}', "*"):

@@ -25,7 +25,7 @@ from pydantic import (
 )
 
 from wire.errors import ConfigError
-from wire.feeds import Display, FeedName, NamedFeed
+from wire.feeds import Display, NamedFeed, NamedFeeds
 from wire.item import Frozen
 from wire.remedies import matching, remedy, unknown
 from wire.sources import KINDS, Address, FolderSource, Language, Period, PolledSource, PushSource, Source
@@ -107,8 +107,9 @@ class PublishConfig(Frozen):
     websub_hubs: tuple[Address, ...]
     archives: bool
     tombstones: bool
+    rights: str
     precompressed: tuple[Literal["gzip", "br"], ...]
-    feeds: dict[FeedName, NamedFeed]
+    feeds: NamedFeeds
 
 
 class ScheduleConfig(Frozen):

@@ -1,5 +1,6 @@
 """What config.yaml may say of a feed with a name of its own."""
 
+from collections import Counter
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
@@ -34,4 +35,20 @@ class NamedFeed(Frozen):
     places: tuple[str, ...] = Field(default=(), description="names as the articles have them, or countries: UA")
     languages: tuple[Language, ...] = ()
     display: Display | None = Field(default=None, description="by default as publish.display has it for each language")
+    formerly: tuple[FeedName, ...] = Field(
+        default=(),
+        description="names that it had, the first first: `wire serve` answers them with 301, and the feed keeps its id",
+    )
     merged: bool = Field(default=False, description="all languages in one feed, instead of one feed for each")
+
+
+def _one_name_each(feeds: dict[FeedName, NamedFeed]) -> dict[FeedName, NamedFeed]:
+    names = Counter([*feeds, *(name for feed in feeds.values() for name in feed.formerly)])
+    twice = sorted(name for name, times in names.items() if times > 1)
+    if twice:
+        raise ValueError(f"{twice[0]} is the name of two feeds, now or formerly; let one of them have it")
+    return feeds
+
+
+#: The feeds of a configuration, by their names.
+NamedFeeds = Annotated[dict[FeedName, NamedFeed], AfterValidator(_one_name_each)]

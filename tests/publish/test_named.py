@@ -1,7 +1,7 @@
 """Feeds of a name of their own, the merged one, and what is told of entries that are withdrawn."""
 
 import json
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import feedparser
@@ -13,6 +13,7 @@ from wire.config import Config, defaults, load
 from wire.errors import ConfigError
 from wire.item import Block, Item, Place, Source, Stated, Subject
 from wire.publish.check import check
+from wire.publish.named import moved
 from wire.publish.site import publish
 from wire.store.store import Store
 
@@ -168,3 +169,27 @@ def test_what_cannot_be_a_feed_is_told_with_its_line(text: str, told: str, tmp_p
     with pytest.raises(ConfigError, match=r"config.yaml:[23]: ") as caught:
         load(tmp_path / "config.yaml")
     assert told in str(caught.value)
+
+
+def test_a_renamed_feed_keeps_its_id_and_says_where_it_stands_now(store: Store, config: Config) -> None:
+    for item in story(1):
+        store.save(item)
+    before, after = (
+        {name: {"merged": True, "formerly": old}} for name, old in (("all", []), ("news", ["all", "wire"]))
+    )
+    found = []
+    for chosen in (before, after):
+        made = config.evolve(publish={**config.publish.model_dump(), "feeds": chosen})
+        publish(store, made, NOW)
+        found.append(feedparser.parse((made.feeds / "mul" / next(iter(chosen)) / "atom.xml").read_bytes()).feed.id)
+
+    assert found[0] == found[1]
+    assert check(config.feeds) == []
+    assert moved(PurePosixPath("mul/wire/atom.xml"), made) == PurePosixPath("mul/news/atom.xml")
+    assert moved(PurePosixPath("mul/news/atom.xml"), made) is None
+
+
+def test_no_two_feeds_have_one_name_now_or_formerly(tmp_path: Path) -> None:
+    (tmp_path / "config.yaml").write_text("publish: {feeds: {a: {formerly: [b]}, b: {}}}")
+    with pytest.raises(ConfigError, match="b is the name of two feeds"):
+        load(tmp_path / "config.yaml")

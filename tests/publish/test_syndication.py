@@ -342,3 +342,16 @@ def test_a_channel_has_an_image_with_its_own_title_and_link() -> None:
         "title": channel.findtext("title"),
         "link": channel.findtext("link"),
     }
+
+
+def test_a_notice_of_rights_for_the_feeds_names_its_licence() -> None:
+    rights = "© Example Wire, https://creativecommons.org/licenses/by/4.0/"
+    site = small_site()
+    made = editions(
+        {"en": [make_item()]}, {}, site.config.evolve(publish=site.config.publish.evolve(rights=rights)), NOW
+    )
+
+    for written in (rss(made[0]), atom(made[0])):
+        feed = feedparser.parse(written).feed
+        assert feed.rights == rights
+        assert [link.href for link in feed.links if link.rel == "license"] == [rights.rpartition(" ")[2]]

@@ -45,6 +45,7 @@ class Edition:
     name: str = ""
     named: tuple[tuple[str, str, str], ...] = ()  # (title, language, name) of the feeds beside it
     archive: str = ""  # the name of the archive before it: older entries stand there
+    rights: str = ""  # the notice of the feeds as such
 
     @property
     def labels(self) -> Labels:
@@ -96,7 +97,7 @@ def edition(
     return Edition(
         language=language,
         title=_title(language, name, config),
-        id="/".join(filter(None, (f"{config.tag}:feed", language, name))),  # `feed` is no slug: no item has this id
+        id=_id(language, name, config),
         publisher=_plain(config.title),
         base_url=config.base_url,
         languages=tuple(all_languages),
@@ -109,7 +110,14 @@ def edition(
         name=name,
         named=tuple(_beside(language, config)),
         archive=archive,
+        rights=_plain(config.publish.rights),
     )
+
+
+def _id(language: str, name: str, config: Config) -> str:
+    """Return the id of an edition, by the first name that it had: an id never changes. `feed` is no item's slug."""
+    first = next(iter(config.publish.feeds[name].formerly), name) if name else ""
+    return "/".join(filter(None, (f"{config.tag}:feed", language, first)))
 
 
 def _title(language: str, name: str, config: Config) -> str:

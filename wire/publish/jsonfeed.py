@@ -7,7 +7,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from wire.item import Image
-from wire.publish.addresses import ATOM, ICON, JSON_FEED, RSS
+from wire.publish.addresses import ATOM, ICON, JSON_FEED, RSS, licence
 from wire.publish.edition import Edition
 from wire.publish.entry import SOURCE_TYPES, Entry
 
@@ -38,6 +38,8 @@ def render(edition: Edition, items: Sequence[bytes] | None = None) -> bytes:
                 "rss": edition.at(RSS),
                 "atom": edition.at(ATOM),
                 "translations": {language: edition.at(JSON_FEED, language) for language in edition.others},
+                "rights": edition.rights or None,
+                "licence": licence(edition.rights),
             },
             "items": [],
         }

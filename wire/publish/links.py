@@ -13,6 +13,7 @@ from wire.publish.addresses import (
     NINJS_TYPE,
     RSS,
     RSS_TYPE,
+    licence,
     of_archive,
 )
 from wire.publish.edition import Edition
@@ -44,7 +45,8 @@ def of_a_feed(edition: Edition, name: str, media_type: str) -> list[Link]:
 def beside(edition: Edition, name: str, media_type: str) -> list[Link]:
     """Return a feed's links to all but itself and its page."""
     others = [*_formats(edition, name), *_languages(edition, name, media_type)]
-    return [*others, *_hubs(edition), *_archived(edition, "prev-archive", edition.archive)]
+    older = _archived(edition, "prev-archive", edition.archive)
+    return [*others, *_hubs(edition), *older, *_licence(licence(edition.rights))]
 
 
 def of_an_archive(edition: Edition, name: str, following: str = "") -> list[Link]:
@@ -63,8 +65,7 @@ def of_an_entry(entry: Entry, edition: Edition) -> Iterator[Link]:
         yield link("related", edition.page(entry, language), HTML_TYPE, language)
     if entry.original:
         yield link("via", entry.original.url, HTML_TYPE, entry.original.language)
-    if entry.licence:
-        yield {"rel": "license", "href": entry.licence}  # RFC 4946
+    yield from _licence(entry.licence)
 
 
 def to_the_page(entry: Entry, edition: Edition) -> Link:
@@ -79,6 +80,12 @@ def _home(edition: Edition) -> Link:
 def _archived(edition: Edition, rel: str, name: str) -> Iterator[Link]:
     if name:
         yield link(rel, edition.url(of_archive(edition.language, name)), ATOM_TYPE)
+
+
+def _licence(address: str | None) -> Iterator[Link]:
+    """Yield a link to the licence (RFC 4946), where a notice of rights names one."""
+    if address:
+        yield {"rel": "license", "href": address}
 
 
 def _formats(edition: Edition, name: str) -> Iterator[Link]:

@@ -1,6 +1,7 @@
 """The feeds that the configuration names: which there are, and which entries each lists."""
 
 from collections.abc import Collection, Iterator, Sequence
+from pathlib import PurePosixPath
 
 from wire.config import Config
 from wire.feeds import NamedFeed
@@ -16,6 +17,13 @@ def named(languages: Sequence[str], config: Config) -> Iterator[tuple[str, str, 
         chosen = tuple(tag for tag in languages if not feed.languages or tag in feed.languages)
         for language in (MERGED,) if feed.merged else chosen:
             yield name, language, (MERGED,) if feed.merged else chosen
+
+
+def moved(path: PurePosixPath, config: Config) -> PurePosixPath | None:
+    """Return where a file of a named feed stands now, if its path has a name that the feed had formerly."""
+    language, name, *file = path.parts if len(path.parts) == 3 else ("", "", "")
+    now = (new for new, feed in config.publish.feeds.items() if name in feed.formerly)
+    return next((PurePosixPath(language, new, *file) for new in now), None)
 
 
 def lists(item: Item, config: Config) -> Iterator[tuple[str, str]]:

@@ -156,6 +156,8 @@ def _feed(edition: Edition, links: Sequence[Link], entries: "Sequence[_Entry]") 
     feed.language(edition.language)
     feed.updated(edition.updated)
     feed.generator(GENERATOR)
+    if edition.rights:
+        feed.rights(edition.rights)
     feed.icon(edition.url(ICON))
     feed.image(edition.url(ICON))
     feed.docs("http://www.rssboard.org/rss-specification")  # by this very address the W3C validator knows its profile

@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Route
 from wire.config import Config
 from wire.errors import ConfigError, StoreError
 from wire.publish.addresses import INDEX, absolute
+from wire.publish.named import moved
 from wire.server import operator
 from wire.server.exchange import PUBLIC, SAFE, http_date, known, preferred
 from wire.server.shelf import Book, Shelf
@@ -64,10 +65,13 @@ def application(config: Config, clock: Callable[[], datetime]) -> Starlette:
     links = _links(config)
 
     async def feeds(request: Request) -> Response:
-        book = shelf.find(request.path_params["path"])
-        if book is None:
-            return Response("There is nothing here.\n", 404, headers=SAFE, media_type="text/plain")
-        return _answer(request, book, links(book.relative))
+        asked = request.path_params["path"]
+        if book := shelf.find(asked):
+            return _answer(request, book, links(book.relative))
+        now = moved(PurePosixPath(asked), config)
+        if now and shelf.find(str(now)):
+            return Response(status_code=301, headers={**SAFE, "Location": absolute(config.base_url, now)})
+        return Response("There is nothing here.\n", 404, headers=SAFE, media_type="text/plain")
 
     routes: Sequence[BaseRoute] = [
         *operator.routes(config, clock),
