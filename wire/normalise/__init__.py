@@ -6,7 +6,7 @@
     source        byline, dateline, publication, agencies: whose article it is, and of which day
     names         people, roles, coreference, organisations, institutions, places: who and what is named
     quotes        phrases, subjects, verbs; attribution and its sieves, sequence, scare, speakers: who said what;
-                  transcript: interviews that are written as one
+                  transcript, interview: what is written as one
     dates         resolution, tense, events, zones: when, and what happens then
     topics        topic_rules: IPTC's subjects
 
@@ -17,6 +17,7 @@ Where to add what, without touching code:
                                                  dates and numbers: wire/text/data/; topics: data/topics/
     an agency                                    data/agencies.toml; how a language credits one: data/credits.toml
     a private note, a contact, an embargo line   data/notes.toml
+    a label of questions or answers              data/interviews.toml
     a body by a common noun, a case, an ending   `organisation_heads`, `genitives`, [names.cases] of data/LANGUAGE.toml
 
 What the rules do to whole articles stands in tests/stories/, a language a file.

@@ -116,7 +116,8 @@ def _item(draft: Draft, version: _Version, dateline: Dateline | None, second: En
     dateline, reference = settle(dateline, Reference(None, published_at, version.created_at))
     names = Rules().entities(draft)
     entities = merged(draft, names, second)
-    quotes = find_quotes(draft, names)
+    source = find_source(draft, dateline)
+    quotes = find_quotes(draft, names, source)
     byline, rights = find_byline(draft), find_rights(draft)
     return Item(
         origin=version.origin,
@@ -128,7 +129,7 @@ def _item(draft: Draft, version: _Version, dateline: Dateline | None, second: En
         status=version.status,
         body=draft.body,
         url=_value(draft.claims.url),
-        source=find_source(draft, dateline),
+        source=source,
         byline=byline[0] if byline else None,
         dateline=dateline,
         speakers=_speakers(quotes, names.people),

@@ -3,7 +3,7 @@
 names | frames: words outside marks | attribution: who says it, by its own sentence
       | sequence: what goes on from one quote to the next | scare: quotes told from titles
       | speakers: whom the words mean
-      | transcript: paragraphs that begin with their speaker's name
+      | transcript: paragraphs that begin with their speaker's name; interview: questions and answers without names
 """
 
 import re
@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal
 
-from wire.item import Quote, Span
+from wire.item import Quote, Source, Span
 from wire.normalise.attribution import attribute
 from wire.normalise.draft import Draft
+from wire.normalise.interview import exchanges
 from wire.normalise.names import Names
 from wire.normalise.phrases import Frame, frames
 from wire.normalise.scare import is_quote
@@ -26,8 +27,11 @@ _BETWEEN = 4  # a comma, two words and a comma: less parts two quotations, not o
 _COMMA = re.compile(r"[,;–—-]+\s*$")
 
 
-def find_quotes(draft: Draft, names: Names) -> tuple[Quote, ...]:
-    """Return what is quoted in the draft, in order, with speakers as `names` of the same draft has them."""
+def find_quotes(draft: Draft, names: Names, source: Source | None = None) -> tuple[Quote, ...]:
+    """Return what is quoted in the draft, in order, with speakers as `names` of the same draft has them.
+
+    The questions of an interview are those of its `source`.
+    """
     if len(names.pages) != len(draft.body) + 1:
         raise ValueError("these are the names of another draft")
     views = frames(names.pages, names.mentions, names.lexicon)
@@ -37,7 +41,7 @@ def find_quotes(draft: Draft, names: Names) -> tuple[Quote, ...]:
     kept = [each for each in said if is_quote(each.setting, each.attribution)]
     memory = Memory(names, views)
     found = [_quote(list(parts), memory) for _, parts in groupby(kept, key=lambda each: (each.page, _whole(each)))]
-    spoken = turns(draft, names.people)
+    spoken = turns(draft, names.people) or exchanges(draft, names.people, found, source)
     taken = {_place(quote)[0] for quote in spoken}
     return tuple(sorted([*spoken, *(quote for quote in found if _place(quote)[0] not in taken)], key=_place))
 

@@ -1,0 +1,204 @@
+"""What is asked and answered in an interview whose paragraphs do not name who speaks.
+
+    Q: When will it open?             labels, in words of the language: data/interviews.toml
+    A: Not before September.
+    — Коли відкриють міст?            dashes, in turn
+    — Не раніше вересня.
+    <b>When will it open?</b>         questions in strong letters or headings, between them the answers
+    Not before September.
+
+A list of frequent questions is written likewise. So the introduction must say that it is an interview, and leave one
+person who answers: the only one whom it names or quotes, or whom it says that it is an interview with.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from wire import languages
+from wire.item import Block, Person, Quote, Source, Span
+from wire.normalise.agencies import any_of, credits_of
+from wire.normalise.byline import bylines
+from wire.normalise.draft import Draft
+from wire.normalise.lexicon import lexicon
+from wire.normalise.speech import DASHES, dialogue
+
+_QUESTIONS = 2  # of which there are at least so many
+_ROLE = 60  # characters between the words `interview with` and a name
+_ASKS = re.compile(r"[?？؟][\"”»“’)]*\s*$")
+_DASH = re.compile(rf"\s*[{DASHES}-]\s*(?=[^\s\d])")
+
+
+@dataclass(frozen=True)
+class Words:
+    """How a language writes interviews: its table of data/interviews.toml."""
+
+    question: tuple[str, ...]
+    answer: tuple[str, ...]
+    interview: tuple[str, ...]
+    interview_with: tuple[str, ...]
+
+
+class Turn(NamedTuple):
+    """A block that is asked or answered, from character `start` on, after a label of `label` characters."""
+
+    block: int
+    start: int
+    asks: bool
+    label: int = 0
+
+
+def exchanges(draft: Draft, people: Sequence[Person], found: Sequence[Quote], source: Source | None) -> list[Quote]:
+    """Return the questions, which are the source's, and the answers, in order; nothing where it is no such interview.
+
+    `found` are the quotes that are known otherwise: who speaks in the introduction may be the one who answers.
+    """
+    words = _words(languages.base(draft.language))
+    if words is None:
+        return []
+    for form in _FORMS:
+        opened = form(draft, words)
+        if _is_an_interview(draft, opened):
+            answers = _interviewee(draft, people, found, words, min(opened))
+            asker = source.name if source else None
+            turns = _turns(draft, opened) if answers else ()
+            return [_quote(draft, turn, asker if turn.asks else answers) for turn in turns]
+    return []
+
+
+def _is_an_interview(draft: Draft, opened: Mapping[int, Turn]) -> bool:
+    asked = [turn for turn in opened.values() if turn.asks and _ASKS.search(draft.body[turn.block - 1].text)]
+    return len(asked) >= _QUESTIONS and opened[min(opened)].asks
+
+
+def _labelled(draft: Draft, words: Words) -> dict[int, Turn]:
+    def label(those: Sequence[str]) -> re.Pattern[str]:
+        return re.compile(rf"(?P<label>{any_of(those)})(?:\s?[:.]|\s[{DASHES}-])(?:\s?[{DASHES}])?\s+(?=\S)", re.I)
+
+    asked, answered = label(words.question), label(words.answer)
+    turns = {}
+    for number, block in enumerate(draft.body, start=1):
+        for pattern in (asked, answered):
+            if match := pattern.match(block.text):
+                turns[number] = Turn(number, match.end(), pattern is asked, match.end("label"))
+    return turns
+
+
+def _dashed(draft: Draft, _words: Words) -> dict[int, Turn]:
+    known = lexicon(draft.language)
+    begun = [(number, match) for number, block in enumerate(draft.body, start=1) if (match := _DASH.match(block.text))]
+    asks = [_ASKS.search(draft.body[number - 1].text) for number, _ in begun]
+    told = any(dialogue(draft.body[number - 1].text, known)[0] for number, _ in begun)  # — Так, — сказав він.
+    if told or len(begun) < 2 * _QUESTIONS or not all(asks[::2]):
+        return {}
+    return {number: Turn(number, match.end(), asks=place % 2 == 0) for place, (number, match) in enumerate(begun)}
+
+
+def _strong(draft: Draft, _words: Words) -> dict[int, Turn]:
+    asked = (
+        number for number, block in enumerate(draft.body, start=1) if _is_strong(block) and _ASKS.search(block.text)
+    )
+    return {number: Turn(number, 0, asks=True) for number in asked}
+
+
+#: The surest first.
+_FORMS: tuple[Callable[[Draft, Words], dict[int, Turn]], ...] = (_labelled, _dashed, _strong)
+
+
+def _is_strong(block: Block) -> bool:
+    letters = {place for place, letter in enumerate(block.text) if letter.isalnum()}
+    strong = {place for mark in block.marks if mark.kind == "strong" for place in range(mark.start, mark.end)}
+    return block.kind == "heading" or letters <= strong
+
+
+def _turns(draft: Draft, opened: Mapping[int, Turn]) -> Iterator[Turn]:
+    """Yield each block that is asked or answered: other paragraphs go on the answer before, if a question follows.
+
+    Where answers are not marked, the first paragraph after the last question is one.
+    """
+    marked = not all(turn.asks for turn in opened.values())
+    answering = False
+    for number in range(min(opened), min(max(opened) + (not marked), len(draft.body)) + 1):
+        if number in opened:
+            yield opened[number]
+            answering = not (marked and opened[number].asks)
+        elif draft.body[number - 1].kind == "heading":
+            answering = False
+        elif answering:
+            yield Turn(number, 0, asks=False)
+
+
+def _interviewee(
+    draft: Draft, people: Sequence[Person], found: Sequence[Quote], words: Words, first: int
+) -> Person | None:
+    """Return the one who answers, by what stands before the block of the first question; None where none is plain."""
+    introduction = [text for number, text in draft.blocks() if number < first]
+    wanted = re.compile(rf"(?<!\w){any_of(words.interview)}", re.IGNORECASE)
+    if not any(wanted.search(text) for text in introduction):
+        return None
+    written = {byline.span.block for byline in bylines(draft)}
+    named = {person.name: person for person in people if _places(person, first, written)}
+    speaking = {quote.speaker for quote in found if _begins(quote) < first}
+    heard = {name for name in named if name in speaking}
+    asked = {name for name, person in named.items() if _is_asked(draft, _places(person, first, written), words)}
+    titled = {name for name, person in named.items() if _heads(draft, person)}
+    plain = next((some for some in (named.keys(), titled, asked, heard) if len(some) == 1), ())
+    return next((named[name] for name in plain), None)
+
+
+def _places(person: Person, first: int, written: set[int]) -> list[Span]:
+    """Where the introduction names a person, but for bylines."""
+    spans = (span for span in person.evidence if isinstance(span, Span))
+    return [span for span in spans if span.block < first and span.block not in written]
+
+
+def _is_asked(draft: Draft, places: Sequence[Span], words: Words) -> bool:
+    """Whether the words `interview with` lead to a name: a role may stand between, but neither clause nor sentence."""
+    texts = dict(draft.blocks())
+    leads = re.compile(rf"(?<!\w){any_of(words.interview_with)}\s+(?P<between>[^.!?:;]{{0,{_ROLE}}})$", re.IGNORECASE)
+    parts = re.compile(rf"(?<!\w){any_of(credits_of(draft.language).not_between)}(?!\w)")
+    befores = (leads.search(texts[span.block][: span.start]) for span in places)
+    return any(before and not parts.search(before["between"]) for before in befores)
+
+
+def _begins(quote: Quote) -> int:
+    return min(span.block for span in quote.evidence if isinstance(span, Span))
+
+
+def _heads(draft: Draft, person: Person) -> bool:
+    """Whether the headline gives somebody's words: `Vale: Not before September`."""
+    ends = (span.end for span in person.evidence if isinstance(span, Span) and span.block == 0)
+    return any(re.match(r"\s?:\s", draft.headline[end:]) for end in ends)
+
+
+def _quote(draft: Draft, turn: Turn, speaker: Person | str | None) -> Quote:
+    text = draft.body[turn.block - 1].text
+    start, end = turn.start or len(text) - len(text.lstrip()), len(text.rstrip())
+    evidence = [Span(block=turn.block, start=start, end=end, rule="interview")]
+    if turn.label:
+        evidence.append(Span(block=turn.block, start=0, end=turn.label, rule="attribution"))
+    person = speaker if isinstance(speaker, Person) else None
+    body = speaker if isinstance(speaker, str) else None
+    if person:
+        introduced = next(span for span in person.evidence if isinstance(span, Span))
+        evidence.append(introduced.evolve(rule="interviewee"))
+    return Quote(
+        text=text[start:end],
+        kind="direct",
+        mention=text[: turn.label] or None,
+        speaker=person.name if person else body,
+        role=person.role if person else None,
+        organisation=person.organisation if person else body,
+        evidence=tuple(evidence),
+    )
+
+
+@cache
+def _words(language: str) -> Words | None:
+    data = tomllib.loads(resources.files("wire.normalise").joinpath("data/interviews.toml").read_text("utf-8"))
+    table = data.get(language)
+    return Words(**{key: tuple(values) for key, values in table.items()}) if table else None
