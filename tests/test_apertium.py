@@ -287,6 +287,7 @@ def test_what_would_end_the_programs_is_replaced() -> None:
         ("IN THE EU", "EN LA UE", "EN LA UE"),
         ("at .5 and .NET", "en .5 y .NET", "en .5 y .NET"),
         ("a\nb", "a\nb", "a\nb"),
+        ("10-year bonds of room 5", "bonosde10 años de sala de5", "bonos de 10 años de sala de5"),
     ],
 )
 def test_the_spaces_that_apertium_leaves_are_tidied(source: str, text: str, expected: str) -> None:

@@ -35,3 +35,16 @@ def test_a_term_that_an_engine_left_gets_its_form_and_goes_before_a_country() ->
 def test_a_term_in_other_letters_gets_its_own_unless_it_may_be_another_word() -> None:
     assert mended("", "la otan avisa", {"NATO": "OTAN"}, (), "en", "es") == "la OTAN avisa"
     assert mended("", "dice que se va", {"SE": "SE"}, (), "en", "es") == "dice que se va"
+
+
+@pytest.mark.parametrize(
+    ("segment", "text", "expected"),
+    [
+        ("Rovers won again.", "Rovers Ganaron otra vez.", "Rovers ganaron otra vez."),
+        ("Rovers beat United.", "Rovers United batió.", "Rovers United batió."),
+        ("Rovers United won.", "Rovers United Ganaron.", "Rovers United Ganaron."),
+        ("The EXAMPLETON of Exampleton", "El EXAMPLETON de Exampleton", "El EXAMPLETON de Exampleton"),
+    ],
+)
+def test_capitals_are_those_of_the_source(segment: str, text: str, expected: str) -> None:
+    assert mended(segment, text, {}, (), "en", "es") == expected

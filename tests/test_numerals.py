@@ -50,6 +50,7 @@ def test_what_the_engine_has_written_in_its_own_way_stays() -> None:
 @pytest.mark.parametrize(
     ("source", "text", "target", "expected"),
     [
+        ("up; -0.7%", "sube; -0.7 %", "es", "sube; -0,7 %"),
         ("at 3 p.m. on", "a las 3 p.m. de", "es", "a las 15:00 de"),
         ("at 10:30 a.m.", "a las 10:30 a. m.", "es", "a las 10:30."),
         ("at 12 a.m., at 12 p.m.", "12 a.m., 12 p.m.", "de", "00:00, 12:00."),

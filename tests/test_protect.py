@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from make import make_item
 from wire.config import GlossaryConfig
-from wire.item import Organisation, Person, Stated
+from wire.item import Dateline, Organisation, Person, Stated
 from wire.translate.days import spoken
 from wire.translate.engine import MASK, Kind
 from wire.translate.glossary import Glossary
@@ -36,6 +36,11 @@ def test_names_terms_figures_and_addresses_are_found() -> None:
         ("address", "j.doe@a.example"),
         ("address", "#harbour"),
     ]
+
+
+def test_the_agency_of_the_dateline_is_a_name() -> None:
+    item = make_item(dateline=Dateline(place="EXAMPLETON", agency="Quill", evidence=SAID))
+    assert names(item).findall("EXAMPLETON (Quill) – Quills") == ["Quill"]
 
 
 def test_a_bare_number_is_left_to_the_engine_whose_grammar_needs_it() -> None:

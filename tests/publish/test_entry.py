@@ -147,6 +147,12 @@ def test_the_summary_is_the_first_paragraph_in_the_own_language() -> None:
     assert make_entry(make_item("es", body=body)).summary == "Un párrafo. Sigue."
 
 
+def test_a_byline_and_a_time_sum_up_nothing() -> None:
+    body = tuple(Block(text=text) for text in ("By Jane Roe, reporter", "11:45", "“It is open.”", "Ships wait."))
+    assert make_entry(make_item(body=body)).summary == "“It is open.”"
+    assert make_entry(make_item(body=body[:2])).summary == "By Jane Roe, reporter"
+
+
 def test_a_summary_is_shortened_at_a_word() -> None:
     summary = make_entry(make_item(body=(Block(text="word " * 100),))).summary
     assert summary.endswith("word…")

@@ -4,6 +4,7 @@ Of a killed story an entry holds the notice and nothing else, so that no format 
 """
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from wire.publish.labels import Labels, labels
 from wire.text.topics import label
 
 SUMMARY = 300  # characters, at most
+_SENTENCE = re.compile(r"[.!?…؟。！？][\"'”“»’)\]]*$")
 #: IPTC's vocabulary for how a machine took part, and its terms for learnt and for rule-based translation.
 SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 LEARNT, BY_RULES = "trainedAlgorithmicMedia", "algorithmicMedia"
@@ -117,9 +119,14 @@ class Entry:
 
     @cached_property
     def summary(self) -> str:
-        """The first paragraph in the entry's own language, shortened at a word; the headline where there is none."""
-        texts = [on_one_line(b.text) for b in self.item.body if b.kind == "paragraph" and not _foreign(b)]
-        return _shortened(next(filter(None, texts), self.headline))
+        """The first paragraph in the entry's own language, shortened at a word; the headline where there is none.
+
+        A line is passed over that ends no sentence where one below does: a byline, the day, the time of a live blog.
+        """
+        own = (on_one_line(block.text) for block in self.item.body if block.kind == "paragraph" and not _foreign(block))
+        texts = [text for text in own if text]
+        sentences = (text for text in texts if _SENTENCE.search(text))
+        return _shortened(next(sentences, next(iter(texts), self.headline)))
 
     @property
     def text(self) -> str:

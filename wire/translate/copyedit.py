@@ -15,6 +15,9 @@ from wire.translate.days import reordered
 from wire.translate.headline import capital_first, small_after_colon
 from wire.translate.numerals import rewritten
 
+_CAPITAL_NOUNS = frozenset({"de", "lb"})
+_BEGUN = re.compile(r"([^\W\d_a-z][^\W_]+) (?=[^\W\d_A-Z])[a-z]")  # a name, and a word that is none
+_BEGINNING = re.compile(r"([^\W\d_a-z][^\W_]+) ([^\W\d_a-z][^\W\d_A-Z]*)(?!\w)")
 SHORTEST = 4  # letters of a term whose capitals are mended: a shorter one may be another word in small letters
 _ACRONYM = re.compile(r"\b(?=\w*[A-Z]{2})[A-Z][A-Z\d]{2,}\b")
 
@@ -35,9 +38,19 @@ def mended(segment: str, text: str, terms: Mapping[str, str], places: Iterable[P
         if len(form) >= SHORTEST:
             text = form.join(_in_any_letters(form).split(text))
     for acronym in set(_ACRONYM.findall(segment)) - terms.keys():
-        if len(acronym) >= SHORTEST:
+        if len(acronym) >= SHORTEST and set(_in_any_letters(acronym).findall(segment)) == {acronym}:
             text = acronym.join(_in_any_letters(acronym).split(text))
-    return text
+    return _small_after_a_name(segment, text, target)
+
+
+def _small_after_a_name(segment: str, text: str, target: str) -> str:
+    """Take the capital from the word after a name that begins the text: Apertium puts it there, `Rovers Ganaron`."""
+    begun, found = _BEGUN.match(segment), _BEGINNING.match(text)
+    if not (begun and found) or begun[1] != found[1] or languages.base(target) in _CAPITAL_NOUNS:
+        return text
+    if _whole(found[2]).search(segment):  # a name as the segment has it
+        return text
+    return f"{text[: found.start(2)]}{found[2].lower()}{text[found.end(2) :]}"
 
 
 def localised(segment: str, text: str, source: str, target: str, *, headline: bool) -> str:

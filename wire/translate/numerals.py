@@ -24,9 +24,10 @@ from wire.translate.gates.markers import MARKER
 from wire.translate.typography import style
 
 _SPACE = " \u00a0\u202f\u2009"
-#: Where a figure begins and ends: not within a word, an address, a date, a score or a longer number.
+#: Where a figure begins and ends: not within a word, an address, a date, a score or a longer number. A sign may stand
+#: before a percentage.
 _EDGE, _END = (
-    r"(?<![\w.,:/+’'-])(?<!\d[ \u00a0\u202f\u2009])",
+    r"(?:(?<![\w.,:/+’'-])|(?<=[\s(][+-])(?=[\d.,]+[ \u00a0\u202f]?%))(?<!\d[ \u00a0\u202f\u2009])",
     r"(?![\w/]|[.,:’'-]\d|[ \u00a0\u202f\u2009]\d{3}(?!\d)|-\d)",
 )
 #: What makes a figure with a point a clock's or a chapter's.

@@ -73,10 +73,10 @@ class Masked:
 
 
 def names(item: Item) -> re.Pattern[str]:
-    """Return a pattern of the names of the people and bodies that an item speaks of, and of the people's surnames."""
+    """Return a pattern of the people, their surnames and the bodies that an item names, and its dateline's agency."""
     people = [person.name for person in (*item.people, *item.speakers)]
     known = {*people, *(body.name for body in item.organisations)}
-    known |= set(surnames(item))
+    known |= {*surnames(item), *([item.dateline.agency] if item.dateline and item.dateline.agency else [])}
     words = "|".join(re.escape(name) for name in sorted(known, key=lambda name: (-len(name), name)))
     return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])" if words else r"(?!)")
 

@@ -282,6 +282,7 @@ _SHOUTED = re.compile(r"\b[A-ZÀ-Þ]{1,3}(?=(?: [A-ZÀ-Þ]{1,3})* [A-ZÀ-Þ]{2,}
 _COMPOUND = re.compile(r"(?<=[a-z])(?<!\bself)-(?=[a-z])")
 _BEFORE = re.compile(r" +(?=[,.;:!?)\]”])")
 _AFTER = re.compile(r"(?<=[(\[“¿¡]) +")
+_FIGURED = re.compile(r"(?<![\w.,-])(\d[\d.,]*)-[^\W\d_]")
 
 
 def tidied(source: str, text: str) -> str:
@@ -289,11 +290,18 @@ def tidied(source: str, text: str) -> str:
 
     A space before a full stop or after an opening bracket goes only where the source has none such.
     """
-    text = re.sub(r" {2,}", " ", text.strip())
+    text = re.sub(r" {2,}", " ", _apart(source, text.strip()))
     for spaces in (_BEFORE, _AFTER):
         if not spaces.search(source):
             text = spaces.sub("", text)
     return _without_shouting(source, _tighten_quotes(source, text))
+
+
+def _apart(source: str, text: str) -> str:
+    """Return the text with the words parted that it joins for a figure's compound: `bonosde10` for `10-year bonds`."""
+    for figure in set(_FIGURED.findall(source)):
+        text = re.sub(rf"(?<=[^\W\d_])de(?={re.escape(figure)}(?!\w))", " de ", text)
+    return text
 
 
 def _tighten_quotes(source: str, text: str) -> str:
