@@ -166,10 +166,10 @@ def _feeds(config: Config, _now: datetime) -> Iterator[Diagnosis]:
 
 def _engines(config: Config, _now: datetime) -> Iterator[Diagnosis]:
     """Yield which languages no engine can translate into from English, and which packages are not as they should be."""
-    from wire import pipeline  # the engines, which take a while to load
     from wire.translate.engine import routes
+    from wire.translate.engines.configured import engines  # they take a while to load
 
-    with pipeline.engines(config) as able:
+    with engines(config) as able:
         for language in config.languages:
             ways = [] if language == "en" else routes(able, "en", language, config.translate.pivots)
             if ways:

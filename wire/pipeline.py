@@ -8,7 +8,7 @@ taken twice, and what stands is not written twice.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
@@ -28,11 +28,10 @@ from wire.normalise.article import digest, extent, normalise, settled
 from wire.normalise.entities import EntityProvider
 from wire.normalise.entries import articles, entries, identified, only
 from wire.normalise.spacy import configured
-from wire.secrets import libretranslate_key
 from wire.sources import FeedSource, FolderSource, PageSource, PolledSource, PushSource
 from wire.store.fetches import Fetch
 from wire.store.store import Store
-from wire.translate.engine import Engine
+from wire.translate.engines.configured import engines
 from wire.translate.glossary import Glossary
 from wire.translate.meter import Meter, Metered
 from wire.translate.review import reviewed
@@ -81,13 +80,6 @@ def opened(config: Config, state: Path | None = None, *, translating: bool = Tru
         translator = Translator(watched, glossary, store.memory, config.translate)
         fetcher = Fetcher(Web.from_config(config.fetch))
         yield Wire(config, store, translator, configured(config), fetcher, meter)
-
-
-@contextmanager
-def engines(config: Config) -> Iterator[list[Engine]]:
-    """Yield the engines that the configuration names, in its order, and close them afterwards."""
-    with ExitStack() as stack:
-        yield [stack.enter_context(closing(_engine(name, config))) for name in config.engines]
 
 
 def take_in(wire: Wire, now: datetime, paths: Sequence[Path] = ()) -> Iterator[Outcome]:
@@ -200,22 +192,6 @@ def translate(config: Config, path: Path, target: str, now: datetime, source: st
     with TemporaryDirectory(prefix="wire-") as folder, opened(config, Path(folder)) as wire:
         [(_, result)] = wire.translator.translate([normalise(raw, config.tag, second=wire.second)], target)
         return result
-
-
-def _engine(name: str, config: Config) -> Engine:
-    """Build an engine by the name that config.yaml gives it; each is imported only where it is used."""
-    if name == "argos":
-        from wire.translate.engines.argos import ArgosEngine
-        from wire.translate.models import pins
-
-        return ArgosEngine(config.translate, config.state, pins.load(config.models_lock))
-    if name == "libretranslate":
-        from wire.translate.engines.libretranslate import LibreTranslateEngine
-
-        return LibreTranslateEngine(config.libretranslate, libretranslate_key(config))
-    from wire.translate.engines.apertium import ApertiumEngine
-
-    return ApertiumEngine(config.translate.timeout)
 
 
 def _poll_folder(wire: Wire, source: FolderSource, now: datetime, settle: float) -> Iterator[Outcome]:

@@ -21,23 +21,24 @@ def evaluate(
     json_: Json = False,
 ) -> None:
     """Measure the installed engines against people's translations: BLEU, chrF, gates; and compare with earlier runs."""
-    from wire import console, pipeline
+    from wire import console
     from wire.errors import EngineError
     from wire.languages import parse
     from wire.translate import evaluation
     from wire.translate.engine import routes
+    from wire.translate.engines.configured import engines
 
     if len(files) > 2:
         raise typer.BadParameter("name one file, or two")
     settings, pair = config(), (parse(source), parse(target))
     pairs = evaluation.parallel(files, *pair)
     done = []
-    with pipeline.engines(settings) as engines:
-        ways = routes(engines, *pair, settings.translate.pivots)
+    with engines(settings) as able:
+        ways = routes(able, *pair, settings.translate.pivots)
         for one in evaluation.evaluate(ways, pairs, *pair, now(), say):
             evaluation.keep(one, settings.state)
             done.append(one)
-        troubles = [trouble for engine in engines if (trouble := engine.trouble())]
+        troubles = [trouble for engine in able if (trouble := engine.trouble())]
     if not done:
         remedy = "; ".join(troubles) or "`wire models list` says which there are"
         raise EngineError(f"no engine translates from {pair[0]} to {pair[1]}: {remedy}")

@@ -5,7 +5,7 @@
     attempts.py                  what a segment is asked as, again and again, until a translation passes the gates
     protect.py, glossary.py      what an engine may spoil, masked; words with a fixed translation
     days.py, headline.py         what engines get wrong, said so that they need not
-    variables.py                 what a remembered segment may differ in
+    recall.py, variables.py      what is remembered of segments, and what such a one may differ in
     engine.py, engines/          what an engine is, and the routes over engines; Argos, Apertium, LibreTranslate
     drafts.py                    what an engine answers, made fit to be judged: copyedit.py, numerals.py, placement.py
     gates/                       may it be published?

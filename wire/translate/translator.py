@@ -22,18 +22,17 @@ from wire import languages
 from wire.config import TranslateConfig
 from wire.errors import EngineError, PinError
 from wire.item import Attempt, Failed, Item, Translation, Waiting
-from wire.store.memory import Key, Memory
+from wire.store.memory import Memory
+from wire.translate import recall
 from wire.translate.attempts import LADDER, Climb, Question, Rung, Task
 from wire.translate.captions import gathered, written_out
 from wire.translate.dateline import Head, head
 from wire.translate.drafts import Draft, drafted
 from wire.translate.engine import Engine, Hypothesis, Route, routes
-from wire.translate.gates.candidate import Candidate
-from wire.translate.gates.check import check
 from wire.translate.gates.check import version as gates_version
 from wire.translate.glossary import Glossary, Term
 from wire.translate.headline import has_capitals, known, sentence_case
-from wire.translate.placement import placed, settled
+from wire.translate.placement import settled
 from wire.translate.protect import names
 from wire.translate.quoted import quoted
 from wire.translate.segments import join, split
@@ -139,28 +138,14 @@ class Translator:
             yield from ((job.item, _waiting(job.item, target, remedy)) for job in jobs)
             return
         tasks = [task for job in jobs for task in job.tasks]
-        self._recall_people(target, tasks)
+        recall.from_people(self._memory, tasks, target)
         broken = "; ".join(filter(None, [self._climb(route, tasks) for route in ways]))
         done = [(job, self._finished(job, target)) for job in jobs]
-        self._remember(done)
+        good = (job for job, item in done if item.translation and not item.translation.held)
+        recall.keep(self._memory, (task for job in good for task in job.tasks))
         for job, item in done:
             undone = broken and any(task.translation is None for task in job.tasks)
             yield job.item, Failed(origin=item.origin, reason=broken, language=target) if undone else item
-
-    def _recall_people(self, target: str, tasks: Sequence[Task]) -> None:
-        """Give the tasks what a person has translated and the gates let pass, in the person's own words."""
-        serving = languages.broader(target)
-        keys = [[Key.by_person(task.unit.text, task.item.language, tag) for tag in serving] for task in tasks]
-        known = self._memory.recall(key for of_task in keys for key in of_task)
-        for task, of_task in zip(tasks, keys, strict=True):
-            key = next((key for key in of_task if key in known), None)
-            if key:
-                failed = check(Candidate(task.unit.text, known[key], task.item.language, target, task.forms()))
-                task.attempts.append(Attempt(engine=key.engine, model=key.model, how="remembered", failed=failed))
-                if not failed:
-                    task.translation, task.remembered = known[key], True
-                    found, lost = placed(task.marks, task.unit.text, known[key], ())
-                    task.placed = (*found, *settled(lost, known[key])[0])
 
     def _climb(self, route: Route, tasks: Sequence[Task]) -> str:
         """Ask a route for every task that has no translation yet, in one way after the other; return why it broke."""
@@ -168,7 +153,7 @@ class Translator:
             model = route.version()
             version = self._glossary.version
             climbs = [Climb(task, route, model, version) for task in tasks if task.translation is None]
-            recalled = self._recall(climbs)
+            recalled = recall.from_route(self._memory, climbs)
             known = {id(climb) for climb, _, _ in recalled}
             self._ask(route, _asked(LADDER[0], (climb for climb in climbs if id(climb) not in known)), recalled)
             for rung in LADDER:
@@ -177,19 +162,6 @@ class Translator:
         except EngineError as error:
             return str(error)
         return ""
-
-    def _recall(self, climbs: Sequence[Climb]) -> list[tuple[Climb, str, str]]:
-        """Return what the route has said of the tasks before, and how that is known."""
-        keys = [key for climb in climbs for key in (climb.key, climb.general_key) if key]
-        known = self._memory.recall(keys)
-        recalled = []
-        for climb in climbs:
-            if climb.key in known:
-                recalled.append((climb, known[climb.key], "remembered"))
-            elif climb.general and climb.general_key in known:
-                answer = climb.general.fill(known[climb.general_key])
-                recalled.append((climb, answer, "remembered with other figures"))
-        return recalled
 
     def _ask(
         self,
@@ -282,11 +254,6 @@ class Translator:
             body=joined.body,
             translation=translation,
         )
-
-    def _remember(self, done: Iterable[tuple[Job, Item]]) -> None:
-        """Remember what the engines made of the items that may be published."""
-        good = (job for job, item in done if item.translation and not item.translation.held)
-        self._memory.remember({key: text for job in good for task in job.tasks for key, text in task.fresh.items()})
 
 
 def windows(jobs: Iterable[Job]) -> Iterator[list[Job]]:
