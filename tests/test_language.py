@@ -64,7 +64,17 @@ def test_the_model_is_not_loaded_before_it_is_asked() -> None:
         ("Её порт у моря є", "ru", False),
         ("الميناء مفتوح منذ سنة", "ar", True),
         ("بندر از سال گذشته باز است", "ar", False),
+        ("Port łączy wyspy", "pl", True),
+        ("Přístav spojuje ostrovy", "cs", True),
+        ("Prístav je otvorený a loď čaká", "cs", False),
         ("The harbour is open", "en", False),
+        ("Der Hafen wird nicht vor Montag geöffnet", "de", True),
+        ("De haven wordt niet vóór maandag geopend", "de", False),
+        ("Los barcos también esperan hasta mayo", "es", True),
+        ("Os barcos tamén esperan ata maio", "es", False),
+        ("Os barcos tamén esperan ata maio", "gl", True),
+        ("Os navios também esperam até maio, em São Martinho", "pt", True),
+        ("Der Hafen wird nicht that which the would", "de", False),
     ],
 )
 def test_letters_may_show_a_language_at_a_glance(text: str, language: str, expected: bool) -> None:

@@ -1,7 +1,10 @@
 """Which language a text is written in: py3langid's model of byte sequences, loaded when first asked."""
 
+import re
+import tomllib
 from collections.abc import Sequence
 from functools import cache
+from importlib import resources
 from typing import Protocol
 
 from wire import languages
@@ -20,8 +23,15 @@ _MODEL_TAGS = {"nb": "no"}  # the model names Norwegian by its macrolanguage
 _TELLING = {
     "uk": ("їєґ", "ыэъёў"),
     "ru": ("ыэ", "іїєґўәғқңөұүһјљњћђџѓќѕ"),
+    "pl": ("łśźżńąę", "řěůščžđľėįųūßñãő"),
+    "cs": ("řěů", "łąęśźżńľĺŕôäöüßñãćđ"),
     "ar": ("ة", "پچژگکیےٹڈڑںھہۀټډړښۍې"),
 }
+
+
+TELLING = 2  # such words, no two the same, and the share of them that may be of other languages: names have words
+OTHERS = 0.25
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class _Ranking(Protocol):
@@ -29,13 +39,30 @@ class _Ranking(Protocol):
 
 
 def shows(text: str, language: str) -> bool:
-    """Whether letters alone say that a text is in a language (a tag): some that only it has, and none of its relatives.
+    """Whether letters or words alone say that a text is in a language (a tag): some that only it has, and no others'.
 
     False says nothing: it is a quick look before `detect`.
     """
-    own, others = _TELLING.get(languages.base(language), ("", ""))
-    letters = set(text.lower())
-    return not letters.isdisjoint(own) and letters.isdisjoint(others)
+    tag, text = languages.base(language), text.lower()
+    own, others = _TELLING.get(tag, ("", ""))
+    letters = set(text)
+    if not letters.isdisjoint(own) and letters.isdisjoint(others):
+        return True
+    return tag in _telling_words() and _shows_in_words(text, tag)
+
+
+def _shows_in_words(text: str, tag: str) -> bool:
+    """Whether the text has words of the language that no other has, and hardly any such words of another."""
+    words, telling = set(_WORD.findall(text)), _telling_words()
+    own = len(words & telling[tag])
+    return own >= TELLING and all(len(words & telling[other]) <= OTHERS * own for other in telling if other != tag)
+
+
+@cache
+def _telling_words() -> dict[str, frozenset[str]]:
+    """Return by language the words that only it has, of those that are written in the file."""
+    file = resources.files("wire.text").joinpath("data", "telling_words.toml")
+    return {tag: frozenset(words.split()) for tag, words in tomllib.loads(file.read_text("utf-8")).items()}
 
 
 def detect(text: str, among: Sequence[str] | None = None) -> tuple[str, float] | None:
