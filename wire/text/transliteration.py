@@ -5,6 +5,7 @@ in most languages, and what they confuse is cheap to confuse in `likeness`.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -83,6 +84,7 @@ _SWAPS = {
     for wanted in _SOUNDS
 }
 _DROPPED = {**dict.fromkeys("aeiou", 0.25), "h": 0.3, "j": 0.3, "v": 0.5, "g": 0.7}
+FAR = 0.45
 _ENDING = 0.06  # a sound of the token behind the name's end: an inflection
 
 
@@ -115,19 +117,36 @@ def unlikeness(name: str, token: str, vowels: float = 1.0) -> float:
     """Return how far the token is from saying the name, 0 where it says it, about 1 where it has nothing of it.
 
     Both are given as `sounds`. `vowels` weighs those that only one side writes: next to nothing for Arabic.
-    What follows the name in the token costs little, because it is inflection.
+    What follows the name in the token costs little, because it is inflection. Beyond FAR it is 1: nobody asks how far.
     """
+    weight = _weight(name)
+    most = FAR * weight
     drops = [_drop(sound, vowels) for sound in token]
     row = [0.0]
     for drop in drops:
         row.append(row[-1] + drop)
     for wanted in name:
-        dropped, swaps = _drop(wanted, vowels), _SWAPS.get(wanted, {wanted: 0.0})
-        above, row = row, [row[0] + dropped]
-        for place, sound in enumerate(token):
-            row.append(min(above[place] + swaps.get(sound, 1.0), above[place + 1] + dropped, row[place] + drops[place]))
+        row = _next_row(wanted, _drop(wanted, vowels), token, drops, row)
+        if min(row) > most:  # no later row is better
+            return 1.0
     best = min(cost + _ENDING * (len(token) - place) for place, cost in enumerate(row))
-    return best / _weight(name)
+    return best / weight
+
+
+def _next_row(wanted: str, dropped: float, token: str, drops: Sequence[float], above: Sequence[float]) -> list[float]:
+    """Return what it costs to have the next sound of the name, `wanted`, too, by how much of the token there is."""
+    swaps = _SWAPS.get(wanted, {wanted: 0.0})
+    diagonal, last = above[0], above[0] + dropped
+    row = [last]
+    for sound, drop, up in zip(token, drops, above[1:], strict=True):  # the innermost loop of all: no calls but one
+        cost = diagonal + swaps.get(sound, 1.0)
+        if up + dropped < cost:
+            cost = up + dropped
+        if last + drop < cost:
+            cost = last + drop
+        row.append(cost)
+        diagonal, last = up, cost
+    return row
 
 
 def begin_alike(name: str, token: str) -> bool:

@@ -32,6 +32,8 @@ def language_is_target(candidate: Candidate) -> str | None:
     wanted = languages.base(target_language)
     if len(garbled := _GARBLED.findall(target)) >= GARBLED and not _GARBLED.search(candidate.source):
         return f"“{garbled[0]}” and the like are letters read in the wrong encoding"
+    if shows(target, target_language):
+        return None
     letters = [letter for letter in target if letter.isalpha()]
     script = _SCRIPTS.get(languages.script(target_language))
     if script and _WORD.search(MARKER.sub(" ", target)) and not any(_is_of(script, letter) for letter in letters):
@@ -40,7 +42,7 @@ def language_is_target(candidate: Candidate) -> str | None:
         return None
     if script and sum(_is_of(script, letter) for letter in letters) < len(letters) / 2:
         return f"most of it is not in the script of {languages.name(wanted, 'en')}"
-    return None if shows(target, target_language) else _reads_like_another(candidate)
+    return _reads_like_another(candidate)
 
 
 def _reads_like_another(candidate: Candidate) -> str | None:
