@@ -88,6 +88,15 @@ def test_a_reader_goes_through_every_language_of_a_story(browser: Browser, addre
             assert page.evaluate(SMALL_TARGETS) == []
 
 
+def test_the_mark_of_what_stayed_in_the_original_never_begins_a_line(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        page.goto(f"{address}ar/{STORY}")
+        for width in range(320, 420, 8):
+            page.set_viewport_size({"width": width, "height": 800})
+            last = page.evaluate("[...document.querySelector('.text i[lang]').getClientRects()].at(-1).width")
+            assert last > 40, f"[en] stands alone at {width} pixels"
+
+
 def test_the_first_page_leads_to_an_edition_and_back(browser: Browser, address: str) -> None:
     with opened(browser, address, 360) as page:
         page.goto(address)
