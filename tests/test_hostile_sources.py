@@ -165,5 +165,5 @@ def test_what_was_known_stays_while_a_source_turns_hostile(server: Server, wire:
         server.handlers["/bad"] = says(body)
         polled(wire, minutes * 100)
     assert wire.store.by_origin("https://bad.example/1") == before
-    server.handlers["/bad"] = says(rss(item("Words of the harbour.")))
-    assert [type(outcome).__name__ for outcome in polled(wire, 10_000)] == ["Unchanged", "Unchanged"]
+    server.handlers["/bad"] = says(rss(item("Words of the harbour.")) + "<!-- and again -->")
+    assert [type(outcome).__name__ for outcome in polled(wire, 10_000)] == ["Unchanged"]

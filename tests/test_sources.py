@@ -38,6 +38,9 @@ SPANISH = {
 Desk = Callable[..., Wire]
 
 
+BUILT = "<lastBuildDate>Mon, 30 Sep 2024 10:00:00 GMT</lastBuildDate>"  # what differs whenever some feeds are asked
+
+
 def rss(*entries: tuple[str, str, str], beside: str = "") -> str:
     items = "".join(
         f"<item><guid>{guid}</guid><link>{guid}</link><title>{title}</title>"
@@ -119,7 +122,22 @@ def test_content_decides_versions_and_late_items_are_not_lost(server: Server, de
     server.handlers["/feed"] = says(rss(HARBOUR, corrected, beside=late))
     assert kinds(polled(wire)) == ["Taken", "Taken", "Taken"]
     assert originals(wire)[FERRY[0]].version == 2
+    server.handlers["/feed"] = says(rss(HARBOUR, corrected, beside=late + BUILT))
     assert kinds(polled(wire)) == ["Unchanged"] * 3
+
+
+def test_an_answer_that_is_the_same_as_the_last_one_holds_nothing_new(server: Server, desk: Desk) -> None:
+    server.handlers["/feed"] = says(rss(FERRY))
+    wire = desk({"feed": server("/feed")})
+    assert [kinds(polled(wire)) for _ in range(3)] == [["Taken"], [], []]
+    server.handlers["/feed"] = says(rss(FERRY, HARBOUR))
+    assert kinds(polled(wire)) == ["Unchanged", "Taken"]
+    server.handlers["/feed"] = says(b"", 503)
+    assert kinds(polled(wire)) == ["Failed"]
+    server.handlers["/feed"] = says(rss(FERRY, HARBOUR))
+    assert kinds(polled(wire, NOW + timedelta(hours=7))) == []
+    again = desk({"feed": server("/feed"), "rights": "© Example News."})  # read in another way
+    assert kinds(polled(again, NOW + timedelta(hours=7))) == ["Taken", "Taken"]
 
 
 def test_a_json_feed_is_known_by_its_content_whatever_its_server_calls_it(server: Server, desk: Desk) -> None:
@@ -378,6 +396,7 @@ def test_the_full_text_comes_from_the_page_and_is_asked_for_only_when_the_entry_
     assert kinds(polled(wire)) == ["Taken"]
     item = originals(wire)[server("/1")]
     assert any("The mayor of Exampleton said" in block.text for block in item.body)
+    server.handlers["/feed"] = says(linked(server) + "<!-- made anew -->")
     assert kinds(polled(wire)) == ["Unchanged"]
     assert len(server.asked("/1")) == 1
     server.handlers["/feed"] = says(linked(server, text="<p>In short, corrected.</p>"))
@@ -414,6 +433,7 @@ def test_a_page_that_will_not_be_had_is_asked_for_once(server: Server, desk: Des
     server.handlers["/1"] = says(b"", status)
     wire = desk({"feed": server("/feed"), "full_text": True})
     assert sorted(kinds(polled(wire))) == ["Failed", "Taken"]
+    server.handlers["/feed"] = says(linked(server) + "<!-- made anew -->", ETag='"2"')
     assert kinds(polled(wire)) == ["Unchanged"]
     assert len(server.asked("/1")) == 1
 
@@ -465,5 +485,6 @@ def test_unchanged_is_told_of_every_known_entry(server: Server, desk: Desk) -> N
     server.handlers["/feed"] = says(rss(FERRY, FERRY))
     wire = desk({"feed": server("/feed")})
     polled(wire)
+    server.handlers["/feed"] = says(rss(FERRY, FERRY, beside=BUILT))
     (known,) = polled(wire)
     assert isinstance(known, Unchanged)

@@ -87,8 +87,9 @@ class Fetcher:
         answer = get(address, bounds(source), _conditions(source, trusted))
         if answer.status == 304 and not (trusted.etag or trusted.modified):
             raise FetchError(f"{source.key}: its server says that nothing is new, and was not asked; try again later")
-        raw = None if answer.status == 304 else _raw(source, answer, now)
-        return Asked(raw, _succeeded(trusted, source, answer, address, now))
+        fetch = _succeeded(trusted, source, answer, address, now)
+        is_known = answer.status == 304 or fetch.digest == trusted.digest
+        return Asked(None if is_known else _raw(source, answer, now), fetch)
 
     def page(self, source: FeedSource, entry: RawArticle, address: str) -> RawArticle:
         """Return the entry with the page that it links for its text; FetchError if its site does not let it be had."""
@@ -114,20 +115,21 @@ def failed(known: Fetch, source: RemoteSource, error: FetchError, now: datetime)
         gone=error.status == 410,
         recipe=_recipe(source),
         # what was known of an answer that was read in another way must not be asked with
-        **({} if known.recipe == _recipe(source) else {"etag": "", "modified": "", "moved_to": ""}),
+        **({} if known.recipe == _recipe(source) else {"etag": "", "modified": "", "moved_to": "", "digest": ""}),
     )
 
 
 def _succeeded(known: Fetch, source: RemoteSource, answer: Answer, asked: str, now: datetime) -> Fetch:
-    """Return what became of a source that answered: its validators, and where it stands for good.
+    """Return what became of a source that answered: what tells the answer again, and where it stands for good.
 
     A new place is not remembered for an address with a password, which is not for whoever stands there.
     """
     has_password = source.address != source.key
     before = known.moved_to if asked == known.moved_to else ""
     etag, modified = (_validator(answer.headers.get(name, "")) for name in ("etag", "last-modified"))
+    digest = sha256(f"{answer.media_type}\n".encode() + answer.data).hexdigest()
     if answer.status == 304:
-        etag, modified = etag or known.etag, modified or known.modified
+        etag, modified, digest = etag or known.etag, modified or known.modified, known.digest
     return Fetch(
         source=source.key,
         fetched_at=now,
@@ -136,6 +138,7 @@ def _succeeded(known: Fetch, source: RemoteSource, answer: Answer, asked: str, n
         recipe=_recipe(source),
         etag=etag,
         modified=modified,
+        digest=digest,
     )
 
 

@@ -27,10 +27,11 @@ class Fetch(Frozen):
     modified: str = Field(default="", description="Last-Modified of the last answer, to be asked with")
     moved_to: str = Field(default="", description="where it stands now, if its server says that for good")
     recipe: str = Field(default="", description="how it was read: read in another way, all is asked for again")
+    digest: str = Field(default="", description="of the last answer (SHA-256): the same again holds nothing new")
 
     def asked_anew(self) -> "Fetch":
-        """Return it without its validators: something of the last answer is still to be had."""
-        return self.evolve(etag="", modified="")
+        """Return it without what tells its last answer again: something of that is still to be had."""
+        return self.evolve(etag="", modified="", digest="")
 
 
 _upsert = sqlite.insert(fetches)

@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 
 #: The newest script in migrations/versions/. Stated here too, so that opening a store need not import Alembic.
-REVISION = "0007"
+REVISION = "0008"
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
@@ -149,6 +149,7 @@ fetches = Table(
     Column("modified", String, nullable=False),
     Column("moved_to", String, nullable=False),
     Column("recipe", String, nullable=False),
+    Column("digest", String, nullable=False),
     sqlite_with_rowid=False,
 )
 
