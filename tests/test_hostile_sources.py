@@ -12,7 +12,6 @@ from fakes import FakeEngine
 from make import NOW
 from web_server import Server, says, served
 from wire.config import load
-from wire.ingest.remote import Fetcher
 from wire.ingest.web import Web
 from wire.item import Failed, Outcome, Taken
 from wire.pipeline import Wire, poll
@@ -57,7 +56,7 @@ def wire(tmp_path: Path, store: Store, server: Server) -> Wire:
     (tmp_path / "config.yaml").write_text(json.dumps({"languages": ["en"], "sources": sources}), "utf-8")
     config = load(tmp_path / "config.yaml")
     translator = Translator([FakeEngine()], Glossary.from_config(config.glossary), store.memory, config.translate)
-    return Wire(config, store, translator, fetcher=Fetcher(Web(gap=0)))
+    return Wire(config, store, translator, web=Web(gap=0))
 
 
 def polled(wire: Wire, minutes: int = 0) -> list[Outcome]:

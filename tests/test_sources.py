@@ -13,7 +13,6 @@ from make import NOW
 from web_server import Server, says, served
 from wire.config import Config, load
 from wire.errors import NewsroomError
-from wire.ingest.remote import Fetcher
 from wire.ingest.web import Web
 from wire.item import Failed, Item, Outcome, Taken, Unchanged
 from wire.newsroom import retranslate
@@ -79,7 +78,7 @@ def desk(tmp_path: Path, store: Store) -> Desk:
         config: Config = load(path)
         engine = FakeEngine(("en", "es"), answer=lambda text, *_: SPANISH[text])
         translator = Translator([engine], Glossary.from_config(config.glossary), store.memory, config.translate)
-        return Wire(config, store, translator, fetcher=Fetcher(Web(gap=0)))
+        return Wire(config, store, translator, web=Web(gap=0))
 
     return opened
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,14 +21,12 @@ from typing import TYPE_CHECKING
 from wire.config import Config
 from wire.errors import ArticleError, FetchError, RefusedError
 from wire.ingest.folder import read_file, read_folder, read_path
-from wire.ingest.remote import Fetcher, RemoteSource, failed, hints, left_alone
-from wire.ingest.web import Web
 from wire.item import Failed, Held, Item, Outcome, RawArticle, Taken, Unchanged
 from wire.normalise.article import digest, extent, normalise, settled
 from wire.normalise.entities import EntityProvider
 from wire.normalise.entries import articles, entries, identified, only
 from wire.normalise.spacy import configured
-from wire.sources import FeedSource, FolderSource, PageSource, PolledSource, PushSource
+from wire.sources import FeedSource, FolderSource, PageSource, PolledSource, PushSource, hints
 from wire.store.fetches import Fetch
 from wire.store.store import Store
 from wire.translate.engines.configured import engines
@@ -37,7 +35,9 @@ from wire.translate.meter import Meter, Metered
 from wire.translate.review import reviewed
 from wire.translate.translator import Translator
 
-if TYPE_CHECKING:  # what publishes is loaded when there is something to publish, so that decoding begins the sooner
+if TYPE_CHECKING:  # what publishes or asks servers is loaded when there is need, so that decoding begins the sooner
+    from wire.ingest.remote import Fetcher
+    from wire.ingest.web import Web
     from wire.publish.site import Written
 
 #: What is saved in one transaction: so many articles, bytes of them, or what came in so many seconds.
@@ -52,8 +52,16 @@ class Wire:
     store: Store
     translator: Translator
     second: EntityProvider | None = None  # of entities, beside the rules
-    fetcher: Fetcher = field(default_factory=lambda: Fetcher(Web()))
     meter: Meter = field(default_factory=Meter)
+    web: "Web | None" = None  # what asks servers, where it is not as the configuration has it
+
+    @cached_property
+    def fetcher(self) -> "Fetcher":
+        """What asks feeds and pages."""
+        from wire.ingest.remote import Fetcher
+        from wire.ingest.web import Web
+
+        return Fetcher(self.web or Web.from_config(self.config.fetch))
 
 
 @dataclass(frozen=True)
@@ -78,8 +86,7 @@ def opened(config: Config, state: Path | None = None, *, translating: bool = Tru
         glossary = Glossary.from_config(config.glossary, config.root)
         watched = [Metered(engine, meter) for engine in able]
         translator = Translator(watched, glossary, store.memory, config.translate)
-        fetcher = Fetcher(Web.from_config(config.fetch))
-        yield Wire(config, store, translator, configured(config), fetcher, meter)
+        yield Wire(config, store, translator, configured(config), meter)
 
 
 def take_in(wire: Wire, now: datetime, paths: Sequence[Path] = ()) -> Iterator[Outcome]:
@@ -202,8 +209,10 @@ def _poll_folder(wire: Wire, source: FolderSource, now: datetime, settle: float)
     wire.store.save_fetch(Fetch(source=source.key, fetched_at=now, succeeded_at=now))
 
 
-def _poll_remote(wire: Wire, source: RemoteSource, now: datetime) -> Iterator[Outcome]:
+def _poll_remote(wire: Wire, source: FeedSource | PageSource, now: datetime) -> Iterator[Outcome]:
     """Ask a feed or a page; its validators are kept once all that it has is saved, so that a kill loses nothing."""
+    from wire.ingest.remote import failed, left_alone
+
     known = wire.store.fetch(source.key)
     if reason := left_alone(known, source, now):
         yield Failed(origin=source.key, reason=reason)
@@ -223,7 +232,7 @@ def _poll_remote(wire: Wire, source: RemoteSource, now: datetime) -> Iterator[Ou
     wire.store.save_fetch(asked.fetch.asked_anew() if late else asked.fetch)
 
 
-def _found(source: RemoteSource, raw: RawArticle) -> Iterable[RawArticle | Failed]:
+def _found(source: FeedSource | PageSource, raw: RawArticle) -> Iterable[RawArticle | Failed]:
     """Return the articles in what a source has; FetchError says why there are none to be had."""
     most = source.max_entries if isinstance(source, FeedSource) else 1
     try:

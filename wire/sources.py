@@ -216,3 +216,13 @@ def public(address: str) -> str:
 def title(source: FolderSource | FeedSource | PageSource | PushSource) -> str:
     """Return what a person calls the source."""
     return source.name or source.key
+
+
+def hints(source: FolderSource | FeedSource | PageSource | PushSource) -> dict[str, str]:
+    """Return what the configuration says of every article of a source, as an article's hints."""
+    said = {
+        "config.language": source.language or "",
+        "config.rights": source.rights,
+        "config.translate": "deny" if source.translate == "deny" else "",
+    }
+    return {key: value for key, value in said.items() if value}

@@ -20,7 +20,7 @@ from wire.ingest.guard import Reach, shown
 from wire.ingest.robots import Robots
 from wire.ingest.web import Answer, Bounds, Web
 from wire.item import RawArticle
-from wire.sources import FeedSource, FolderSource, PageSource, PushSource, public
+from wire.sources import FeedSource, PageSource, hints, public
 from wire.store.fetches import Fetch
 
 RemoteSource = FeedSource | PageSource
@@ -42,16 +42,6 @@ class Asked:
 
     raw: RawArticle | None
     fetch: Fetch
-
-
-def hints(source: FolderSource | FeedSource | PageSource | PushSource) -> dict[str, str]:
-    """Return what the configuration says of every article of a source, as an article's hints."""
-    said = {
-        "config.language": source.language or "",
-        "config.rights": source.rights,
-        "config.translate": "deny" if source.translate == "deny" else "",
-    }
-    return {key: value for key, value in said.items() if value}
 
 
 def bounds(source: RemoteSource) -> Bounds:
