@@ -293,6 +293,12 @@ def test_a_translation_that_may_be_published_is_not_replaced_by_one_that_may_not
     assert the_item(wire, "es").version == 1
 
 
+def test_text_in_the_language_of_a_translation_does_not_get_into_the_original(wire: Wire) -> None:
+    with pytest.raises(NewsroomError, match="reads as Spanish, and would stand in the original; write it in English"):
+        correct(wire, the_item(wire, "es").uri, LATER, "Vague.", headline="El puerto de la ciudad vuelve a abrir hoy")
+    assert the_item(wire).version == 1
+
+
 def test_a_correction_by_hand_reaches_every_language_and_translates_what_changed(folder: Path, wire: Wire) -> None:
     asked = engine()
     wire = desk(folder, wire.store, asked)

@@ -97,7 +97,7 @@ def show_published(
         table.add_row(
             name, str(items), engines, _verdicts(items, [one for one in troubles if one.language == language])
         )
-    _out.print(table)
+    _show(table)
     if feeds.is_relative_to(Path.cwd()):
         feeds = feeds.relative_to(Path.cwd())
     for coverage in coverages:
@@ -113,7 +113,7 @@ def show_diagnoses(diagnoses: Iterable["Diagnosis"]) -> None:
     for one in diagnoses:
         told = escape(one.told) + (f"\n{escape(one.remedy)}" if one.remedy else "")
         table.add_row(_coloured(one.grade), escape(one.name), told)
-    _out.print(table)
+    _show(table)
 
 
 def show_health(health: "Health") -> None:
@@ -125,7 +125,7 @@ def show_health(health: "Health") -> None:
     for file in health.failed_files:
         table.add_row(escape(file.origin), "", _coloured("failed"), escape(file.reason))
     if table.row_count:
-        _out.print(table)
+        _show(table)
     counts = ", ".join(f"{number} {verdict}" for verdict, number in sorted(health.counts.items()))
     _out.print(counts or "nothing taken in yet: wire publish")
     _show_sources(health.sources)
@@ -150,7 +150,7 @@ def _show_sources(sources: Sequence["SourceHealth"]) -> None:
         waits = max(filter(None, (one.next_at, one.not_before)), default=None)
         table.add_row(escape(one.name), _moment(one.fetched_at), _moment(waits), state)
     if table.row_count:
-        _out.print(table)
+        _show(table)
 
 
 def _moment(moment: "datetime | None") -> str:
@@ -183,7 +183,7 @@ def show_models(rows: Sequence["Row"]) -> None:
     if not rows:
         _out.print("no package is installed, and the configured languages lack none")
         return
-    _out.print(table)
+    _show(table)
     if any(row.published for row in rows):
         _out.print(source(), markup=False)
 
@@ -195,7 +195,10 @@ def show_findings(findings: Iterable["Finding"]) -> None:
         sound = "unchanged" if one.recorded or one.pinned else "nothing to compare with: another program installed it"
         state = f"[red]{escape('; '.join(one.faults))}[/]" if one.faults else sound
         table.add_row(escape(one.name), "yes" if one.pinned else "no", state)
-    _out.print(table if table.row_count else "no package is installed")
+    if table.row_count:
+        _show(table)
+    else:
+        _out.print("no package is installed")
 
 
 def show_memory(rows: Iterable["Remembered"]) -> None:
@@ -203,7 +206,10 @@ def show_memory(rows: Iterable["Remembered"]) -> None:
     table = _table("from", "to", "engine", "model", "segments")
     for row in rows:
         table.add_row(row.source, row.target, escape(row.engine), escape(row.model), f"{row.segments:,}")
-    _out.print(table if table.row_count else "nothing is remembered yet: wire publish, or wire memory import")
+    if table.row_count:
+        _show(table)
+    else:
+        _out.print("nothing is remembered yet: wire publish, or wire memory import")
 
 
 def show_evaluations(evaluations: Iterable["Evaluation"]) -> None:
@@ -214,7 +220,7 @@ def show_evaluations(evaluations: Iterable["Evaluation"]) -> None:
         scores = (f"{one.bleu:.1f}", f"{one.chrf:.1f}", f"{one.failing:.1%}")
         told = (escape(one.engine), escape(one.model), f"{one.segments:,}")
         table.add_row(f"{one.at:%Y-%m-%d %H:%M:%S}", *told, *scores, gates)
-    _out.print(table)
+    _show(table)
 
 
 @contextmanager
@@ -246,6 +252,13 @@ def _table(*columns: str) -> Table:
     for column in columns:
         table.add_column(column, overflow="fold")
     return table
+
+
+def _show(table: Table) -> None:
+    """Print a table, without the spaces behind its lines that fill its last column."""
+    with _out.capture() as captured:
+        _out.print(table)
+    sys.stdout.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
 
 
 def _coloured(text: str, verdict: str | None = None) -> str:

@@ -7,15 +7,19 @@ Each takes an item's uri or a story's, and saves new versions; what is so alread
 repeated. Nothing is published here: `pipeline.publish` shows readers what follows, in every language and every format.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import takewhile
 
+from wire import languages
 from wire.errors import NewsroomError
 from wire.item import Block, Held, Item, Mark, Note, Outcome, Review, Status, Taken, Unchanged
 from wire.normalise.article import rewritten
 from wire.normalise.decode import clean
 from wire.pipeline import Wire, catch_up, renew
+from wire.text.language import detect
+
+_SURE = 0.95  # of which of two languages a text is in
 
 
 def correct(
@@ -24,10 +28,11 @@ def correct(
     """Correct the text of a story, with a note that tells readers of it; its translations follow at once.
 
     `headline` and `blocks` (number of a body block -> text, as #p3 on its page is block 3) replace what stood there; a
-    note alone is a correction too. All are in the language of the original. NewsroomError if a block is not there, or
-    something is empty.
+    note alone is a correction too. All are in the language of the original. NewsroomError if a block is not there,
+    something is empty, or the uri is a translation's and so is the language of the text.
     """
     original = _living(wire, uri)
+    _check_language(wire.store.latest(uri), original, [headline or "", *(blocks or {}).values()])
     said = Note(text=_line(note, "the note"), at=now)
     title, body = _changed(original, headline, blocks or {})
     changed = (title, body) != (original.headline, original.body)
@@ -89,7 +94,7 @@ def _original(wire: Wire, uri: str) -> Item:
     item = wire.store.latest(uri)
     original = wire.store.original(item.story if item else uri)
     if original is None:
-        raise NewsroomError(f"{uri}: no such item or story is known; `wire status --json` names every uri")
+        raise NewsroomError(f"{uri!r}: no such item or story is known; `wire status --json` names every uri")
     return original
 
 
@@ -124,6 +129,17 @@ def _line(text: str, what: str) -> str:
     if not line:
         raise NewsroomError(f"{what} is empty; write what it is to say")
     return line
+
+
+def _check_language(named: Item | None, original: Item, texts: Iterable[str]) -> None:
+    """Refuse text in the language of the translation that was named: it would stand in the original."""
+    among = (original.language, named.language) if named else ()
+    for text in texts if len(set(among)) > 1 else ():
+        found = detect(text, among)
+        if found and found[0] != original.language and found[1] >= _SURE:
+            told = f"{text!r} reads as {languages.name(found[0], 'en')}, and would stand in the original"
+            remedy = f"write it in {languages.name(original.language, 'en')}; translations follow"
+            raise NewsroomError(f"{original.uri}: {told}; {remedy}")
 
 
 def _changed(item: Item, headline: str | None, blocks: Mapping[int, str]) -> tuple[str, tuple[Block, ...]]:

@@ -2,7 +2,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from wire.publish.addresses import absolute, of_edition, of_item, relative, sound
+from wire.publish.addresses import absolute, of_edition, of_item, relative, sound, uri
 
 
 def test_a_page_is_named_by_language_and_slug() -> None:
@@ -11,6 +11,19 @@ def test_a_page_is_named_by_language_and_slug() -> None:
 
 def test_an_address_on_the_web_begins_with_the_base() -> None:
     assert absolute("https://wire.example/news/", of_edition("es", "rss.xml")) == "https://wire.example/news/es/rss.xml"
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        ("https://wire.example/news/es/harbour-4f1c.html#p2", "tag:wire.example,2024-01-01:harbour-4f1c/es"),
+        ("https://wire.example/news/es/harbour-4f1c.json", "tag:wire.example,2024-01-01:harbour-4f1c/es"),
+        ("https://other.example/es/harbour-4f1c.html", "https://other.example/es/harbour-4f1c.html"),
+        ("tag:wire.example,2024-01-01:harbour-4f1c", "tag:wire.example,2024-01-01:harbour-4f1c"),
+    ],
+)
+def test_an_item_is_named_by_the_address_of_its_page_too(named: str, expected: str) -> None:
+    assert uri("https://wire.example/news/", "tag:wire.example,2024-01-01", named) == expected
 
 
 def test_a_link_between_pages_goes_by_their_folders() -> None:

@@ -18,7 +18,9 @@ Target = Annotated[str, typer.Option("--to", help="The target language, as BCP 4
 @app.command()
 def normalise(
     paths: Articles,
-    received: Annotated[datetime | None, typer.Option(help="When they were received; by default now.")] = None,
+    received: Annotated[
+        datetime | None, typer.Option(help="When they were received, in UTC unless it says; by default now.")
+    ] = None,
     media_type: Annotated[
         str | None, typer.Option(help="text/html, application/ninjs+json ..., instead of what the ending says.")
     ] = None,
@@ -89,16 +91,18 @@ def gates(
 
 @app.command()
 def explain(
-    uri: Annotated[str, typer.Argument(help="An item's uri or its story's, as `wire status --json` has them.")],
+    uri: Annotated[str, typer.Argument(help="An item's uri, its story's, or the address of its page.")],
     json_: Json = False,
 ) -> None:
     """Say where every value of an item came from: the words of the article, and the rule that read them."""
     from wire import console
     from wire.explain import explain as explained
+    from wire.publish import addresses
     from wire.store.store import Store
 
-    with Store.open(config().state) as store:
-        facts = explained(store, uri)
+    settings = config()
+    with Store.open(settings.state) as store:
+        facts = explained(store, addresses.uri(settings.base_url, settings.tag, uri))
     if json_:
         print(json.dumps([fact.model_dump() for fact in facts], ensure_ascii=False))
     else:

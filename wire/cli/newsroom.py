@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from wire.item import Outcome
     from wire.pipeline import Wire
 
-Uri = Annotated[str, typer.Argument(help="An item's uri or its story's, as `wire status --json` has them.")]
+Uri = Annotated[
+    str,
+    typer.Argument(help="An item's uri or its story's, as `wire status --json` has them, or the address of its page."),
+]
 By = Annotated[str, typer.Option("--by", help="Who decides it: kept on record, not published.")]
 Reason = Annotated[str, typer.Option("--note", help="What readers are told of the reason, in the original's language.")]
 
@@ -31,7 +34,7 @@ def correct(
     from wire import newsroom
 
     blocks = dict(_numbered(text) for text in block or ())
-    _publish(lambda wire, moment: newsroom.correct(wire, uri, moment, note, headline, blocks))
+    _publish(uri, lambda wire, uri, moment: newsroom.correct(wire, uri, moment, note, headline, blocks))
 
 
 @app.command()
@@ -39,7 +42,7 @@ def kill(uri: Uri, note: Reason = "") -> None:
     """Withdraw a story for good, in every language: a notice stands in its place."""
     from wire import newsroom
 
-    _publish(lambda wire, moment: newsroom.kill(wire, uri, moment, note))
+    _publish(uri, lambda wire, uri, moment: newsroom.kill(wire, uri, moment, note))
 
 
 @app.command()
@@ -47,7 +50,7 @@ def withhold(uri: Uri) -> None:
     """Take a story out of everything that is published, until it is released."""
     from wire import newsroom
 
-    _publish(lambda wire, _: newsroom.withhold(wire, uri))
+    _publish(uri, lambda wire, uri, _: newsroom.withhold(wire, uri))
 
 
 @app.command()
@@ -55,7 +58,7 @@ def release(uri: Uri) -> None:
     """Publish a story again that was withheld."""
     from wire import newsroom
 
-    _publish(lambda wire, moment: newsroom.release(wire, uri, moment))
+    _publish(uri, lambda wire, uri, moment: newsroom.release(wire, uri, moment))
 
 
 @app.command()
@@ -63,7 +66,7 @@ def hold(uri: Uri, by: By) -> None:
     """Keep a translation, or all of a story, from readers until somebody approves it."""
     from wire import newsroom
 
-    _publish(lambda wire, moment: newsroom.hold(wire, uri, by, moment))
+    _publish(uri, lambda wire, uri, moment: newsroom.hold(wire, uri, by, moment))
 
 
 @app.command()
@@ -71,7 +74,7 @@ def approve(uri: Uri, by: By) -> None:
     """Answer for a translation, or all of a story, after reading it; what was held is published."""
     from wire import newsroom
 
-    _publish(lambda wire, moment: newsroom.approve(wire, uri, by, moment))
+    _publish(uri, lambda wire, uri, moment: newsroom.approve(wire, uri, by, moment))
 
 
 @app.command()
@@ -79,7 +82,7 @@ def retranslate(uri: Uri) -> None:
     """Translate a story, or one translation, again: by a better model, a new glossary, what people have translated."""
     from wire import newsroom
 
-    _publish(lambda wire, moment: newsroom.retranslate(wire, uri, moment))
+    _publish(uri, lambda wire, uri, moment: newsroom.retranslate(wire, uri, moment))
 
 
 def _numbered(text: str) -> tuple[int, str]:
@@ -89,14 +92,19 @@ def _numbered(text: str) -> tuple[int, str]:
     return int(number), right
 
 
-def _publish(verb: "Callable[[Wire, datetime], Iterable[Outcome]]") -> None:
-    """Do what a person decided, publish it, and print what became of each item."""
+def _publish(named: str, verb: "Callable[[Wire, str, datetime], Iterable[Outcome]]") -> None:
+    """Do what a person decided of what they named, publish it, and print what became of each item."""
     from wire import console, pipeline
+    from wire.item import Unchanged
+    from wire.publish.addresses import uri
 
     with opened_wire() as wire:
         moment = now()
-        for outcome in verb(wire, moment):
+        outcomes = dict.fromkeys(verb(wire, uri(wire.config.base_url, wire.config.tag, named), moment))
+        for outcome in outcomes:
             console.tell(outcome)
+        if all(isinstance(outcome, Unchanged) for outcome in outcomes):
+            say(f"{named}: is as it was; nothing is to be done")
         written = pipeline.publish(wire, moment)
         console.warn(written)
         say(f"{wire.config.feeds}: {written.changed} files written, {written.removed} removed")

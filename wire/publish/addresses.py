@@ -44,6 +44,13 @@ def of_page(base_url: str, language: str, slug: str, suffix: str = ".html") -> s
     return f"{base_url}{language}/{slug}{suffix}"
 
 
+def uri(base_url: str, tag: str, named: str) -> str:
+    """Return the uri of the item whose page, ninjs or NewsML stands at an address; anything else as it is."""
+    path = named.removeprefix(base_url) if named.startswith(base_url) else ""
+    found = re.fullmatch(r"([\w-]+)/([^/]+)\.(?:html|json|xml)", path.partition("#")[0])
+    return f"{tag}:{found[2]}/{found[1]}" if found else named
+
+
 def absolute(base_url: str, path: PurePosixPath) -> str:
     """Return the address on the web of a path under feeds/."""
     return base_url + quote(str(path))
