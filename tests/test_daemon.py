@@ -112,6 +112,25 @@ def test_sighup_reads_the_configuration_anew_and_a_broken_one_changes_nothing(tm
         assert process.poll() is None
 
 
+def test_a_person_decides_while_the_daemon_works_and_it_publishes_that_at_once(tmp_path: Path) -> None:
+    with running(tmp_path, CONFIG.replace("1s", "1h")) as process:
+        published(process, tmp_path, "Harbour reopens")
+        [page] = (tmp_path / "feeds" / "en").glob("harbour-*.html")
+        kill = [
+            sys.executable,
+            "-m",
+            "wire",
+            "kill",
+            f"http://localhost:8000/en/{page.name}",
+            "--note",
+            "It was wrong.",
+        ]
+        run = subprocess.run(kill, cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE, check=True)
+        assert "it is decided; another Wire works here, and " in run.stderr
+        published(process, tmp_path, "It was wrong.")
+        assert process.poll() is None
+
+
 def test_the_daemon_serves_where_it_is_told_to(tmp_path: Path) -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]

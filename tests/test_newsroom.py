@@ -293,6 +293,24 @@ def test_a_translation_that_may_be_published_is_not_replaced_by_one_that_may_not
     assert the_item(wire, "es").version == 1
 
 
+def test_a_story_that_is_killed_while_it_is_translated_stays_killed(folder: Path, wire: Wire) -> None:
+    story = the_item(wire).story
+
+    def killed(text: str, *_: str) -> str:
+        kill(wire, story, LATER)
+        return text.upper()
+
+    correct(desk(folder, wire.store, engine("2", killed)), story, NOW, "A note.", blocks={2: "Nobody counted them."})
+    assert (the_item(wire).status, the_item(wire, "es").status) == ("canceled", "canceled")
+
+
+def test_beside_another_wire_nothing_is_translated(wire: Wire) -> None:
+    text = "Hardly any ships are waiting outside."
+    found = correct(wire, the_item(wire).story, LATER, "A note.", blocks={2: text}, beside=True)
+    assert told(found) == [("Taken", "en", 2)]
+    assert wire.store.publication.waits(the_item(wire).story)
+
+
 def test_text_in_the_language_of_a_translation_does_not_get_into_the_original(wire: Wire) -> None:
     with pytest.raises(NewsroomError, match="reads as Spanish, and would stand in the original; write it in English"):
         correct(wire, the_item(wire, "es").uri, LATER, "Vague.", headline="El puerto de la ciudad vuelve a abrir hoy")

@@ -26,7 +26,7 @@ from wire.store.lock import locked
 if TYPE_CHECKING:
     from wire.jobs import Jobs
 
-BEAT = 10.0  # seconds after which the main thread looks at the clock and at the workers
+BEAT = 3.0  # seconds after which the main thread looks at the clock, at the workers and at what was decided
 STEP = 60.0  # seconds by which a clock must jump for the schedules to be made anew
 PATIENCE = 10.0  # seconds in which the server must end
 
@@ -171,6 +171,7 @@ def _watch(work: "Jobs", asked: _Asked, turn: _Turn) -> None:
             except WireError as error:  # the old schedules stay, and the next look at the clock tries again
                 log.error("run.failed", job="schedule", problem=str(error))
                 wall, ticks = before, since
+        work.heed()
         if stuck := work.stuck(ticks):
             log.error("worker.stuck", jobs=stuck)
         else:

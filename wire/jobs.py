@@ -31,6 +31,7 @@ from wire.logs import log, tell
 from wire.pipeline import Wire
 from wire.schedule import seconds, trigger
 from wire.sources import PolledSource, title
+from wire.store.decisions import announced
 from wire.store.runs import Kind
 
 MOMENT = 0.02  # seconds between two looks at whether the workers have finished
@@ -47,6 +48,7 @@ class Jobs:
     scheduler: BackgroundScheduler = field(default_factory=lambda: _scheduler())
     halt: threading.Event = field(default_factory=threading.Event)
     busy: dict[str, float] = field(default_factory=dict)  # job -> the monotonic time of its last outcome
+    heeded: int = 0  # when the last decision was made that is published, as decisions.announced has it
     worked: float | None = None  # the monotonic time of the last thing that was new; None: nothing is loaded for it
 
     def begin(self, *, anew: bool = False) -> None:
@@ -55,6 +57,8 @@ class Jobs:
         `anew`: the same daemon goes on, and each job runs when it would have run.
         """
         self.wire.store.keep_only_sources([source.key for source in self.wire.config.sources])
+        last, decided = self.wire.store.last_run("publish"), announced(self.wire.config.state)
+        self.heeded = decided if last and decided <= last.begun_at.timestamp() * 1e9 else 0
         self.scheduler.start(paused=True)
         self.schedule(self.clock(), anew=anew)
         self.scheduler.resume()
@@ -78,6 +82,14 @@ class Jobs:
                 max_instances=1 if source else 2,  # one at work, and one that will see what came meanwhile
                 replace_existing=True,
             )
+
+    def heed(self) -> None:
+        """Translate and publish at once what a person decided meanwhile: a kill waits for no schedule."""
+        decided = announced(self.wire.config.state)
+        if decided != self.heeded:
+            self.heeded = decided
+            for name in ("translate", "publish"):
+                self.scheduler.modify_job(name, next_run_time=self.clock())
 
     def end(self) -> None:
         """Let each worker finish what it has in hand.

@@ -4,7 +4,8 @@
     hold, approve, retranslate          a translation, or every translation of a story
 
 Each takes an item's uri or a story's, and saves new versions; what is so already is left alone, so that a verb can be
-repeated. Nothing is published here: `pipeline.publish` shows readers what follows, in every language and every format.
+repeated. Where another Wire works on the folder they are `beside` it: that one translates what follows. Nothing is
+published here: `pipeline.publish` shows readers what follows, in every language and every format.
 """
 
 from collections.abc import Iterable, Mapping
@@ -23,7 +24,14 @@ _SURE = 0.95  # of which of two languages a text is in
 
 
 def correct(
-    wire: Wire, uri: str, now: datetime, note: str, headline: str | None = None, blocks: Mapping[int, str] | None = None
+    wire: Wire,
+    uri: str,
+    now: datetime,
+    note: str,
+    headline: str | None = None,
+    blocks: Mapping[int, str] | None = None,
+    *,
+    beside: bool = False,
 ) -> list[Outcome]:
     """Correct the text of a story, with a note that tells readers of it; its translations follow at once.
 
@@ -40,7 +48,7 @@ def correct(
         item = rewritten(original, title, body, now, wire.second).evolve(notes=(*original.notes, said))
     else:
         item = original
-    return [_save(wire, item, original), *catch_up(wire, now, original.story)]
+    return [_save(wire, item, original), *([] if beside else catch_up(wire, now, original.story))]
 
 
 def kill(wire: Wire, uri: str, now: datetime, note: str = "") -> list[Outcome]:
@@ -57,10 +65,10 @@ def withhold(wire: Wire, uri: str) -> list[Outcome]:
     return _state(wire, _living(wire, uri), "withheld")
 
 
-def release(wire: Wire, uri: str, now: datetime) -> list[Outcome]:
+def release(wire: Wire, uri: str, now: datetime, *, beside: bool = False) -> list[Outcome]:
     """Publish a story again that was withheld: it is what it was, and what came meanwhile is translated."""
     original = _living(wire, uri)
-    return [*_state(wire, original, "usable"), *catch_up(wire, now, original.story)]
+    return [*_state(wire, original, "usable"), *([] if beside else catch_up(wire, now, original.story))]
 
 
 def hold(wire: Wire, uri: str, by: str, now: datetime) -> list[Outcome]:

@@ -342,12 +342,20 @@ def _translate(wire: Wire, language: str, now: datetime, story: str | None) -> I
         outcomes = []
         with wire.store.together():
             for original, result in window:
+                if _withdrawn(wire, original):
+                    continue
                 outcomes.append(_save(wire, result) if isinstance(result, Item) else result)
                 wire.store.note(outcomes[-1], now, original.version, recipe(original.language))
         for _, result in window:
             if isinstance(result, Item) and result.translation:
                 wire.meter.remembered(result.translation, language)
         yield from outcomes
+
+
+def _withdrawn(wire: Wire, original: Item) -> bool:
+    """Whether a story was killed or withheld while it was being translated: that would bring it back."""
+    newest = wire.store.original(original.story)
+    return newest is not None and newest.version > original.version and newest.status != "usable"
 
 
 def _coverage(wire: Wire, language: str) -> Coverage:

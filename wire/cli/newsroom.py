@@ -2,15 +2,21 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wire.cli.app import app, now, opened_wire, say
+from wire.cli.app import app, config, now, opened_wire, say
+from wire.errors import LockedError
 
 if TYPE_CHECKING:
     from wire.item import Outcome
     from wire.pipeline import Wire
+
+    Verb = Callable[[Wire, str, datetime, bool], Iterable[Outcome]]  # the last: beside another Wire
+
+_PATIENCE, _MOMENT = 20.0, 0.2  # seconds for which a daemon is waited for, and between two looks
 
 Uri = Annotated[
     str,
@@ -34,7 +40,7 @@ def correct(
     from wire import newsroom
 
     blocks = dict(_numbered(text) for text in block or ())
-    _publish(uri, lambda wire, uri, moment: newsroom.correct(wire, uri, moment, note, headline, blocks))
+    _publish(uri, lambda wire, uri, at, beside: newsroom.correct(wire, uri, at, note, headline, blocks, beside=beside))
 
 
 @app.command()
@@ -42,7 +48,7 @@ def kill(uri: Uri, note: Reason = "") -> None:
     """Withdraw a story for good, in every language: a notice stands in its place."""
     from wire import newsroom
 
-    _publish(uri, lambda wire, uri, moment: newsroom.kill(wire, uri, moment, note))
+    _publish(uri, lambda wire, uri, at, _: newsroom.kill(wire, uri, at, note))
 
 
 @app.command()
@@ -50,7 +56,7 @@ def withhold(uri: Uri) -> None:
     """Take a story out of everything that is published, until it is released."""
     from wire import newsroom
 
-    _publish(uri, lambda wire, uri, _: newsroom.withhold(wire, uri))
+    _publish(uri, lambda wire, uri, _at, _: newsroom.withhold(wire, uri))
 
 
 @app.command()
@@ -58,7 +64,7 @@ def release(uri: Uri) -> None:
     """Publish a story again that was withheld."""
     from wire import newsroom
 
-    _publish(uri, lambda wire, uri, moment: newsroom.release(wire, uri, moment))
+    _publish(uri, lambda wire, uri, at, beside: newsroom.release(wire, uri, at, beside=beside))
 
 
 @app.command()
@@ -66,7 +72,7 @@ def hold(uri: Uri, by: By) -> None:
     """Keep a translation, or all of a story, from readers until somebody approves it."""
     from wire import newsroom
 
-    _publish(uri, lambda wire, uri, moment: newsroom.hold(wire, uri, by, moment))
+    _publish(uri, lambda wire, uri, at, _: newsroom.hold(wire, uri, by, at))
 
 
 @app.command()
@@ -74,7 +80,7 @@ def approve(uri: Uri, by: By) -> None:
     """Answer for a translation, or all of a story, after reading it; what was held is published."""
     from wire import newsroom
 
-    _publish(uri, lambda wire, uri, moment: newsroom.approve(wire, uri, by, moment))
+    _publish(uri, lambda wire, uri, at, _: newsroom.approve(wire, uri, by, at))
 
 
 @app.command()
@@ -82,7 +88,7 @@ def retranslate(uri: Uri) -> None:
     """Translate a story, or one translation, again: by a better model, a new glossary, what people have translated."""
     from wire import newsroom
 
-    _publish(uri, lambda wire, uri, moment: newsroom.retranslate(wire, uri, moment))
+    _publish(uri, lambda wire, uri, at, _: newsroom.retranslate(wire, uri, at), beside=False)
 
 
 def _numbered(text: str) -> tuple[int, str]:
@@ -92,21 +98,61 @@ def _numbered(text: str) -> tuple[int, str]:
     return int(number), right
 
 
-def _publish(named: str, verb: "Callable[[Wire, str, datetime], Iterable[Outcome]]") -> None:
-    """Do what a person decided of what they named, publish it, and print what became of each item."""
-    from wire import console, pipeline
-    from wire.item import Unchanged
-    from wire.publish.addresses import uri
+def _publish(named: str, verb: "Verb", *, beside: bool = True) -> None:
+    """Do what a person decided of what they named, publish it, and print what became of each item.
 
-    with opened_wire() as wire:
-        moment = now()
-        outcomes = dict.fromkeys(verb(wire, uri(wire.config.base_url, wire.config.tag, named), moment))
-        for outcome in outcomes:
-            console.tell(outcome)
-        if all(isinstance(outcome, Unchanged) for outcome in outcomes):
-            say(f"{named}: is as it was; nothing is to be done")
-        written = pipeline.publish(wire, moment)
-        console.warn(written)
-        say(f"{wire.config.feeds}: {written.changed} files written, {written.removed} removed")
+    Where another Wire works on the folder it publishes it, unless the verb cannot be done `beside` one.
+    """
+    from wire import console, pipeline
+
+    try:
+        with opened_wire() as wire:
+            moment = now()
+            _tell(named, verb(wire, _uri(wire, named), moment, False))
+            written = pipeline.publish(wire, moment)
+            console.warn(written)
+            say(f"{wire.config.feeds}: {written.changed} files written, {written.removed} removed")
+    except LockedError:
+        if not beside:
+            raise
+        _decide_beside(named, verb)
+        return
     if written.problems:
         raise typer.Exit(1)
+
+
+def _decide_beside(named: str, verb: "Verb") -> None:
+    """Decide while another Wire works on the folder, and wait until that has published it, if it is a daemon."""
+    from wire import pipeline
+    from wire.item import Failed
+    from wire.store import decisions
+
+    with pipeline.opened(config()) as wire:
+        uri = _uri(wire, named)
+        with wire.store.together():
+            outcomes = list(verb(wire, uri, now(), True))
+        decisions.announce(wire.config.state)
+        _tell(named, outcomes)
+        items = [wire.store.latest(one.uri) for one in outcomes if not isinstance(one, Failed)]
+        stories = {item.story for item in items if item}
+        ends = monotonic() + _PATIENCE
+        while (waits := any(map(wire.store.publication.waits, stories))) and monotonic() < ends:
+            sleep(_MOMENT)
+    say("it is decided; another Wire works here, and " + ("publishes it" if waits else "has published it"))
+
+
+def _uri(wire: "Wire", named: str) -> str:
+    from wire.publish import addresses
+
+    return addresses.uri(wire.config.base_url, wire.config.tag, named)
+
+
+def _tell(named: str, outcomes: "Iterable[Outcome]") -> None:
+    from wire import console
+    from wire.item import Unchanged
+
+    told = dict.fromkeys(outcomes)
+    for outcome in told:
+        console.tell(outcome)
+    if all(isinstance(outcome, Unchanged) for outcome in told):
+        say(f"{named}: is as it was; nothing is to be done")

@@ -158,6 +158,12 @@ class Publication:
         while page := [Due._make(row) for row in islice(rows, together)]:
             yield page
 
+    def waits(self, story: str) -> bool:
+        """Whether a story is still to be looked at, or its files are not known to stand yet."""
+        with self._database.reading() as connection:
+            found = connection.scalar(select(stories.c.work).where(stories.c.story == story))
+        return found not in {None, "none"}
+
     def known(self, which: Sequence[str]) -> list[Listing]:
         """Return all that is shown of the stories, or was."""
         with self._database.reading() as connection:
