@@ -251,3 +251,22 @@ def test_rulers_and_the_ancients_have_names_in_every_language(
 ) -> None:
     assert names_survive(Candidate(source, target, "en", language)) is None
     assert names_survive(Candidate(source, other, "en", language))
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target", "other"),
+    [
+        ("pl", "They asked Texas farmers.", "Zapytali teksańskich rolników.", "Zapytali rolników."),
+        ("cs", "They asked Los Angeles police.", "Zeptali se losangeleské policie.", "Zeptali se policie."),
+        ("pl", "They left a New York bank.", "Opuścili nowojorski bank.", "Opuścili bank."),
+        ("de", "They asked Texas farmers.", "Sie fragten texanische Bauern.", "Sie fragten die Bauern."),
+        ("es", "They asked Texas farmers.", "Preguntaron a granjeros texanos.", "Preguntaron a granjeros."),
+        ("ru", "They asked Texas farmers.", "Они спросили техасских фермеров.", "Они спросили фермеров."),
+        ("pl", "They swam in the Vistula.", "Pływali w Wiśle.", "Pływali w Odrze."),
+    ],
+)
+def test_a_place_may_become_an_adjective_or_have_a_name_of_its_own(
+    language: str, source: str, target: str, other: str
+) -> None:
+    assert names_survive(Candidate(source, target, "en", language)) is None
+    assert names_survive(Candidate(source, other, "en", language))

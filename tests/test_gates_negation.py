@@ -69,3 +69,23 @@ def test_a_denial_of_a_time_may_be_turned_round() -> None:
 
 def test_a_language_without_a_file_of_words_is_let_pass() -> None:
     assert negation_survives(Candidate(DENIED, "大臣は辞任した。", "en", "ja")) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "denied", "affirmed"),
+    [
+        ("de", "Das Dock wurde nicht geöffnet, sagten andere sehr bald.", "Das Dock wurde geöffnet, sagten andere."),
+        ("es", "El nuevo muelle no se abrió, dijeron otros muy pronto.", "El nuevo muelle se abrió, dijeron otros."),
+        ("pl", "Nowy dok nie został otwarty, mówili inni bardzo szybko.", "Nowy dok został otwarty, mówili inni."),
+        ("ar", "لم يُفتح الرصيف الجديد، كما قال آخرون.", "فُتح الرصيف الجديد، كما قال آخرون."),
+    ],
+)  # fmt: skip
+def test_a_word_of_degree_far_from_the_denial_turns_nothing_round(language: str, denied: str, affirmed: str) -> None:
+    source = "The new dock was not opened on the same day, as other people said very soon."
+    assert negation_survives(Candidate(source, denied, "en", language)) is None
+    assert negation_survives(Candidate(source, affirmed, "en", language))
+
+
+def test_a_word_of_degree_behind_the_denial_may_be_turned_round() -> None:
+    source = "The dock is not very large."
+    assert negation_survives(Candidate(source, "El muelle es más bien modesto.", "en", "es")) is None

@@ -50,3 +50,9 @@ def test_a_quotation_that_goes_on_has_one_mark_of_its_two() -> None:
 
 def test_a_word_held_at_arms_length_may_lose_its_marks() -> None:
     assert quotes_survive(Candidate('They keep it in the "cloud".', "Lo guardan en la nube.", "en", "es")) is None
+
+
+def test_speech_may_stand_behind_a_dash() -> None:
+    source = "“We will not leave the harbour,” she said."
+    assert quotes_survive(Candidate(source, "– Nie opuścimy portu – powiedziała.", "en", "pl")) is None
+    assert quotes_survive(Candidate(source, "Nie opuścimy portu, powiedziała.", "en", "pl"))

@@ -9,6 +9,7 @@ from importlib import resources
 from wire import languages
 from wire.text.places import country_names, exonyms
 from wire.text.transliteration import begin_alike, fold, sounds, unlikeness
+from wire.translate.gates.adjectives import stems
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.people import namesakes
 
@@ -40,6 +41,7 @@ LONGER = 6  # sounds that a word may have more than the name: an article, an end
 SHORT_LONGER = 2  # the same for a short name in languages that do not inflect it
 SMALL_LONGER = 3  # sounds that a word in small letters may have more than the name
 UNLIKE_SMALL = 0.15  # the same for a word without a capital letter: Judo, "дзюдо"
+JOINT = 3  # letters of each word of a place that an adjective made of both keeps
 LONG_SENTENCE = 12  # words
 LATIN_ENDING = 3  # sounds
 _NASAL = {"pt", "ca"}  # languages that leave out the n at the end of a word, but for a mark on the vowel
@@ -98,9 +100,17 @@ class Mentions:
 
     def have_place(self, place: str, *, country: bool) -> bool:
         """Whether a place is there by a name that the language has for it; a country by its people or language, too."""
-        return any(
-            self.have_form(form, adjectives=country) for form in exonyms(place, self._source_language, self.language)
-        )
+        forms = exonyms(place, self._source_language, self.language)
+        if any(self.have_form(form, adjectives=country) for form in forms):
+            return True
+        return any(map(self._have_in_one_word, (place, *forms)))
+
+    def _have_in_one_word(self, place: str) -> bool:
+        """Whether an adjective made of both words of a place is there: nowojorski, losangeleský."""
+        parts = [fold(part)[:JOINT] for part in WORD.findall(place)]
+        if len(parts) != 2 or min(map(len, parts)) < JOINT:
+            return False
+        return any(other.startswith(parts[0]) and parts[1] in other[JOINT:] for other in self._others)
 
     def have_country_itself(self, country: str) -> bool:
         """Whether the country is there by its own name, rather than by its people or language."""
@@ -144,6 +154,8 @@ class Mentions:
         heard = sounds(word)
         limit = _unlike(heard, self._script)
         if any(self._says(other, heard, limit) for other in self._heard) or self._have_other_ending(heard):
+            return True
+        if len(heard) > SHORTEST_NAME and any(self._says(stem, heard, limit) for stem in self._heard_in_adjectives):
             return True
         if len(heard) < (LONG_NAME if self._script == "Latn" else SHORTEST_NAME):
             return False
@@ -235,6 +247,11 @@ class Mentions:
         elif self._script in CASED:
             words = [word for word in words if word[0].isupper()]
         return tuple(dict.fromkeys(map(sounds, words)))
+
+    @cached_property
+    def _heard_in_adjectives(self) -> tuple[str, ...]:
+        """How the stems of words in small letters sound that look like adjectives of places and peoples: teksański."""
+        return tuple(dict.fromkeys(map(sounds, stems(self._words, self.language))))
 
     @cached_property
     def _heard_small(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from wire.translate.gates.candidate import Candidate
 
 #: Words of a source in which a denial is surely missed, one of two, or surely added; in longer ones people put things
 #: another way.
+NEAR = 25  # characters behind a denial in which a word of degree is its
 LONGEST, LONGEST_OF_TWO, LONGEST_AFFIRMED = 30, 12, 10
 
 
@@ -47,6 +48,7 @@ class _Words:
     suggests: re.Pattern[str]
     other: re.Pattern[str]
     turns: re.Pattern[str]
+    waits: re.Pattern[str]
 
     def denials(self, text: str) -> list[str]:
         return self.denies.findall(self.other.sub(" ", text))
@@ -55,8 +57,15 @@ class _Words:
         return len(self.otherwise.findall(text))
 
     def may_turn_round(self, text: str) -> bool:
-        """Whether a denial is one of a degree or a time, which people say without: not until, no more than."""
-        return bool(self.turns.search(text))
+        """Whether a denial is one of a degree or a time, which people say without: not very, no more than, not until.
+
+        The degree stands soon behind the denial; what is waited for, anywhere.
+        """
+        if self.waits.search(text):
+            return True
+        text = self.other.sub(" ", text)
+        near = (self.turns.search(text, found.end(), found.end() + NEAR) for found in self.denies.finditer(text))
+        return any(near)
 
     def may_be_denied_elsewhere(self, text: str) -> bool:
         return any(words.search(text) for words in (self.denies, self.otherwise, self.suggests))
@@ -69,7 +78,7 @@ def _words(language: str) -> _Words | None:
         return None
     data = tomllib.loads(file.read_text("utf-8"))
     return _Words(
-        *(_pattern(data.get(section, "")) for section in ("denies", "otherwise", "suggests", "other", "turns"))
+        *(_pattern(data.get(name, "")) for name in ("denies", "otherwise", "suggests", "other", "turns", "waits"))
     )
 
 

@@ -8,6 +8,7 @@ from wire.translate.gates.candidate import Candidate
 
 #: Marks that are never apostrophes; the shapes of a pair differ from language to language.
 _OPENING_OR_CLOSING = re.compile('["“”„‟«»「」『』《》＂]')
+_SAID_BEHIND_DASH = re.compile(r"\s*[—–]\s?\w")  # as Polish, Russian and Spanish write what somebody says
 SPEECH, LONG_SPEECH = 4, 9  # words of what somebody says, where a full stop or comma ends it and where none does
 
 
@@ -23,6 +24,8 @@ def quotes_survive(candidate: Candidate) -> str | None:
         return "a quotation mark has no partner"
     spoken = _spoken(candidate.source)
     kept = max(here // 2, len(quotations(candidate.target))) if spoken else 0
+    if spoken and _SAID_BEHIND_DASH.match(candidate.target):
+        kept = max(kept, 1)  # – Nie – powiedziała.
     if spoken and not kept:
         return f"the quotation marks of {_words(candidate.source)} are lost"
     if kept < spoken:

@@ -1,0 +1,31 @@
+"""Adjectives that languages make of names and write with a small letter: teksański, texanisch, texano.
+
+A translation that has one mentions the name: "Texas farmers" are "teksańscy rolnicy".
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from wire import languages
+
+SHORTEST = 4  # letters of a stem: a shorter one is of any word
+#: What such adjectives end in; the language's own consonants change before it, which the ear forgives.
+_ENDINGS = {
+    "pl": r"(?:(?:s|c|dz)k(?:i|a|ie|ą|iego|iej|iemu|im|ich|imi|o)|scy|ccy)$",
+    "cs sk": r"(?:(?:s|c|z|š|č)k(?:ý|á|é|ého|ému|ém|ou|ých|ým|ými|y)|ští|čtí)$",
+    "uk": r"[сцз]ьк(?:ий|а|е|і|ого|ої|ому|ій|у|ою|им|их|ими|о)$",
+    "ru": r"[сц]к(?:ий|ая|ое|ие|ого|ой|ому|ую|им|ом|их|ими|о)$",
+    "de": r"isch(?:e[nrsm]?)?$",
+    "es gl pt ca it fr": (
+        r"(?:(?<=[aá]n)[oaie]s?|(?<=in)[oaie]s?|i?ense[sn]?|ien(?:ne)?s?|aise?s?|es[ei]|eñ[oa]s?|és|esa)$"
+    ),
+}
+_ADJECTIVE = {tag: re.compile(endings) for tags, endings in _ENDINGS.items() for tag in tags.split()}
+
+
+def stems(words: Iterable[str], language: str) -> Iterator[str]:
+    """Yield what is left of the words in small letters that look like such adjectives of the language (a tag)."""
+    ending = _ADJECTIVE.get(languages.base(language))
+    if ending:
+        found = ((word, ending.search(word)) for word in words if word[0].islower())
+        yield from (word[: end.start()] for word, end in found if end and end.start() >= SHORTEST)
