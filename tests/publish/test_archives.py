@@ -1,5 +1,6 @@
 """Archives by month: written once, changed by a kill alone, and with the feed before them all that was published."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -62,7 +63,8 @@ def september(store: Store, config: Config) -> dict[str, bytes]:
 
 
 def archives_in(config: Config) -> list[str]:
-    return sorted(path for path in standing(config.feeds) if "/archive/" in path)
+    """All but those in JSON Feed, which stand beside."""
+    return sorted(path for path in standing(config.feeds) if "/archive/" in path and not path.endswith(".json"))
 
 
 def links(feed: Any) -> dict[str, str]:
@@ -110,6 +112,23 @@ def test_an_archive_says_that_it_is_one_and_where_the_feed_stands(config: Config
         == media_type("2024-09-2.xml")
         == media_type("atom.xml")
     )
+
+
+def test_json_feed_leads_to_the_same_archives(store: Store, config: Config, september: dict[str, bytes]) -> None:
+    published(store, config, NOVEMBER, *story(4))
+    address, found = f"{config.base_url}es/feed.json", []
+    while address:
+        feed = json.loads((config.feeds / address.removeprefix(config.base_url)).read_bytes())
+        assert feed["feed_url"] == address
+        found.append([item["title"] for item in feed["items"]])
+        address = feed.get("next_url")
+    assert found == [titles for _, titles in chain(config)]
+    of_feed, archived = (
+        {item["id"]: item for item in json.loads(data)["items"]}[f"{TAG}:story-3/es"]
+        for data in (september["es/feed.json"], september["es/archive/2024-09.json"])
+    )
+    assert {**archived, "_wire": {}} == {**of_feed, "_wire": {}}
+    assert media_type("2024-09-2.json") == media_type("feed.json")
 
 
 def test_a_run_in_which_no_month_ends_and_nothing_is_killed_reads_and_makes_no_archive(
@@ -246,11 +265,11 @@ def test_an_archive_that_somebody_deletes_or_damages_comes_back_as_it_was(
 def test_archives_move_with_the_wire_and_a_kill_reaches_them_there(
     store: Store, config: Config, september: dict[str, bytes]
 ) -> None:
-    moved = config.evolve(base_url="https://wire.example/news/?a=1&b=/")
+    moved = config.evolve(base_url="https://wire.example/news&a/")
     published(store, moved, OCTOBER)
     data = standing(config.feeds)[ARCHIVE].decode()
     assert "localhost" not in data
-    assert data.count("https://wire.example/news/?a=1&amp;b=/") == september[ARCHIVE].decode().count(config.base_url)
+    assert data.count("https://wire.example/news&amp;a/") == september[ARCHIVE].decode().count(config.base_url)
     published(store, moved, OCTOBER, *story(1, 2, status="canceled"))
     assert "localhost" not in standing(config.feeds)[ARCHIVE].decode()
 
@@ -259,7 +278,7 @@ def test_without_archives_there_are_none_until_they_are_wanted_again(
     store: Store, config: Config, september: dict[str, bytes]
 ) -> None:
     without = config.evolve(publish=config.publish.evolve(archives=False))
-    assert published(store, without, OCTOBER).removed == 4
+    assert published(store, without, OCTOBER).removed == 6
     assert archives_in(config) == []
     assert b"prev-archive" not in b"".join(standing(config.feeds).values())
     published(store, without, NOVEMBER, *story(1, 2, status="canceled"))
@@ -271,7 +290,7 @@ def test_without_archives_there_are_none_until_they_are_wanted_again(
 def test_archives_that_a_store_does_not_know_go_and_what_is_a_users_stays(
     store: Store, config: Config, september: dict[str, bytes]
 ) -> None:
-    for name in ("2031-01.xml", "2031-01-2.xml", "notes.txt"):
+    for name in ("2031-01.xml", "2031-01-2.xml", "2031-01.json", "notes.txt"):
         (config.feeds / "es" / "archive" / name).write_text("of a later store", "utf-8")
     store.publication.distrust()
     published(store, config, OCTOBER)

@@ -3,7 +3,7 @@
     site.py          what is due, decided, made, checked and written, in this order
     stories.py       a story: its entries, and their files in every language
     lists.py         feeds, indexes, OPML and sitemap, each made anew only where what it lists changed
-    archives.py      what feeds listed in months that have passed, kept as it stood then
+    archives.py      what feeds listed in months that have passed, kept as it stood then (older.py: in JSON Feed)
     pieces.py        what feeds and indexes are joined of, each entry made once
     recipe.py        by what all of it is made: a fingerprint
     check.py         may it be published? (conformance/: the rules of each format, and what files must agree on)

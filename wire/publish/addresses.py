@@ -9,7 +9,8 @@ from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 #: The files of an edition, by what they are.
 RSS, ATOM, JSON_FEED, INDEX = "rss.xml", "atom.xml", "feed.json", "index.html"
 ARCHIVE = "archive"  # the folder of an edition's archives
-ARCHIVED = re.compile(r"(\d{4}-\d{2}(-\d+)?|beginning)\.xml")  # what they are called
+BEGINNING = "beginning"  # the archive before the first, which is empty: in Atom alone
+ARCHIVED = re.compile(rf"(\d{{4}}-\d{{2}}(-\d+)?|{BEGINNING})\.(xml|json)")  # what they are called
 #: The files of all editions together.
 HOME, OPML, SITEMAP, STYLE, ICON = (
     PurePosixPath(name) for name in ("index.html", "opml.xml", "sitemap-news.xml", "style.css", "icon.png")
@@ -29,9 +30,9 @@ def of_edition(language: str, name: str, feed: str = "") -> PurePosixPath:
     return PurePosixPath(language, feed, name)
 
 
-def of_archive(language: str, name: str) -> PurePosixPath:
+def of_archive(language: str, name: str, suffix: str = ".xml") -> PurePosixPath:
     """Return the path of an archive of a language's feeds: es/archive/2024-09.xml."""
-    return of_edition(language, f"{name}.xml", ARCHIVE)
+    return of_edition(language, name + suffix, ARCHIVE)
 
 
 def of_item(language: str, slug: str, suffix: str = ".html") -> PurePosixPath:

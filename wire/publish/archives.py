@@ -9,27 +9,28 @@ A correction changes none, and neither does another template, setting or Wire: t
 addresses are written anew where the whole wire has another one.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from html import escape
 from itertools import takewhile
+from pathlib import PurePosixPath
 
 from lxml import etree
 
 from wire.config import Config
 from wire.publish import syndication
-from wire.publish.addresses import ARCHIVED, of_archive
+from wire.publish.addresses import ARCHIVED, BEGINNING, of_archive
 from wire.publish.conformance.atom import ATOM
 from wire.publish.edition import edition
 from wire.publish.entries import Entries
 from wire.publish.entry import Entry
+from wire.publish.older import in_json
 from wire.publish.writer import File
 from wire.store.archives import Archive, is_notice
 from wire.store.publication import Listing
 from wire.store.store import Store
 
-BEGINNING = "beginning"  # the archive before the first, which is empty
 VOLUME = 1_000  # entries in one archive, at most
 SIZE = 10_000_000  # characters of their texts, at most, unless one alone has more
 
@@ -47,10 +48,23 @@ def bring_up_to_date(store: Store, config: Config, now: datetime, admit: Admit) 
 
 
 def file(archive: Archive, store: Store, config: Config) -> File:
-    """Return an archive as it is published."""
+    """Return an archive as it is published in Atom."""
     data = store.archives.data(archive)
     before, after = (escape(url).encode() for url in (archive.base_url, config.base_url))
     return File(of_archive(archive.language, archive.name), data.replace(before, after) if before != after else data)
+
+
+def paths(archive: Archive) -> tuple[PurePosixPath, ...]:
+    """Return where an archive stands, in Atom and in JSON Feed; the empty one in Atom alone."""
+    suffixes = (".xml",) if archive.name == BEGINNING else (".xml", ".json")
+    return tuple(of_archive(archive.language, archive.name, suffix) for suffix in suffixes)
+
+
+def files(archive: Archive, store: Store, config: Config) -> Iterator[File]:
+    """Yield an archive as it is published."""
+    data = file(archive, store, config).data
+    for path in paths(archive):
+        yield File(path, in_json(data) if path.suffix == ".json" else data)
 
 
 def _close(store: Store, config: Config, language: str, now: datetime, admit: Admit) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from wire.item import Image
-from wire.publish.addresses import ATOM, ICON, JSON_FEED, RSS, licence
+from wire.publish.addresses import ATOM, ICON, JSON_FEED, RSS, licence, of_archive
 from wire.publish.edition import Edition
 from wire.publish.entry import SOURCE_TYPES, Entry
 
@@ -28,6 +28,7 @@ def render(edition: Edition, items: Sequence[bytes] | None = None) -> bytes:
             "description": edition.labels.description,
             "home_page_url": edition.home,
             "feed_url": edition.at(JSON_FEED),
+            "next_url": _older(edition),
             "icon": edition.url(ICON),
             "favicon": edition.url(ICON),
             "language": edition.language,
@@ -61,6 +62,11 @@ def encode(value: dict[str, Any]) -> bytes:
 def moment(value: datetime | None) -> str | None:
     """Return a moment as RFC 3339 has it, to the second, in UTC."""
     return value.isoformat(timespec="seconds") if value else None
+
+
+def _older(edition: Edition) -> str | None:
+    """Return the address of the newest archive."""
+    return edition.url(of_archive(edition.language, edition.archive, ".json")) if edition.archive else None
 
 
 def _item(entry: Entry, edition: Edition) -> dict[str, Any]:

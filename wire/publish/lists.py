@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from wire.config import Config
 from wire.publish import archives, jsonfeed, opml, page, sitemap, syndication
-from wire.publish.addresses import ATOM, HOME, ICON, INDEX, JSON_FEED, OPML, RSS, SITEMAP, STYLE, of_archive, of_edition
+from wire.publish.addresses import ATOM, HOME, ICON, INDEX, JSON_FEED, OPML, RSS, SITEMAP, STYLE, of_edition
 from wire.publish.characters import clean
 from wire.publish.compressed import beside, with_compressed
 from wire.publish.edition import Edition, Withdrawn, edition
@@ -102,9 +102,8 @@ class Feed:
 
 def _archived(archive: Archive, store: Store, config: Config) -> Plan:
     """Return the plan of an archive, which stands as it was made; its addresses go with the wire's."""
-    path = of_archive(archive.language, archive.name)
     made_of = fingerprint(archive.digest, archive.base_url, config.base_url)
-    return Plan((path,), made_of, lambda: [archives.file(archive, store, config)], admitted=True)
+    return Plan(archives.paths(archive), made_of, lambda: archives.files(archive, store, config), admitted=True)
 
 
 def _feed(name: str, language: str, languages: Sequence[str], store: Store, config: Config, archive: str = "") -> Feed:

@@ -61,7 +61,7 @@ def media_type(name: str) -> str:
     """Return the Content-Type of a file by its name."""
     suffix = name[name.rfind(".") :] if "." in name else ""
     if ARCHIVED.fullmatch(name):
-        return TYPES["atom.xml"]
+        return TYPES["feed.json" if suffix == ".json" else "atom.xml"]
     return TYPES.get(name) or TYPES.get(suffix, UNKNOWN)
 
 

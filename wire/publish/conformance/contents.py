@@ -108,7 +108,7 @@ def _read(entry: etree._Element) -> str:
 def _json_feed(root: dict[str, Any]) -> Contents:
     known = root.get("items")
     items = [item for item in known if isinstance(item, dict)] if isinstance(known, list) else []
-    addresses = [root.get("home_page_url"), *(item.get("url") for item in items)]
+    addresses = [root.get("home_page_url"), root.get("next_url"), *(item.get("url") for item in items)]
     return Contents(
         language=_text(root.get("language")),
         ids=tuple(str(item.get("id", "")) for item in items),
