@@ -54,6 +54,14 @@ def test_publish_prints_languages_verdicts_and_feeds(newsroom: Path) -> None:
     assert not (newsroom / "feeds" / "uk" / "rss.xml").exists()
 
 
+def test_what_of_an_article_cannot_be_read_is_told_to_the_editor(newsroom: Path) -> None:
+    embargo = "---\ntitle: Budget\nembargo: 2026-11-28 06:00\nlanguage: klingon\n---\nThe council of the town cuts it."
+    (newsroom / "seeds" / "budget.txt").write_text(embargo, "utf-8")
+    told = wire(newsroom, "publish").stderr
+    assert "warning   en      seeds/budget.txt: front_matter.embargo: '2026-11-28 06:00' names no time zone" in told
+    assert "seeds/budget.txt: front_matter.language: 'klingon' is no language tag" in told
+
+
 def test_a_second_publish_writes_nothing(newsroom: Path) -> None:
     wire(newsroom, "publish")
     before = {path: path.stat().st_mtime_ns for path in (newsroom / "feeds").rglob("*")}

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from wire.errors import ArticleError
@@ -95,6 +97,17 @@ def test_without_a_name_of_its_own_the_provider_is_the_source() -> None:
     found = claims(item().replace('<infoSource literal="Example Press"/>', "")).source
     assert found is not None
     assert (found.value, found.evidence.field) == ("Example Agency", "newsml.provider")
+
+
+def test_without_a_byline_the_people_who_created_it_are_named() -> None:
+    creators = (
+        "<creator><name>Jane Roe</name></creator><creator><name>Ann Sample</name></creator>"
+        '<creator type="cpnat:organisation"><name>Example News</name></creator>'
+    )
+    document = re.sub(r"<by>.*?</by>", "", item()).replace("</contentMeta>", f"{creators}</contentMeta>")
+    stated = claims(document).byline
+    assert stated is not None
+    assert (stated.value, stated.evidence.field) == ("Jane Roe, Ann Sample", "newsml.creator")
 
 
 def test_the_one_text_in_a_message_is_read() -> None:

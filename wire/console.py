@@ -52,6 +52,8 @@ def tell(outcome: Outcome) -> None:
             return
         case Taken():
             _line("taken", outcome.language, outcome.origin)
+            for remark in outcome.remarks:
+                _line("warning", outcome.language, f"{outcome.origin}: {remark}")
         case Held():
             _line("held", outcome.language, f"{outcome.origin}: {'; '.join(outcome.reasons)}")
         case Waiting():

@@ -55,13 +55,14 @@ def explain(store: Store, uri: str) -> list[Fact]:
 
 
 def facts(item: Item) -> Iterator[Fact]:
-    """Yield every value of an item that has evidence, in the order of its fields."""
+    """Yield every value of an item that has evidence, in the order of its fields, and what of it could not be read."""
     for name in sorted(item.evidence):
         yield _fact(item, name, str(getattr(item, name, "")), item.evidence[name])
     rest = (item.source, item.dateline, *item.quotes, *item.dates, *item.people, *item.organisations, *item.places)
     for value in (*rest, *item.subjects):
         if value:
             yield _fact(item, type(value).__name__.lower().removesuffix("context"), _said(value), value.evidence)
+    yield from (Fact(name="remark", value=remark, grounds=()) for remark in item.remarks)
 
 
 def _said(value: Source | Dateline | Quote | DateContext | Person | Organisation | Place | Subject) -> str:

@@ -317,6 +317,7 @@ class Taken(Frozen):
     uri: str
     language: str
     version: int
+    remarks: tuple[str, ...] = Field(default=(), description="what of an original could not be read, for the editor")
 
 
 class Unchanged(Frozen):

@@ -62,6 +62,9 @@ def tell(outcome: Outcome) -> None:
     match outcome:
         case Taken():
             log.info("item.taken", uri=outcome.uri, language=outcome.language, version=outcome.version)
+            if outcome.remarks:
+                log.warning("item.remarks", uri=outcome.uri, remarks=len(outcome.remarks))
+                log.debug("item.remarks.told", uri=outcome.uri, remarks=list(outcome.remarks))
         case Held():
             log.warning("item.held", uri=outcome.uri, language=outcome.language, reasons=len(outcome.reasons))
             log.debug("item.held.reasons", uri=outcome.uri, reasons=list(outcome.reasons))

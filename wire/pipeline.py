@@ -327,7 +327,7 @@ def _take(wire: Wire, raw: RawArticle, *, in_order: bool = True) -> Taken | Unch
     if before and not in_order and item.updated_at and before.updated_at and item.updated_at < before.updated_at:
         return Unchanged(origin=raw.origin, uri=before.uri, language=before.language)
     wire.store.save(item)
-    return Taken(origin=item.origin, uri=item.uri, language=item.language, version=item.version)
+    return Taken(origin=item.origin, uri=item.uri, language=item.language, version=item.version, remarks=item.remarks)
 
 
 def _translate(wire: Wire, language: str, now: datetime, story: str | None) -> Iterator[Outcome]:

@@ -83,12 +83,24 @@ def _statements(item: etree._Element) -> Iterator[Statement]:
         for element in children(item, *path):
             if "sub" not in element.get("role", "").lower():
                 yield Statement(claim, words(element), _field(element))
+    yield from _creators(item)
     yield from _languages(item)
     yield from _statuses(item)
     yield from _sources(item)
     yield from _rights(item)
     yield from _permissions(item)
     yield from _addresses(item)
+
+
+def _creators(item: etree._Element) -> Iterator[Statement]:
+    """Yield who is named as the creators where no byline is: people, and not the agency again."""
+    agencies = {statement.value for statement in _sources(item)}
+    creators = [
+        words(child(element, "name"))
+        for element in children(item, "contentMeta", "creator")
+        if not element.get("type", "").endswith("organisation")
+    ]
+    yield Statement("byline", ", ".join(name for name in creators if name and name not in agencies), "newsml.creator")
 
 
 def _languages(item: etree._Element) -> Iterator[Statement]:
