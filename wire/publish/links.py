@@ -1,7 +1,7 @@
 """What feeds and their entries link to, as the links of Atom (RFC 4287, section 4.2.7), which RSS borrows."""
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape
+from html import escape
 
 from wire.publish.addresses import (
     ATOM,
@@ -20,7 +20,6 @@ from wire.publish.edition import Edition
 from wire.publish.entry import Entry
 
 Link = dict[str, str]
-_QUOTE = {'"': "&quot;"}
 
 
 def link(rel: str, href: str, media_type: str, language: str | None = None) -> Link:
@@ -31,7 +30,8 @@ def link(rel: str, href: str, media_type: str, language: str | None = None) -> L
 
 def written(link: Link) -> str:
     """Return a link's attributes as they are written: as elements of lxml, links were half of what an entry costs."""
-    return " ".join([f'{name}="{escape(value, _QUOTE)}"' for name, value in link.items()])
+    escaped = [(name, escape(value, quote=False).replace('"', "&quot;")) for name, value in link.items()]
+    return " ".join([f'{name}="{value}"' for name, value in escaped])
 
 
 def of_a_feed(edition: Edition, name: str, media_type: str) -> list[Link]:
