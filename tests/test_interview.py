@@ -27,7 +27,7 @@ def test_answers_are_the_interviewees_and_questions_the_agencys() -> None:
         LEAD,
         "Q: When will the harbour open?",
         "A: Not before September. We have 40 metres of wall to rebuild.",
-        "The money is another matter.",
+        "I say this: the money is another matter.",
         "Question: Who pays?",
         "Answer: Who do you think?",
         "The interview was held on Monday.",
@@ -35,7 +35,7 @@ def test_answers_are_the_interviewees_and_questions_the_agencys() -> None:
     assert said(item) == [
         ("When will the harbour open?", "Example"),
         ("Not before September. We have 40 metres of wall to rebuild.", "Ann Vale"),
-        ("The money is another matter.", "Ann Vale"),
+        ("I say this: the money is another matter.", "Ann Vale"),
         ("Who pays?", "Example"),
         ("Who do you think?", "Ann Vale"),
     ]
@@ -148,6 +148,11 @@ def test_strong_questions_have_answers_between_them() -> None:
     [
         ("Ann Vale: The harbour waits", "The mayor gave an interview after Ben Sample had left."),
         ("A harbour waits", "Ben Sample waits. Example Weekly spoke to Mayor Ann Vale."),
+        (
+            "A harbour waits",
+            "Mayor Ann Vale has said in an interview with Example Weekly that Ben Sample waits.",
+        ),
+        ("Ann Vale: Ben Sample waits", "The mayor gave an interview."),
         ("A harbour waits", 'Ben Sample left. "I stay," said Mayor Ann Vale. The interview was held on Monday.'),
     ],
 )
@@ -165,6 +170,8 @@ def test_of_several_people_the_introduction_says_who_answers(headline: str, lead
         ["Mayor Ann Vale opened the fund.", "Q: Who may ask?", "A: Anyone.", "Q: When?", "A: Today."],
         ["Ann Vale and Ben Sample gave an interview.", "Q: Who may ask?", "A: Anyone.", "Q: When?", "A: Today."],
         ["The fund is open, an interview says.", "Q: Who may ask?", "A: Anyone.", "Q: When?", "A: Today."],
+        ["She said in an interview that Ben Sample waits.", "Q: Who may ask?", "A: Anyone.", "Q: When?", "A: Today."],
+        ["Ben Sample's ships wait, an interview says.", "Q: Who may ask?", "A: Anyone.", "Q: When?", "A: Today."],
         [LEAD, "Q: When?", "It opened on Monday."],
         [LEAD, "— bread", "— salt", "— fish", "— ice"],
         [LEAD, "Q. Sample left the port.", "A. Sample came.", "Q. Sample waits.", "A. Sample left."],
@@ -172,6 +179,13 @@ def test_of_several_people_the_introduction_says_who_answers(headline: str, lead
 )
 def test_nobody_is_given_words_where_it_is_not_plain(paragraphs: list[str]) -> None:
     assert not any(span.rule == "interview" for quote in article(*paragraphs).quotes for span in quote.evidence)
+
+
+def test_labels_of_others_are_no_answers() -> None:
+    item = article(LEAD, "Q: When?", "VALE: Soon.", "Q: Why?", "HARBOUR MASTER: It rains.")
+    assert [(quote.text, quote.speaker) for quote in item.quotes if quote.speaker == "Ann Vale"] == [
+        ("Soon.", "Ann Vale")
+    ]
 
 
 def test_a_dialogue_that_says_who_speaks_is_none() -> None:

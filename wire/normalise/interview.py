@@ -26,9 +26,11 @@ from wire.normalise.byline import bylines
 from wire.normalise.draft import Draft
 from wire.normalise.lexicon import lexicon
 from wire.normalise.speech import DASHES, dialogue
+from wire.normalise.transcript import LABEL
 
 _QUESTIONS = 2  # of which there are at least so many
 _ROLE = 60  # characters between the words `interview with` and a name
+_SENTENCE = 400  # characters before a name that say whether it is spoken of
 _ASKS = re.compile(r"[?？؟][\"”»“’)]*\s*$")
 _DASH = re.compile(rf"\s*[{DASHES}-]\s*(?=[^\s\d])")
 
@@ -41,6 +43,7 @@ class Words:
     answer: tuple[str, ...]
     interview: tuple[str, ...]
     interview_with: tuple[str, ...]
+    that: tuple[str, ...]
 
 
 class Turn(NamedTuple):
@@ -126,34 +129,53 @@ def _turns(draft: Draft, opened: Mapping[int, Turn]) -> Iterator[Turn]:
         if number in opened:
             yield opened[number]
             answering = not (marked and opened[number].asks)
-        elif draft.body[number - 1].kind == "heading":
+        elif _ends_an_answer(draft.body[number - 1]):
             answering = False
         elif answering:
             yield Turn(number, 0, asks=False)
+
+
+def _ends_an_answer(block: Block) -> bool:
+    """Whether the narrator speaks, or somebody else: HARBOUR MASTER: We wait."""
+    labelled = LABEL.match(block.text)
+    return block.kind == "heading" or (labelled is not None and labelled["who"].isupper())
 
 
 def _interviewee(
     draft: Draft, people: Sequence[Person], found: Sequence[Quote], words: Words, first: int
 ) -> Person | None:
     """Return the one who answers, by what stands before the block of the first question; None where none is plain."""
-    introduction = [text for number, text in draft.blocks() if number < first]
-    wanted = re.compile(rf"(?<!\w){any_of(words.interview)}", re.IGNORECASE)
-    if not any(wanted.search(text) for text in introduction):
-        return None
     written = {byline.span.block for byline in bylines(draft)}
-    named = {person.name: person for person in people if _places(person, first, written)}
+    introduction = {number: text for number, text in draft.blocks() if number < first and number not in written}
+    wanted = re.compile(rf"(?<!\w){any_of(words.interview)}", re.IGNORECASE)
+    if not any(wanted.search(text) for text in introduction.values()):
+        return None
+    places = {person.name: list(_places(person, introduction, words)) for person in people}
+    named = {person.name: person for person in people if places[person.name]}
     speaking = {quote.speaker for quote in found if _begins(quote) < first}
     heard = {name for name in named if name in speaking}
-    asked = {name for name, person in named.items() if _is_asked(draft, _places(person, first, written), words)}
+    asked = {name for name in named if _is_asked(draft, places[name], words)}
     titled = {name for name, person in named.items() if _heads(draft, person)}
     plain = next((some for some in (named.keys(), titled, asked, heard) if len(some) == 1), ())
     return next((named[name] for name in plain), None)
 
 
-def _places(person: Person, first: int, written: set[int]) -> list[Span]:
-    """Where the introduction names a person, but for bylines."""
-    spans = (span for span in person.evidence if isinstance(span, Span))
-    return [span for span in spans if span.block < first and span.block not in written]
+def _places(person: Person, introduction: Mapping[int, str], words: Words) -> Iterator[Span]:
+    """Yield where the introduction names a person, but as somebody who is spoken of."""
+    for span in person.evidence:
+        if isinstance(span, Span) and span.block in introduction:
+            text = introduction[span.block]
+            before, name = text[max(0, span.start - _SENTENCE) : span.start], text[span.start : span.end]
+            if not _is_spoken_of(before, name, words, headline=span.block == 0):
+                yield span
+
+
+def _is_spoken_of(before: str, name: str, words: Words, *, headline: bool) -> bool:
+    """Whether it is not the one who speaks: `in an interview that Sample's ships`, `Vale: Sample must go`."""
+    if name.endswith(("'s", "’s")) or (headline and ": " in before):
+        return True
+    said = rf"{any_of(words.interview)}[^.!?]*(?<!\w){any_of(words.that)}[^.!?]*$"
+    return re.search(said, before, re.IGNORECASE) is not None
 
 
 def _is_asked(draft: Draft, places: Sequence[Span], words: Words) -> bool:

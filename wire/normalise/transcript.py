@@ -11,7 +11,7 @@ from wire.item import Person, Quote, Span
 from wire.normalise.draft import Draft
 from wire.text.quotation import quotations
 
-_LABEL = re.compile(r"(?P<who>[^\W\d_][^:.!?\n]{0,60}?)\s?:\s+(?=\S)")
+LABEL = re.compile(r"(?P<who>[^\W\d_][^:.!?\n]{0,60}?)\s?:\s+(?=\S)")
 _WORDS = 6  # of a label
 _SPEAKERS = 2  # labels from which on paragraphs are a transcript
 _SENTENCE = re.compile(r"[.!?…][\"”»“)]*\s*$")
@@ -28,15 +28,15 @@ def turns(draft: Draft, people: Sequence[Person]) -> tuple[Quote, ...]:
 
 def _labels(draft: Draft) -> Iterator[tuple[int, re.Match[str]]]:
     for number, block in enumerate(draft.body, start=1):
-        found = _LABEL.match(block.text)
+        found = LABEL.match(block.text)
         if found and block.kind == "paragraph" and len(found["who"].split()) <= _WORDS and _SENTENCE.search(block.text):
             yield number, found
 
 
 def _person(label: str, people: Sequence[Person]) -> Person | None:
-    """Return whom a label means: by the whole name, after a role or not, or by the surname that only one has."""
-    whole = [person for person in people if re.search(rf"(?:^|\s){re.escape(person.name)}$", label)]
-    by_surname = [person for person in people if person.name.split()[-1] == label]
+    """Return whom a label means, in any letters: by the whole name, after a role or not, or a surname of only one."""
+    whole = [person for person in people if re.search(rf"(?:^|\s){re.escape(person.name)}$", label, re.IGNORECASE)]
+    by_surname = [person for person in people if person.name.split()[-1].casefold() == label.casefold()]
     return whole[0] if whole else by_surname[0] if len(by_surname) == 1 else None
 
 
