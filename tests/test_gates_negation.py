@@ -20,6 +20,11 @@ LANGUAGES = {  # the same two sentences
     "ar": ("لم يستقل الوزير.", "استقال الوزير."),
 }
 OTHERWISE = [
+    ("fr", "He could not come.", "Il ne pouvait venir."),
+    ("fr", "He no longer sails, and does not fish.", "Il ne navigue plus."),
+    ("ru", "He had no place to stay.", "Ему негде было жить."),
+    ("it", "Do not ignore the storm.", "È un errore sottovalutare la tempesta."),
+    ("ar", "He did not answer.", "امتنع عن الرد."),
     ("es", "They could not reach the harbour.", "Les fue imposible llegar al puerto."),
     ("de", "He left without his papers.", "Er ging ohne seine Papiere."),
     ("fr", "Not only the mayor came.", "Outre le maire, d’autres sont venus."),
@@ -81,7 +86,7 @@ def test_a_language_without_a_file_of_words_is_let_pass() -> None:
     ],
 )  # fmt: skip
 def test_a_word_of_degree_far_from_the_denial_turns_nothing_round(language: str, denied: str, affirmed: str) -> None:
-    source = "The new dock was not opened on the same day, as other people said very soon."
+    source = "The new dock was not opened to the fishing boats and their crews on Monday, other people said very soon."
     assert negation_survives(Candidate(source, denied, "en", language)) is None
     assert negation_survives(Candidate(source, affirmed, "en", language))
 
@@ -89,3 +94,9 @@ def test_a_word_of_degree_far_from_the_denial_turns_nothing_round(language: str,
 def test_a_word_of_degree_behind_the_denial_may_be_turned_round() -> None:
     source = "The dock is not very large."
     assert negation_survives(Candidate(source, "El muelle es más bien modesto.", "en", "es")) is None
+
+
+def test_half_of_a_french_denial_is_none() -> None:
+    source = "The minister did not resign on Monday."
+    assert negation_survives(Candidate(source, "Le ministre n’a pas démissionné lundi.", "en", "fr")) is None
+    assert negation_survives(Candidate(source, "Le ministre n’a démissionné lundi.", "en", "fr"))

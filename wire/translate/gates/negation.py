@@ -11,7 +11,7 @@ from wire.translate.gates.candidate import Candidate
 
 #: Words of a source in which a denial is surely missed, one of two, or surely added; in longer ones people put things
 #: another way.
-NEAR = 25  # characters behind a denial in which a word of degree is its
+NEAR = 45  # characters behind a denial in which a word of degree is its
 LONGEST, LONGEST_OF_TWO, LONGEST_AFFIRMED = 30, 12, 10
 
 
