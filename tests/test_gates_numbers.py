@@ -189,3 +189,18 @@ def test_a_figure_of_a_name_may_go_with_the_name() -> None:
     assert numbers_survive(Candidate(source, "Temen al coronavirus.", "en", "es")) is None
     assert numbers_survive(Candidate(source, "Temen al COVID.", "en", "es"))
     assert numbers_survive(Candidate(source, "Бояться COVID-.", "en", "uk"))
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target", "other"),
+    [
+        ("de", "About 1 in 5 left.", "Etwa jeder Fünfte ging.", "Etwa jeder Vierte ging."),
+        ("pl", "About 1 in 5 left.", "Wyjechał co piąty.", "Wyjechał co czwarty."),
+        ("cs", "It is 1/2 mile away.", "Je to půl míle.", "Je to míle."),
+        ("de", "It opens at 8:30.", "Es öffnet um halb neun.", "Es öffnet um neun."),
+        ("pl", "It opens at 8:30.", "Otwiera się o wpół do dziewiątej.", "Otwiera się o dziewiątej."),
+    ],
+)
+def test_one_of_many_and_halves_are_said_in_words(language: str, source: str, target: str, other: str) -> None:
+    assert numbers_survive(Candidate(source, target, "en", language)) is None
+    assert numbers_survive(Candidate(source, other, "en", language))

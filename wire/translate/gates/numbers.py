@@ -20,6 +20,8 @@ DECEMBER = 12
 LONGEST_NAME = 20  # letters
 _NAMED = re.compile(r"([^\W\d_]{2,})-?$")
 _WAITS = re.compile(r"\w-(?=[\s,.;:)»”\"]|$)")  # a hyphen whose figure is gone
+_ONE_OF = re.compile(r"\s?(?:/|in|out of|of every)\s?(?:\d|two|three|four|five|six|seven|eight|nine|ten)")
+_HALVED = re.compile(r"(?<!\d)1/2(?!\d)|:30(?!\d)")
 LONG = 15  # words: in longer sentences people put number words another way, "a dozen" or "a quarter" above all
 
 
@@ -162,16 +164,20 @@ def _may_be_lost(number: Number, candidate: Candidate) -> bool:
     if number.written == "digits":
         if (name := _name_before(number, candidate.source)) and name not in candidate.target:
             return not _WAITS.search(candidate.target)  # the whole name is said otherwise: coronavirus
-        silent = bool(words and (number.values & words.silent or _is_half(number, words, candidate.target)))
+        if _ONE_OF.match(candidate.source, number.end) and number.values == {Decimal(1)}:
+            return True  # 1 in 5: every fifth
+        silent = bool(words and (number.values & words.silent or _is_half(number, words, candidate)))
         return silent or _spelled(number, candidate.target_language)
     word = candidate.source[number.start : number.end]
     named = word[:1].isupper() and number.start > 0  # "Six Flags": a name, of which names_survive takes care
     return named or not words or word.lower() in candidate.target.lower()
 
 
-def _is_half(number: Number, words: NumberWords, target: str) -> bool:
-    """Whether "1.5" may be "one and a half"."""
-    return any(value % 1 == Decimal("0.5") for value in number.values) and bool(words.half.search(target))
+def _is_half(number: Number, words: NumberWords, candidate: Candidate) -> bool:
+    """Whether "1.5" may be "one and a half", "1/2" a half, and "8:30" what many languages call half to nine."""
+    a_half = any(value % 1 == Decimal("0.5") for value in number.values)
+    around = candidate.source[max(0, number.start - 2) : number.end + 3]
+    return (a_half or bool(_HALVED.search(around))) and bool(words.half.search(candidate.target))
 
 
 def _spelled(number: Number, language: str) -> bool:
