@@ -32,6 +32,7 @@ def dateline(*paragraphs: str, language: str = "en") -> Dateline | None:
         ("BERLIN (dpa) – Der", "de", ("BERLIN", None, "dpa")),
         ("Berlin (dpa) - Der", "de", ("Berlin", None, "dpa")),
         ("Köln (dpa/lnw) - Der", "de", ("Köln", None, "dpa")),
+        ("Musterwinkel (dpa) - Der", "de", ("Musterwinkel", None, "dpa")),
         ("Musterwinkel (mwt) – Der", "de", ("Musterwinkel", None, "mwt")),
         ("BERLIN, 1. Oktober (Reuters) - Der", "de", ("BERLIN", "XXXX-10-01", "Reuters")),
         ("Київ. 1 жовтня. ІНТЕРФАКС-УКРАЇНА – Рада", "uk", ("Київ", "XXXX-10-01", "ІНТЕРФАКС-УКРАЇНА")),

@@ -28,6 +28,7 @@ def happening(sentence: str, language: str = "en") -> str | None:
         ("He spoke of [Monday]'s meeting of the council.", "meeting of the council"),
         ("The line, which was opened in [May], is closed.", "The line, which was opened"),
         ("The mayor (who is ill) will speak on [Monday].", "The mayor will speak"),
+        ("Ann Example, 71, who opened the pool in [1962], left.", "Ann Example, 71, who opened the pool"),
         ("“We will open the port on [Monday],” Jane Roe said.", "We will open the port"),
         ("According to the council, the bridge will open on [Monday].", "the bridge will open"),
     ],

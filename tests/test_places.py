@@ -38,6 +38,7 @@ def test_a_place_is_named_with_its_country(language: str, text: str, expected: l
         ("en", "Warren said so, and Mr. Lincoln agreed with Warren."),
         ("en", "The Washington Post wrote it."),
         ("en", "The plant cost US$84 million."),
+        ("de", "Der Vertrag läuft bis Ende 2028."),
         ("en", "She worked at Ora Media."),
         ("de", "Im Alter von neun Jahren kam der Rest."),
         ("uk", "Він читав книгу в саду."),

@@ -19,6 +19,13 @@ def told(sentence: str, language: str = "en") -> Told | None:
         ("The mayor said on [Friday] that the bridge will open.", "en", "past"),
         ("The mayor urged them to leave by [Friday].", "en", "future"),
         ("The mayor urged them on [Friday] to leave.", "en", "past"),
+        ("The next meeting is on [Monday].", "en", "future"),
+        (
+            "El pueblo cortará el agua entre las 23.00 y las 6.00 a partir del [lunes], anunció el alcalde.",
+            "es",
+            "future",
+        ),
+        ("Der für [Freitag] angekündigte Streik ist abgewendet.", "de", "future"),
         ("The court adjourned the case to [December 10].", "en", "future"),
         ("The trial was moved from [November 3] to December 10.", "en", "past"),
         ("All ferries are cancelled until [Saturday], the operator says.", "en", "future"),

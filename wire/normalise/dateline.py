@@ -140,7 +140,7 @@ def _is_dateline(head: _Head, language: str) -> bool:
         return sure or head.agency is not None
     if head.agency:
         signed = languages.base(language) == "de" and _SIGN.fullmatch(head.agency) is not None
-        return sure if head.known else signed or _is_place(head.place, language)
+        return signed or (sure if head.known else _is_place(head.place, language))
     return head.place.isupper() and all(_is_place(place, language) for place in (head.place, *head.others))
 
 

@@ -204,7 +204,10 @@ class _Clause:
             return left
         part = self._line[commas[-1] + 1 : first]
         if part and part[0] in self._words.relative:
-            return commas[-2] + 1 if len(commas) > 1 else left
+            before = commas[:-1]
+            while before and all(word.isdigit() for word in self._line[before[-1] + 1 : commas[len(before)]]):
+                before.pop()  # an age, and no clause: Ann Example, 71, who
+            return before[-1] + 1 if before else left
         verbs = [sign.start for sign in signs(part, self._words)]
         listed = verbs and set(part[: verbs[0]]) & set(self._words.joins)
         return commas[-1] + 1 if verbs and verbs[0] > 0 and not listed else left

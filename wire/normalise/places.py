@@ -10,6 +10,7 @@ from itertools import islice, product
 from unicodedata import category
 
 from wire.item import Place, Span
+from wire.normalise.event_words import event_words
 from wire.normalise.gazetteer import LONGEST, countries, own_names, regions
 from wire.normalise.lexicon import Lexicon
 from wire.normalise.people import begins_a_sentence
@@ -122,12 +123,17 @@ def _city(
     """(name, country, rule) of the city that one of the forms names, if the text means a place by it."""
     for form in forms:
         known = city(form)
-        if known is None or lexicon.is_small(form.lower()) or form.lower() in lexicon.calendar:
+        if known is None or lexicon.is_small(form.lower()) or _is_of_a_date(form.lower(), lexicon):
             continue
         rule = _rule(words, first, last, known, lexicon)
         if rule is not None:
             return _fullest(form, known, forms), known.country, rule
     return None
+
+
+def _is_of_a_date(lower: str, lexicon: Lexicon) -> bool:
+    """Whether a word is the calendar's, or one that dates begin with: Ende 2028 is not in Indonesia."""
+    return lower in lexicon.calendar or lower in event_words(lexicon.language).before
 
 
 def _fullest(form: str, known: City, forms: Sequence[str]) -> str:

@@ -41,8 +41,10 @@ def tense(sentence: str, start: int, end: int, language: str) -> Told | None:
     told = [_of_a_deadline(sign, before, words) for sign in signs(before, words)]
     ranked = [(_distance(before[sign.end :][::-1], words), sign.tense) for sign in told]
     fronted = all(_is_parted(before[sign.end :], words) for sign in told)
+    ends = not fronted and bool(after) and not after[0][-1].isalpha()  # the clause, with its own sign before
     ranked += [
-        (_distance(after[: sign.start], words, fronted=fronted) + _AFTER, sign.tense) for sign in signs(after, words)
+        (_distance(after[: sign.start], words, fronted=fronted) + _AFTER, sign.tense)
+        for sign in (() if ends else signs(after, words))
     ]
     if not ranked:
         return None
