@@ -29,7 +29,7 @@ def link(rel: str, href: str, media_type: str, language: str | None = None) -> L
 
 
 def written(link: Link) -> str:
-    """Return a link's attributes as they are written: as elements of lxml, links were half of what an entry costs."""
+    """Return a link's attributes as they are written: as elements of lxml, links were a third of what an entry cost."""
     escaped = [(name, escape(value, quote=False).replace('"', "&quot;")) for name, value in link.items()]
     return " ".join([f'{name}="{value}"' for name, value in escaped])
 
