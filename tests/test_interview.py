@@ -143,6 +143,19 @@ def test_strong_questions_have_answers_between_them() -> None:
     assert answers == ["Not before September.", "We rebuild the wall.", "The state."]
 
 
+def test_an_answer_may_stand_behind_its_strong_question() -> None:
+    item = page(
+        f"<p>{LEAD}</p><p><b>When will it open?</b><br>Not before September.</p><p>We rebuild the wall.</p>"
+        "<p><b>And who</b> <b>pays?</b> The state.</p><p>Jane Roe asked the questions.</p>"
+    )
+    answers = [quote.text for quote in item.quotes if quote.speaker == "Ann Vale"]
+    assert answers == ["Not before September.", "We rebuild the wall.", "The state."]
+    assert [quote.text for quote in item.quotes if quote.speaker == "Example"] == [
+        "When will it open?",
+        "And who pays?",
+    ]
+
+
 @pytest.mark.parametrize(
     ("headline", "lead"),
     [
@@ -200,9 +213,16 @@ def test_a_dialogue_that_says_who_speaks_is_none() -> None:
     assert not any(quote.speaker == "Іван Прикладний" for quote in item.quotes)
 
 
-def test_questions_in_strong_letters_alone_make_no_interview() -> None:
-    item = page(
+@pytest.mark.parametrize(
+    "body",
+    [
         "<p>Mayor Ann Vale opened the fund.</p><p><b>Who may ask?</b></p><p>Anyone who lives there.</p>"
-        "<p><b>When will it be paid?</b></p><p>In a month, as a rule.</p>"
-    )
-    assert item.quotes == ()
+        "<p><b>When will it be paid?</b></p><p>In a month, as a rule.</p>",
+        f"<p>{LEAD}</p><p><b>Who may ask?</b></p><p>Anyone, Vale said.</p>"
+        "<p><b>When will it be paid?</b></p><p>In a month, as a rule.</p>",
+        f"<p>{LEAD}</p><h2>Who may ask?</h2><p>Anyone who lives there.</p>"
+        "<h2>When will it be paid?</h2><p>In a month, as a rule.</p>",
+    ],
+)
+def test_an_article_under_questions_is_no_interview(body: str) -> None:
+    assert page(body).quotes == ()

@@ -4,11 +4,12 @@
     A: Not before September.
     — Коли відкриють міст?            dashes, in turn
     — Не раніше вересня.
-    <b>When will it open?</b>         questions in strong letters or headings, between them the answers
+    <b>When will it open?</b>         questions in strong letters, between them the answers
     Not before September.
 
-A list of frequent questions is written likewise. So the introduction must say that it is an interview, and leave one
-person who answers: the only one whom it names or quotes, or whom it says that it is an interview with.
+A list of frequent questions is written likewise, and so is an article that asks its own questions. So the introduction
+must say that it is an interview, and leave one person who answers: the only one whom it names or quotes, or whom it is
+said to be with; and where nothing marks the answers, they may not speak of that person.
 """
 
 import re
@@ -47,10 +48,11 @@ class Words:
 
 
 class Turn(NamedTuple):
-    """A block that is asked or answered, from character `start` on, after a label of `label` characters."""
+    """What is asked or answered: characters `start` to `end` of a block, after a label of `label` characters."""
 
     block: int
     start: int
+    end: int
     asks: bool
     label: int = 0
 
@@ -67,15 +69,28 @@ def exchanges(draft: Draft, people: Sequence[Person], found: Sequence[Quote], so
         opened = form(draft, words)
         if _is_an_interview(draft, opened):
             answers = _interviewee(draft, people, found, words, min(opened))
-            asker = source.name if source else None
-            turns = _turns(draft, opened) if answers else ()
-            return [_quote(draft, turn, asker if turn.asks else answers) for turn in turns]
+            turns = list(_turns(draft, opened))
+            if answers and (_are_marked(opened) or not _is_told(turns, answers, found)):
+                asker = source.name if source else None
+                return [_quote(draft, turn, asker if turn.asks else answers) for turn in turns]
     return []
 
 
+def _is_told(turns: Sequence[Turn], answers: Person, found: Sequence[Quote]) -> bool:
+    """Whether what stands between the questions is the narrator's, who names or quotes the one who would answer."""
+    told = {span.block for span in answers.evidence if isinstance(span, Span)}
+    told.update(_begins(quote) for quote in found if quote.speaker)
+    return any(turn.block in told for turn in turns if not turn.asks)
+
+
 def _is_an_interview(draft: Draft, opened: Mapping[int, Turn]) -> bool:
-    asked = [turn for turn in opened.values() if turn.asks and _ASKS.search(draft.body[turn.block - 1].text)]
+    asked = [turn for turn in opened.values() if turn.asks and _ASKS.search(_text(draft, turn))]
     return len(asked) >= _QUESTIONS and opened[min(opened)].asks
+
+
+def _are_marked(opened: Mapping[int, Turn]) -> bool:
+    """Whether answers are marked as well as questions."""
+    return not all(turn.asks for turn in opened.values())
 
 
 def _labelled(draft: Draft, words: Words) -> dict[int, Turn]:
@@ -87,7 +102,7 @@ def _labelled(draft: Draft, words: Words) -> dict[int, Turn]:
     for number, block in enumerate(draft.body, start=1):
         for pattern in (asked, answered):
             if match := pattern.match(block.text):
-                turns[number] = Turn(number, match.end(), pattern is asked, match.end("label"))
+                turns[number] = Turn(number, match.end(), _end(block), pattern is asked, match.end("label"))
     return turns
 
 
@@ -98,41 +113,59 @@ def _dashed(draft: Draft, _words: Words) -> dict[int, Turn]:
     told = any(dialogue(draft.body[number - 1].text, known)[0] for number, _ in begun)  # — Так, — сказав він.
     if told or len(begun) < 2 * _QUESTIONS or not all(asks[::2]):
         return {}
-    return {number: Turn(number, match.end(), asks=place % 2 == 0) for place, (number, match) in enumerate(begun)}
+    return {
+        number: Turn(number, match.end(), _end(draft.body[number - 1]), asks=place % 2 == 0)
+        for place, (number, match) in enumerate(begun)
+    }
 
 
 def _strong(draft: Draft, _words: Words) -> dict[int, Turn]:
-    asked = (
-        number for number, block in enumerate(draft.body, start=1) if _is_strong(block) and _ASKS.search(block.text)
-    )
-    return {number: Turn(number, 0, asks=True) for number in asked}
+    blocks = enumerate(draft.body, start=1)
+    turns = (Turn(number, 0, _strong_to(block), asks=True) for number, block in blocks if block.kind != "heading")
+    return {turn.block: turn for turn in turns if _ASKS.search(_text(draft, turn))}
 
 
 #: The surest first.
 _FORMS: tuple[Callable[[Draft, Words], dict[int, Turn]], ...] = (_labelled, _dashed, _strong)
 
 
-def _is_strong(block: Block) -> bool:
-    letters = {place for place, letter in enumerate(block.text) if letter.isalnum()}
+def _strong_to(block: Block) -> int:
+    """Return how far the strong letters reach with which a block begins."""
     strong = {place for mark in block.marks if mark.kind == "strong" for place in range(mark.start, mark.end)}
-    return block.kind == "heading" or letters <= strong
+    if not strong:
+        return 0
+    plain = (place for place, letter in enumerate(block.text) if letter.isalnum() and place not in strong)
+    return len(block.text[: next(plain, len(block.text))].rstrip())
+
+
+def _end(block: Block) -> int:
+    return len(block.text.rstrip())
+
+
+def _text(draft: Draft, turn: Turn) -> str:
+    return draft.body[turn.block - 1].text[turn.start : turn.end].strip()
 
 
 def _turns(draft: Draft, opened: Mapping[int, Turn]) -> Iterator[Turn]:
-    """Yield each block that is asked or answered: other paragraphs go on the answer before, if a question follows.
+    """Yield what is asked and answered: other paragraphs go on the answer before, if a question follows.
 
-    Where answers are not marked, the first paragraph after the last question is one.
+    Where answers are not marked, what follows a question in its paragraph is one, else the paragraph after it.
     """
-    marked = not all(turn.asks for turn in opened.values())
+    marked, last = _are_marked(opened), max(opened)
+    if not marked and last < len(draft.body) and opened[last].end == _end(draft.body[last - 1]):
+        last += 1
     answering = False
-    for number in range(min(opened), min(max(opened) + (not marked), len(draft.body)) + 1):
+    for number in range(min(opened), last + 1):
+        block = draft.body[number - 1]
         if number in opened:
             yield opened[number]
             answering = not (marked and opened[number].asks)
-        elif _ends_an_answer(draft.body[number - 1]):
+            if opened[number].end < _end(block):
+                yield Turn(number, opened[number].end, _end(block), asks=False)
+        elif _ends_an_answer(block):
             answering = False
         elif answering:
-            yield Turn(number, 0, asks=False)
+            yield Turn(number, 0, _end(block), asks=False)
 
 
 def _ends_an_answer(block: Block) -> bool:
@@ -199,8 +232,8 @@ def _heads(draft: Draft, person: Person) -> bool:
 
 def _quote(draft: Draft, turn: Turn, speaker: Person | str | None) -> Quote:
     text = draft.body[turn.block - 1].text
-    start, end = turn.start or len(text) - len(text.lstrip()), len(text.rstrip())
-    evidence = [Span(block=turn.block, start=start, end=end, rule="interview")]
+    start = turn.end - len(text[turn.start : turn.end].lstrip())
+    evidence = [Span(block=turn.block, start=start, end=turn.end, rule="interview")]
     if turn.label:
         evidence.append(Span(block=turn.block, start=0, end=turn.label, rule="attribution"))
     person = speaker if isinstance(speaker, Person) else None
@@ -209,7 +242,7 @@ def _quote(draft: Draft, turn: Turn, speaker: Person | str | None) -> Quote:
         introduced = next(span for span in person.evidence if isinstance(span, Span))
         evidence.append(introduced.evolve(rule="interviewee"))
     return Quote(
-        text=text[start:end],
+        text=text[start : turn.end],
         kind="direct",
         mention=text[: turn.label] or None,
         speaker=person.name if person else body,
