@@ -44,6 +44,9 @@ def test_a_name_is_pinned(language: str, text: str, name: str, rule: str) -> Non
         ("en", "The Governor of Ohio left on Monday, May 3."),
         ("de", "Gestern sagte die Stadt Musterhausen ab."),
         ("uk", "Учора президент Вигадії приїхав до Одеси."),
+        ("en", "Exampleton, who lost on Friday, host Sampleton next."),
+        ("en", "The grid operator Sample Spark said so."),
+        ("en", "It snowed on Mount Sample, mountain rescue leader."),
     ],
 )
 def test_what_nothing_pins_is_nobody(language: str, text: str) -> None:

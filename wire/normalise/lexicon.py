@@ -94,6 +94,7 @@ class NameWords:
     roles: Words = NONE  # heads of roles: president, spokeswoman
     role_endings: tuple[str, ...] = ()  # ends of compounds that are roles: -minister
     agents: tuple[str, ...] = ()  # ends of nouns that are roles where a name follows at once: sculptor, співзасновниця
+    verb_roles: Words = NONE  # roles that are verbs as well, and that before a single name: they host Exampleton
     not_agents: Words = NONE  # words that end so, and are none: вулиця
     role_modifiers: Words = NONE  # words that stand before roles: former, campaign
     role_modifier_endings: tuple[str, ...] = ()  # endings of adjectives, where they tell them from verbs

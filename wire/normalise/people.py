@@ -176,6 +176,8 @@ def _pinned(
     last = _name_end(words, start, last, lexicon)
     if start >= last or last - start > LONGEST or _names_no_person(words[start:last], lexicon):
         return None
+    if role is not None and title is None and last - start == 1 and words[role.head].text in lexicon.names.verb_roles:
+        return None
     if title is not None or role is not None:
         return Found(page, start, last, "title" if role is None else role.rule, role, title)
     if last - start < 2:
