@@ -262,6 +262,8 @@ def test_rulers_and_the_ancients_have_names_in_every_language(
         ("de", "They asked Texas farmers.", "Sie fragten texanische Bauern.", "Sie fragten die Bauern."),
         ("es", "They asked Texas farmers.", "Preguntaron a granjeros texanos.", "Preguntaron a granjeros."),
         ("ru", "They asked Texas farmers.", "Они спросили техасских фермеров.", "Они спросили фермеров."),
+        ("ca", "They left Chechnya.", "Han deixat Txetxènia.", "Han deixat Geòrgia."),
+        ("cs", "They left Alaska.", "Odjeli na Aljašce.", "Odjeli z Oregonu."),
         ("pl", "They swam in the Vistula.", "Pływali w Wiśle.", "Pływali w Odrze."),
     ],
 )
@@ -270,3 +272,17 @@ def test_a_place_may_become_an_adjective_or_have_a_name_of_its_own(
 ) -> None:
     assert names_survive(Candidate(source, target, "en", language)) is None
     assert names_survive(Candidate(source, other, "en", language))
+
+
+@pytest.mark.parametrize(
+    ("language", "kept", "cut"),
+    [
+        ("ru", "Хоррокс (Jeremiah Horrocks) уехал.", "Хоррокс (Jeremiah ) уехал."),
+        ("uk", "Горрокс (Horrocks) поїхав.", "Горрокс () поїхав."),
+        ("ar", "غادر هوروكس (Jeremiah Horrocks).", "غادر هوروكس ( Horrocks)."),
+        ("de", "Horrocks (Jeremiah) ging.", "Horrocks () ging."),
+    ],
+)
+def test_brackets_that_gape_show_that_something_was_cut_out(language: str, kept: str, cut: str) -> None:
+    assert names_survive(Candidate("Horrocks left.", kept, "en", language)) is None
+    assert names_survive(Candidate("Horrocks left.", cut, "en", language))

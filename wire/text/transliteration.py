@@ -16,8 +16,8 @@ _SPELLINGS = (
     ("chzh", "Z"), ("tsz", "J"), ("sch", "S"), ("tch", "C"), ("dzh", "J"), ("tsh", "C"), ("zh", "Z"), ("sh", "S"),
     ("ch", "C"),
     ("kh", "X"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("ts", "c"), ("tz", "c"), ("ck", "k"),
-    ("qu", "kv"), ("cz", "C"), ("sz", "S"), ("dz", "J"), ("dj", "J"), ("oo", "u"), ("ou", "u"), ("x", "ks"),
-    ("q", "k"), ("w", "v"), ("y", "i"),
+    ("qu", "kv"), ("cz", "C"), ("sz", "S"), ("dz", "J"), ("dj", "J"), ("tx", "C"), ("oo", "u"), ("ou", "u"),
+    ("x", "ks"), ("q", "k"), ("w", "v"), ("y", "i"),
 )  # fmt: skip
 _SOUND_OF = dict(_SPELLINGS)
 _SPELLING = re.compile("|".join(spelling for spelling, _ in _SPELLINGS) + "|c(?=[eiy])|c")

@@ -11,10 +11,20 @@ from functools import lru_cache
 _HOLE = re.compile(
     r"(?<=[^\s.!?…:])  +(?=[^\s—–-])|^ +(?=\w)|(?<=[\w.)]) +[,.،](?=\s|$)|(?<=\w) +\)|\( +(?=\w)|\(\s*\)|«\s*»|„\s*[“”]"
     r"|(?<!\S)\"\"(?!\S)|«\w[^«»]*\s»|“\w[^“”]*\s”|[^\W\d][-’'] *[,.](?=\s|$)|\b(?:[dlsnmtcj]|qu|\w*ll)['’] +(?=\w)"
-    r"|(?<=\w) -(?=[A-Z\d]|\w+-)|(?<=\w)  *[—–]  *[),]|(?<=\s)['’]s\b|(?<=\s)[ºª]|(?<=[\s(])/(?=\d)|(?<=\w) +$"
+    r"|(?<=\w) +-(?=[A-Z\d]|\w+-)|(?<=\w)  *[—–]  *[),]|(?<=\s)['’]s\b|(?<=\s)[ºª]|(?<=[\s(])/(?=\d)|(?<=\w) +$"
 )
 #: Behind a full stop two spaces are a habit, but no sentence begins with a small letter.
 _BEHIND_STOP = re.compile(r"[.!?…]  +(\w)")
+
+
+#: What no habit of typing leaves: brackets that hold nothing, or open or close on a space.
+_SURE = re.compile(r"\( +\w+|\w+ +\)|\(\s*\)|[—–] *\)")
+
+
+def cut_out(source: str, target: str) -> str:
+    """Return the place where something was surely cut out of the translation, "" where nothing was."""
+    found = _SURE.search(target)
+    return found[0] if found and not _SURE.search(source) else ""
 
 
 @lru_cache(maxsize=1_000)

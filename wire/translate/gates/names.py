@@ -15,6 +15,7 @@ from wire.text.cities import is_city, is_of_a_city
 from wire.text.places import continents, territories
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.capitals import Capitals, capitals
+from wire.translate.gates.holes import cut_out
 from wire.translate.gates.mentions import CASED, HEARD, OPENING, POSSESSIVE, WORD, Mentions, words_of
 from wire.translate.gates.people import is_given, is_person
 from wire.translate.gates.traces import Traces
@@ -79,6 +80,8 @@ def names_survive(candidate: Candidate) -> str | None:
         rest = rest.replace(term, " ")
     wanted = (*_people(candidate), *names(rest, candidate.source_language))
     lost = [name.text for name in wanted if _is_lost(name, there, traces)]
+    if not lost and (place := cut_out(candidate.source, candidate.target)):
+        return f"something was cut out at “{place}”"
     remarks = (_remark(lost, "not in the translation"), _remark(traces.newcomers, "not in the source"))
     return "; ".join(filter(None, remarks)) or None
 
@@ -153,7 +156,8 @@ def _was_cut_out(name: Name, there: Mentions) -> bool:
     if name.country:
         return not there.have_country_itself(name.text)
     if not name.usual:
-        return not (there.have_word(name.text) or _is_said_otherwise(name, there))
+        said_otherwise = not name.is_acronym and _is_said_otherwise(name, there)
+        return not (there.have_word(name.text) or said_otherwise)
     return there.keeps_script and not (there.translate(name.text) or _OF_A_PEOPLE.search(name.text))
 
 

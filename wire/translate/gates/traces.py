@@ -15,7 +15,7 @@ from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.capitals import capitals
 from wire.translate.gates.holes import gapes
 from wire.translate.gates.mentions import CASED, OPENING, WORD, Mentions, folded_of, is_of, words_of
-from wire.translate.gates.people import is_surname
+from wire.translate.gates.people import is_surname, namesakes
 
 #: What a word that was cut out leaves beside another: two spaces, a hyphen at a space, an article that has no word.
 _GAP = r"(?:  |-(?=[\s,.])|(?<=[\s,.])-|--| (?=[,.;:!?)»“”\"]))"
@@ -130,9 +130,18 @@ class Traces:
         shortest = max(SHORTEST, len(sound) - LONGER)
         limit = SPELT_ELSEWHERE if self._script == "Latn" else RELATED
         spelt = (sounds(name) for name in words_of(self._source) if name[0].isupper())
-        return any(
+        if any(
             len(name) >= shortest and begin_alike(name, sound) and unlikeness(name, sound) <= limit for name in spelt
-        ) or self._is_country(word)
+        ):
+            return True
+        return self._is_country(word) or self._is_named_so(word)
+
+    def _is_named_so(self, word: str) -> bool:
+        """Whether the language calls a city of the source, or a namesake of somebody there, by the word: Mosca."""
+        folded = fold(word)
+        named = [name for name in words_of(self._source) if name[0].isupper()]
+        forms = (form for name in named for form in exonyms(name, self._source_language, self._language))
+        return folded in map(fold, forms) or any(folded in namesakes(name) for name in named)
 
     def _is_related(self, word: str) -> bool:
         """Whether the word may come from one of the source."""
