@@ -110,3 +110,10 @@ def test_who_says_a_quotation_stands_below_it(signed: str) -> None:
     assert found[place + 1][0] == "paragraph"
     assert "Ada Sample, mayor" in found[place + 1][1]
     assert not any("newsletter" in text for _, text in found)
+
+
+def test_a_short_quotation_is_of_the_article_and_its_caption_signs_it() -> None:
+    caption = "<figcaption>Ada Sample, mayor</figcaption>"
+    quotation = f"<figure><blockquote><p>It is open.</p></blockquote>{caption}</figure>"
+    found = [block.text for block in read(PAGE.format(head="").replace("<h2>Costs</h2>", quotation)).blocks]
+    assert found[found.index("It is open.") + 1] == "Ada Sample, mayor"

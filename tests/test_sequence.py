@@ -73,3 +73,18 @@ def test_a_heading_is_not_of_who_spoke_before() -> None:
     body = (*draft.body[:2], draft.body[2].evolve(kind="heading"), *draft.body[3:])
     draft = draft.evolve(body=body)
     assert [quote.speaker for quote in find_quotes(draft, find_names(draft))][1:] in ([], [None])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        '"We wait for days."\n— Mayor Ada Sample',
+        "We wait for days.\n— Mayor Ada Sample",
+        "We wait for days. — Mayor Ada Sample",
+    ],
+)
+def test_a_block_quotation_ends_where_its_signature_begins(lines: str) -> None:
+    draft = make_draft(f"{START}{lines}")
+    draft = draft.evolve(body=(draft.body[0], *(block.evolve(kind="quotation") for block in draft.body[1:])))
+    [found] = find_quotes(draft, find_names(draft))
+    assert (found.text, found.speaker, found.role) == ("We wait for days.", "Ada Sample", "Mayor")

@@ -58,6 +58,9 @@ POSSESSIVE = re.compile(r"[’'‘´]s$", re.IGNORECASE)
 _NAME, _WORD = 60, 40  # characters of a name, and of a word
 _BODY = re.compile(rf"[^\W_][\w.’'&-]*(?: [\w.’'&-]+){{0,{NAMED - 1}}}")
 _LAST_WORD = re.compile(r"[^\W\d_]+ $")
+#: A line that says whose the quotation above it is, and the end of a quotation that says so: – Ann Example, mayor
+_SIGNED = re.compile(r"\s*[—–―-]\s*[^\W\d_a-z][^.!?]{1,100}")
+_SIGNATURE = re.compile(r"(?<=[.!?…])\s+[—–―]\s*[^\W\d_a-z][^.!?]{1,100}$")
 _ENDING_MARK = re.compile(r"[.!?…]\W*$")
 
 
@@ -123,20 +126,28 @@ def read(draft: Draft, words: Lexicon) -> tuple[Page, ...]:
     blocks = list(draft.blocks())
     transcript = labels([text for _, text in blocks])
     said = {number for number, block in enumerate(draft.body, start=1) if block.kind == "quotation"}
-    return tuple(page(number, text, words, transcript.get(number), said=number in said) for number, text in blocks)
+    signed = {number for number, text in blocks if {number - 1, number} <= said and _SIGNED.fullmatch(text)}
+    return tuple(
+        page(number, text, words, transcript.get(number), said=None if number in signed else number in said)
+        for number, text in blocks
+    )
 
 
-def page(block: int, text: str, words: Lexicon, label: Label | None = None, *, said: bool = False) -> Page:
-    """Read one block; `label` says who speaks it in a transcript, `said` that its element makes it a quotation."""
+def page(block: int, text: str, words: Lexicon, label: Label | None = None, *, said: bool | None = False) -> Page:
+    """Read one block; `label` says who speaks it in a transcript, `said` that its element makes it a quotation.
+
+    None: it is in one and no part of it, but says whose it is.
+    """
     marked = quotations(text)
     found, joined = split(text, [each for each in marked if not _names_a_body(text, each, words)], words)
     if label is not None:
         end = len(text.rstrip().rstrip('"”“»'))
         found, joined = [Quotation(label.speech, len(text), label.speech, max(label.speech, end), closed=True)], set()
-    elif not found:
+    elif not found and said is not None:
         found, joined = dialogue(text, words)
         if said and not found and text.strip():
-            start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+            signature = _SIGNATURE.search(text)
+            start, end = len(text) - len(text.lstrip()), signature.start() if signature else len(text.rstrip())
             found = [Quotation(start, end, start, end, closed=True)]
     tokens = tuple(_marked(_tokens(text, words), found))
     return Page(block, text, tokens, tuple(found), frozenset(joined), label, tuple(marked))

@@ -34,6 +34,7 @@ _KINDS: dict[str, Kind] = {
     "dd": "list_item",
     "blockquote": "quotation",
     "footer": "paragraph",  # in a quotation: who says it
+    "figcaption": "paragraph",  # of a quotation, likewise
 }
 _CELLS = frozenset({"td", "th"})
 _NO_WORDS = frozenset(
@@ -46,8 +47,10 @@ Skip = Callable[[etree._Element], bool]
 
 
 def signs(element: etree._Element) -> bool:
-    """Whether the element says whose words the quotation around it is: its footer, or a <cite> at its end."""
+    """Whether the element says whose a quotation is: its footer, a <cite> at its end, the caption of its figure."""
     above = element.getparent()
+    if element.tag == "figcaption":
+        return above is not None and any(one.tag == "blockquote" for one in above)
     quoted = above is not None and above.tag == "blockquote"
     if element.tag == "cite":
         return quoted and element.getnext() is None and not (element.tail or "").strip()
@@ -72,7 +75,11 @@ def parse(text: str) -> etree._Element:
 def wordless(element: etree._Element) -> bool:
     """Whether no words of the element are meant to be read."""
     style = "".join(element.get("style", "").lower().split())
-    return element.tag in _NO_WORDS or element.get("hidden") is not None or "display:none" in style
+    return (
+        (element.tag in _NO_WORDS and not signs(element))
+        or element.get("hidden") is not None
+        or "display:none" in style
+    )
 
 
 def blocks(tree: etree._Element, skip: Skip = wordless, url: str | None = None) -> Iterator[Block]:

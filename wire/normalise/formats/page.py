@@ -90,10 +90,13 @@ def _article(found: tuple[Block, ...], heading: int | None, words: str) -> tuple
     last = known[-1]
     while last + 1 < len(found) and _is_short(found[last + 1]) and _ends_it(found[last + 1], runs):
         last += 1
-    short = (number for number in range(first, last + 1) if _is_short(found[number]))
-    signed = (number for number in known if _is_signed(found, number))
-    kept = {*known, *short, *(number + 1 for number in signed), heading}
+    kept = {*known, heading, *(n for n in range(first, last + 1) if _is_short(found[n]) or _is_quoted(found[n]))}
+    kept |= {number + 1 for number in kept if number is not None and _is_signed(found, number)}
     return tuple(block for number, block in enumerate(found) if number in kept)
+
+
+def _is_quoted(block: Block) -> bool:
+    return block.kind == "quotation" and not _leads_away(block)
 
 
 def _is_signed(found: Sequence[Block], number: int) -> bool:
