@@ -26,6 +26,8 @@ def published(line: str, language: str = "en") -> str | None:
         ("en", "Published: June 3, 2025 at 14:30", "2025-06-03T14:30:00+00:00"),
         ("en", "3 June 2025", "2025-06-03T00:00:00+00:00"),
         ("en", "By Jane Roe | Example News | Tuesday, June 3, 2025", "2025-06-03T00:00:00+00:00"),
+        ("en", "By Jane Roe | Sampleton Star | 3 June 2025", "2025-06-03T00:00:00+00:00"),
+        ("uk", "Вісник Вигадки, 3 червня 2025", "2025-06-03T00:00:00+00:00"),
         ("en", "London, 3 June 2025 (Reuters)", "2025-06-03T00:00:00+00:00"),
         ("de", "Veröffentlicht am 3. Juni 2025", "2025-06-03T00:00:00+00:00"),
         ("de", "Beispiel Zeitung, 3. Juni 2025", "2025-06-03T00:00:00+00:00"),
@@ -42,6 +44,7 @@ def test_a_line_with_a_day_and_a_credit_says_when(language: str, line: str, expe
     [
         "The vote of 3 June 2025",  # a heading
         "Paris Games, 26 July 2024",
+        "By the river, Sampleton Games, 3 June 2025",
         "Example News, 3 June",  # which year?
         "Example News, 3 June 2027",  # after it was received
         "From 3 June 2025 to 5 June 2025",

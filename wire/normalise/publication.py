@@ -4,7 +4,7 @@ Nothing else may stand in the line, so that no heading of something to come is t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta, timezone
 
 from wire.item import Evidence, Span
@@ -45,7 +45,7 @@ def _lines(draft: Draft) -> Iterator[tuple[int, str, DateExpression]]:
     for block, text in credit_lines(draft):
         dates = find(text, draft.language) if block <= _FIRST and any(map(str.isdigit, text)) else []
         whole = [date for date in dates if date.year and date.month and date.day and not date.swaps]
-        if len(dates) == len(whole) == 1 and all(_credits(part, draft.language) for _, part in _parts(text, *whole)):
+        if len(dates) == len(whole) == 1 and _is_credit([part for _, part in _parts(text, *whole)], draft.language):
             yield block, text, whole[0]
 
 
@@ -56,6 +56,13 @@ def _parts(text: str, written: DateExpression) -> Iterator[tuple[int, str]]:
         part = found[0].strip(" .-–—")
         if part:
             yield found.start() + found[0].index(part), part
+
+
+def _is_credit(parts: Sequence[str], language: str) -> bool:
+    """Whether each part credits, or one is a byline and the other a name, be it of a paper or of a place."""
+    others = [part for part in parts if not _credits(part, language)]
+    signed = any(re.fullmatch(rf"{any_of(credits_of(language).bylines)}\s+{NAME}", part) for part in parts)
+    return not others or (signed and len(others) == 1 and re.fullmatch(NAME, others[0]) is not None)
 
 
 def _credits(part: str, language: str) -> bool:
