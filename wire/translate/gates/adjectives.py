@@ -1,4 +1,4 @@
-"""Adjectives that languages make of names and write with a small letter: teksański, texanisch, texano.
+"""Adjectives that languages make of names and mostly write with a small letter: teksański, texanisch, texano.
 
 A translation that has one mentions the name: "Texas farmers" are "teksańscy rolnicy".
 """
@@ -13,7 +13,7 @@ SHORTEST = 4  # letters of a stem: a shorter one is of any word
 _ENDINGS = {
     "pl": r"(?:(?:s|c|dz)k(?:i|a|ie|ą|iego|iej|iemu|im|ich|imi|o)|scy|ccy)$",
     "cs sk": r"(?:(?:s|c|z|š|č)k(?:ý|á|é|ého|ému|ém|ou|ých|ým|ými|y)|ští|čtí)$",
-    "uk": r"[сцз]ьк(?:ий|а|е|і|ого|ої|ому|ій|у|ою|им|их|ими|о)$",
+    "uk": r"(?:(?<=[жшч])|[сцз])ьк(?:ий|а|е|і|ого|ої|ому|ій|у|ою|им|их|ими|о)$",
     "ru": r"[сц]к(?:ий|ая|ое|ие|ого|ой|ому|ую|им|ом|их|ими|о)$",
     "de": r"isch(?:e[nrsm]?)?$",
     "es gl pt ca it fr": (
@@ -24,8 +24,8 @@ _ADJECTIVE = {tag: re.compile(endings) for tags, endings in _ENDINGS.items() for
 
 
 def stems(words: Iterable[str], language: str) -> Iterator[str]:
-    """Yield what is left of the words in small letters that look like such adjectives of the language (a tag)."""
+    """Yield what is left of the words that look like such adjectives of the language (a tag)."""
     ending = _ADJECTIVE.get(languages.base(language))
     if ending:
-        found = ((word, ending.search(word)) for word in words if word[0].islower())
+        found = ((word, ending.search(word)) for word in words)
         yield from (word[: end.start()] for word, end in found if end and end.start() >= SHORTEST)

@@ -250,7 +250,7 @@ class Mentions:
 
     @cached_property
     def _heard_in_adjectives(self) -> tuple[str, ...]:
-        """How the stems of words in small letters sound that look like adjectives of places and peoples: teksański."""
+        """How the stems of words sound that look like adjectives of places and peoples: teksański."""
         return tuple(dict.fromkeys(map(sounds, stems(self._words, self.language))))
 
     @cached_property
