@@ -265,6 +265,8 @@ def flat(seen: list[tuple[int, int]]) -> bool:
     first, last = (max(count for _, count in part) for part in (early, late))
     print(f"memory, medians of the first and last third of {len(warm)} samples: {before:.0f} MB, {after:.0f} MB")
     print(f"({after / before - 1:+.1%}); open files at most: {first}, {last}")
+    tenths = (seen[len(seen) * tenth // 10 : len(seen) * (tenth + 1) // 10] for tenth in range(10))
+    print("memory by tenths, MB:", *(f"{statistics.median(size for size, _ in part) / 1024:.0f}" for part in tenths))
     return after <= 1.1 * before and last <= first + 2
 
 
