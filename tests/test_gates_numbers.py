@@ -65,6 +65,8 @@ def test_a_number_word_in_a_name_is_a_matter_of_names() -> None:
         ("pt", "It lies 645 miles west.", "Fica 1040 km a oeste."),
         ("cs", "It was 90°F in the shade.", "Ve stínu bylo 32 °C."),
         ("uk", "He weighs 200 pounds.", "Він важить 90 кг."),
+        ("de", "He is 6 feet 2 inches tall.", "Er ist 1,88 m groß."),
+        ("cs", "She weighed 7 pounds, 3 ounces.", "Vážila 3,2 kg."),
     ],
 )
 def test_english_measures_may_be_converted(language: str, source: str, target: str) -> None:
@@ -153,6 +155,7 @@ def test_decades_are_counted_and_halves_are_said(language: str, source: str, tar
         ("es", "They won 2:2.", "Ganaron 2:2.", "Ganaron :2 y 2."),
         ("it", "They launched Amber-1.", "Hanno lanciato una sonda Amber-1.", "Hanno lanciato una sonda Amber-."),
         ("ca", "They lost 5-3.", "Va perdre 5 a 3.", "Va perdre  a 3."),
+        ("it", "According to him 2 left.", "Secondo lui 2 partirono.", "Secondo lui  partirono."),
         ("fr", "The film lasts 50 minutes.", "Le film dure 50 minutes.", "Le film dure  minutes."),
         ("ru", "About 39 ships in port wait.", "В порту ждут около 39 судов.", "В порту ждут около 99 судов."),
         ("cs", "In the 1920s they left.", "Ve 20. letech XX. století odešli.", "V letech  XX. století odešli."),

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from wire.text.number_words import NumberWords, number_words
 from wire.text.numbers import Number, Reading, numbers
@@ -22,6 +23,7 @@ _NAMED = re.compile(r"([^\W\d_]{2,})-?$")
 _WAITS = re.compile(r"\w-(?=[\s,.;:)»”\"]|$)")  # a hyphen whose figure is gone
 _ONE_OF = re.compile(r"\s?(?:/|in|out of|of every)\s?(?:\d|two|three|four|five|six|seven|eight|nine|ten)")
 _HALVED = re.compile(r"(?<!\d)1/2(?!\d)|:30(?!\d)")
+_SMALLER = re.compile(r"[\s-]?(?:feet|foot|ft|pounds?|lbs?|st|stone)[\s,]*(?:and\s)?")  # 5 feet 10, 7 pounds 3
 LONG = 15  # words: in longer sentences people put number words another way, "a dozen" or "a quarter" above all
 
 
@@ -56,8 +58,9 @@ def numbers_survive(candidate: Candidate) -> str | None:
 def _lost(there: Sequence[Number], here: Sequence[Number], candidate: Candidate) -> Iterator[Number]:
     """Yield the numbers that the translation does not say: all of them, where a gap shows that one was cut out."""
     gap = gapes(candidate.source, candidate.target) and number_words(candidate.target_language) is not None
-    certain = [number for number in here if not _is_article(number)] if gap else here
-    missing = [number for number in _unmatched(there, certain) if gap or not _may_be_lost(number, candidate)]
+    missing = [number for number in _unmatched(there, here) if gap or not _may_be_lost(number, candidate)]
+    if gap:
+        missing += (number for number in _unsaid_in_figures(there, here) if number not in missing)
     yield from missing
     yield from (number for number in _parted(there, here, candidate) if number not in missing)
 
@@ -77,6 +80,7 @@ def _unconverted(
     came = [number for number in here if not any(reading <= kept for reading in number.readings)] if metric else []
     new = [value for number in came for value in number.readings[0]]
     gone = {number for number, value in metric if any(is_near(value, other) for other in new)}
+    gone |= {n for before, n in pairwise(there) if before in gone and _SMALLER.fullmatch(source, before.end, n.start)}
     told = {number for number in added for value in number.values if any(is_near(one, value) for _, one in metric)}
     return [n for n in lost if n not in gone], [n for n in added if n not in told]
 
@@ -99,9 +103,9 @@ def _parted(there: Sequence[Number], here: Sequence[Number], candidate: Candidat
             yield number
 
 
-def _is_article(number: Number) -> bool:
-    """Whether a word for one may be an article, too: that is no figure where one may have been cut out."""
-    return number.written == "word" and number.values == {Decimal(1)}
+def _unsaid_in_figures(there: Sequence[Number], here: Sequence[Number]) -> Iterator[Number]:
+    """Yield the figures that only words may say, which say something else as often: Italian sei, secondo, venti, un."""
+    return _unmatched([n for n in there if n.written == "digits"], [n for n in here if n.written != "word"])
 
 
 def _has_figure(number: Number, here: Sequence[Number]) -> bool:
