@@ -11,7 +11,8 @@ from functools import lru_cache
 _HOLE = re.compile(
     r"(?<=[^\s.!?…:])  +(?=[^\s—–-])|^ +(?=\w)|(?<=[\w.)]) +[,.،](?=\s|$)|(?<=\w) +\)|\( +(?=\w)|\(\s*\)|«\s*»|„\s*[“”]"
     r"|(?<!\S)\"\"(?!\S)|«\w[^«»]*\s»|“\w[^“”]*\s”|[^\W\d][-’'] *[,.](?=\s|$)|\b(?:[dlsnmtcj]|qu|\w*ll)['’] +(?=\w)"
-    r"|(?<=\w) +-(?=[A-Z\d]|\w+-)|(?<=\w)  *[—–]  *[),]|(?<=\s)['’]s\b|(?<=[\s'’])[ºª]|(?<=[\s(])/(?=\d)|(?<=\w) +$"
+    r"|(?<=\w) +-(?=[A-Z\d]|\w+-)|(?<=\w)  *[—–]  *[),]|(?<=\s)['’]s\b|(?<=[\s'’])[ºª]"
+    r"|(?<=[^\d\s]\s)°|(?<=['’])°|\b(?:[Ll]e|[Dd]u|[Aa]u) +er\b|(?<=[\s(])/(?=\d)|(?<=\w) +$"
 )
 #: Behind a full stop two spaces are a habit, but no sentence begins with a small letter.
 _BEHIND_STOP = re.compile(r"[.!?…]  +(\w)")

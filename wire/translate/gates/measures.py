@@ -32,6 +32,7 @@ NEAR = Decimal("0.06")  # of the value: what rounding may do to a figure that is
 _BRACKET = re.compile(r"[^\d()]{1,40}\([^\d()]{0,10}")
 _DIGIT = re.compile(r"\d")
 _TIME_OR_SCORE = re.compile(r"\d:\d")
+_HOUR_ALONE = re.compile(r"(?<![\w:.])\d{1,2}: ?(?:h|Uhr|UTC|GMT|hod|год|час|[ap]\. ?m)\b")
 _BROKEN = re.compile(r"(?<![\w:.])\d{1,2}:(?!\d)|(?<![\w:]):\d")
 _JOINED = re.compile(r"(?<![\d.,–—:-])(\d{1,3})\s?[-–—:]\s?(\d{1,3})(?![\d.,–—:-]*\d)")
 
@@ -85,7 +86,8 @@ def exchanged(source: str, target: str) -> Iterator[str]:
 
 def _parted(source: str, target: str) -> Iterator[str]:
     """Yield what became of times and scores: a part of one is gone, or its parts changed places."""
-    if _TIME_OR_SCORE.search(source) and (broken := _BROKEN.search(target)) and not _BROKEN.search(source):
+    part = _BROKEN if _TIME_OR_SCORE.search(source) else _HOUR_ALONE
+    if (broken := part.search(target)) and not _BROKEN.search(source):
         yield f"a part of {broken[0]} is not in the translation"
     joined = set(_JOINED.findall(target))
     for first, second in _JOINED.findall(source):
