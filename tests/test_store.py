@@ -46,6 +46,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "of_stories": lambda store: store.of_stories([ITEM.story]),
     "exactly": lambda store: store.exactly({(ITEM.uri, 1)}),
     "due": lambda store: list(store.publication.due(9)),
+    "waits": lambda store: store.publication.waits(ITEM.story),
     "known": lambda store: store.publication.known([ITEM.story]),
     "newest": lambda store: store.publication.newest("", "en", 9),
     "withdrawn": lambda store: store.publication.withdrawn("", "en", 9, 0),
