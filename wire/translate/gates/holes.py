@@ -16,10 +16,8 @@ _HOLE = re.compile(
 )
 #: Behind a full stop two spaces are a habit, but no sentence begins with a small letter.
 _BEHIND_STOP = re.compile(r"[.!?…]  +(\w)")
-
-
 #: What no habit of typing leaves: brackets that hold nothing, or open or close on a space.
-_SURE = re.compile(r"\( +\w+|\w+ +\)|\(\s*\)|[—–] *\)")
+_SURE = re.compile(r"\( +\w+|\b\w+ +\)|\(\s*\)|[—–] *\)")
 
 
 def cut_out(source: str, target: str) -> str:
