@@ -27,7 +27,7 @@ from pydantic import (
 from wire.errors import ConfigError
 from wire.feeds import Display, NamedFeed, NamedFeeds
 from wire.item import Frozen
-from wire.remedies import matching, remedy, unknown
+from wire.remedies import matching, remedy, unknown, unreadable
 from wire.sources import KINDS, Address, FolderSource, Language, Period, PolledSource, PushSource, Source
 
 MAX_YAML = 1_000_000  # bytes: a configuration or a front matter is smaller
@@ -280,7 +280,7 @@ def load(path: Path) -> Config:
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        wrong = getattr(error, "strerror", None) or "it is no UTF-8"
+        wrong = unreadable(error)
         raise ConfigError(f"{path}: cannot be read ({wrong}); `wire init` writes one in a folder without") from error
     values, lines = read_yaml(text, str(path), once=True)
     if "root" in values:  # a field, but the file's own folder decides it

@@ -65,6 +65,11 @@ def remedy(problem: Mapping[str, Any]) -> str:
     return f"{value!r} cannot be used; {told}" if isinstance(value, str) and value else told
 
 
+def unreadable(error: OSError | UnicodeDecodeError) -> str:
+    """Return why a file cannot be read as text, in a few words."""
+    return getattr(error, "strerror", None) or "it is no UTF-8"
+
+
 def unknown(key: str, known: list[str]) -> str:
     """Return what to write instead of a key that is not known: the keys that are, and the one that is likely meant."""
     likely = get_close_matches(key.rpartition(".")[2], known, n=1)

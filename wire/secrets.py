@@ -8,6 +8,7 @@ from pathlib import Path
 
 from wire.config import Config
 from wire.errors import ConfigError
+from wire.remedies import unreadable
 from wire.sources import PushSource
 
 SECRET = 16  # characters: 64 bits even of hexadecimal digits
@@ -22,7 +23,7 @@ def signing_secrets(source: PushSource, root: Path) -> list[bytes]:
     try:
         text = os.environ.get(source.secret_env, "") if source.secret_env else Path(where).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        wrong = getattr(error, "strerror", None) or "it is no UTF-8"
+        wrong = unreadable(error)
         raise ConfigError(f"{where}: the secret of {source.key} cannot be read ({wrong}); write it there") from None
     if source.secret_env and source.secret_env not in os.environ:
         raise ConfigError(f"{where}: is not set, and is to hold the secret of {source.key} (secret_env); set it")
@@ -47,7 +48,7 @@ def libretranslate_key(config: Config) -> str:
         key = path.read_text("utf-8").strip()
         shared = path.stat().st_mode & 0o007
     except (OSError, UnicodeDecodeError) as error:
-        wrong = getattr(error, "strerror", None) or "it is no UTF-8"
+        wrong = unreadable(error)
         raise ConfigError(f"{path}: the key of libretranslate cannot be read ({wrong}); write it there") from None
     if shared:
         raise ConfigError(f"{path}: everybody on this machine may read the key in it; chmod 600 {path}")
