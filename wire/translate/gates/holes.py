@@ -16,8 +16,9 @@ _HOLE = re.compile(
 )
 #: Behind a full stop two spaces are a habit, but no sentence begins with a small letter.
 _BEHIND_STOP = re.compile(r"[.!?…]  +(\w)")
-#: What no habit of typing leaves: brackets that hold nothing, or open or close on a space.
-_SURE = re.compile(r"\( +\w+|\b\w+ +\)|\(\s*\)|[—–] *\)")
+#: What no habit of typing leaves: brackets or quotation marks that hold nothing; brackets that open or close
+#: on a space.
+_SURE = re.compile(r"\( +\w+|\b\w+ +\)|\(\s*\)|[—–] *\)|«\s*»|„\s*[“”]")
 
 
 def cut_out(source: str, target: str) -> str:
@@ -33,6 +34,7 @@ def gapes(source: str, target: str) -> bool:
 
 
 def _has_hole(text: str) -> bool:
+    text = text.replace("\u00a0", " ")
     if _HOLE.search(text):
         return True
     return any(found[1].islower() for found in _BEHIND_STOP.finditer(text))

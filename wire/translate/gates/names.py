@@ -80,9 +80,11 @@ def names_survive(candidate: Candidate) -> str | None:
         rest = rest.replace(term, " ")
     wanted = (*_people(candidate), *names(rest, candidate.source_language))
     lost = [name.text for name in wanted if _is_lost(name, there, traces)]
+    lost += [word for word in traces.torn if word not in lost]
     if not lost and (place := cut_out(candidate.source, candidate.target)):
         return f"something was cut out at “{place}”"
-    remarks = (_remark(lost, "not in the translation"), _remark(traces.newcomers, "not in the source"))
+    newcomers = (*traces.newcomers, *traces.foreign)
+    remarks = (_remark(lost, "not in the translation"), _remark(newcomers, "not in the source"))
     return "; ".join(filter(None, remarks)) or None
 
 
@@ -140,11 +142,21 @@ def _is_lost(name: Name, there: Mentions, traces: Traces) -> bool:
         return True
     if _is_mentioned(name, there):
         return False
-    if exchanged or ((traces.hole or traces.intruder) and not name.translated):
+    if exchanged or (_is_suspicious(name, there, traces) and not name.translated):
         return True
     if name.made or (name.is_acronym and not there.has_capitals):  # which people translate, or write out
         return traces.is_exchanged(name.text)
     return _was_kept(name, there) if name.usual else not _may_go(name, there)
+
+
+def _is_suspicious(name: Name, there: Mentions, traces: Traces) -> bool:
+    """Whether something shows that a name is gone.
+
+    In another script names made of several usual words are translated, unless they are copied, and then the copy is
+    torn: that there are two spaces somewhere in the sentence says little of such a name.
+    """
+    translated = name.usual and not there.keeps_script and bool(name.previous or name.following)
+    return bool(traces.foreign) or (traces.hole and not translated)
 
 
 def _was_cut_out(name: Name, there: Mentions) -> bool:

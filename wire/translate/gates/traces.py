@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from wire import languages
 from wire.text.places import continents, exonyms, territories
 from wire.text.transliteration import begin_alike, fold, sounds, unlikeness
+from wire.translate.gates import copied
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.capitals import capitals
 from wire.translate.gates.holes import gapes
@@ -19,7 +20,6 @@ from wire.translate.gates.people import is_surname, namesakes
 
 #: What a word that was cut out leaves beside another: two spaces, a hyphen at a space, an article that has no word.
 _GAP = r"(?:  |-(?=[\s,.])|(?<=[\s,.])-|--| (?=[,.;:!?)»“”\"]))"
-_LATIN = re.compile(r"[A-Z][a-z]{3,}")
 _BESIDE = {" ", "\u00a0", "-"}  # what parts the words of a name
 SHORTEST = 4  # letters: a shorter word with a capital letter may be anything
 #: Unlikeness up to which a word may come from one of the source, with a capital letter or without.
@@ -37,6 +37,7 @@ class Traces:
         self._source_language, self._language = candidate.source_language, candidate.target_language
         self._script = languages.script(candidate.target_language)
         self._there = there
+        self._copies = self._script != "Latn" and languages.script(candidate.source_language) == "Latn"
 
     @cached_property
     def hole(self) -> bool:
@@ -51,11 +52,14 @@ class Traces:
         return bool(re.search(rf"{_GAP}{kept}" if before else rf"{kept}{_GAP}", self._target))
 
     @cached_property
-    def intruder(self) -> bool:
-        """Whether a Latin name that the source does not have stands in a translation that is not in Latin letters."""
-        if self._script == "Latn" or languages.script(self._source_language) != "Latn":
-            return False
-        return any(word not in self._source for word in _LATIN.findall(self._target))
+    def torn(self) -> tuple[str, ...]:
+        """The words that are gone from names which a translation in another script has copied."""
+        return copied.torn(self._source, self._target) if self._copies else ()
+
+    @cached_property
+    def foreign(self) -> tuple[str, ...]:
+        """The Latin names that the source does not have, in a translation that is not in Latin letters."""
+        return copied.foreign(self._source, self._target) if self._copies else ()
 
     @cached_property
     def strangers(self) -> tuple[str, ...]:
