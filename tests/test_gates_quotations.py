@@ -56,3 +56,52 @@ def test_speech_may_stand_behind_a_dash() -> None:
     source = "“We will not leave the harbour,” she said."
     assert quotes_survive(Candidate(source, "– Nie opuścimy portu – powiedziała.", "en", "pl")) is None
     assert quotes_survive(Candidate(source, "Nie opuścimy portu, powiedziała.", "en", "pl"))
+
+
+def test_a_title_may_be_set_without_marks_but_not_what_is_said() -> None:
+    title = 'He wrote "The Long Winter of the Seven Lighthouses."'
+    assert quotes_survive(Candidate(title, "Napisał Długą zimę siedmiu latarni.", "en", "pl")) is None
+    said = 'He wrote "the long winter of the seven lighthouses is over."'
+    assert quotes_survive(Candidate(said, "Napisał długą zimę siedmiu latarni.", "en", "pl"))
+
+
+@pytest.mark.parametrize(
+    ("language", "target"),
+    [
+        ("uk", "«Порт відкриється навесні, — сказала вона, — а кораблі прийдуть улітку»."),
+        ("de", "„Der Hafen öffnet im Frühling, und die Schiffe kommen im Sommer“, sagte sie."),
+        ("es", "«El puerto abrirá en primavera —dijo— y los barcos llegarán en verano»."),
+    ],
+)
+def test_a_sentence_that_says_in_its_middle_who_speaks_is_one_quotation(language: str, target: str) -> None:
+    source = "“The harbour will open in spring,” she said, “and the ships will come in the summer.”"
+    assert quotes_survive(Candidate(source, target, "en", language)) is None
+    assert quotes_survive(Candidate(source, target.translate(MARKS), "en", language))
+
+
+def test_two_sentences_are_two_quotations() -> None:
+    source = "“The harbour will open in spring,” she said. “The ships will come in the summer.”"
+    target = "„Der Hafen öffnet im Frühling“, sagte sie. Die Schiffe kommen im Sommer."
+    assert quotes_survive(Candidate(source, target, "en", "de")) == "of 2 quotations 1 are marked as such"
+
+
+def test_a_quotation_that_goes_on_behind_who_speaks_is_not_closed() -> None:
+    source = "“The harbour opens in spring,” she said."
+    assert quotes_survive(Candidate(source, "«Порт відкриється навесні, — сказала вона. —", "en", "uk")) is None
+    assert quotes_survive(Candidate(source, "Порт відкриється навесні», — сказала вона. —", "en", "uk"))
+
+
+def test_marks_that_end_together_may_be_one() -> None:
+    source = "“They call it the “old harbour,”” she said."
+    assert quotes_survive(Candidate(source, "«Его зовут «старым портом», — сказала она.", "en", "ru")) is None
+
+
+def test_a_comma_may_stand_for_a_low_mark() -> None:
+    source = "'The harbour opens in spring,' she said."
+    assert quotes_survive(Candidate(source, ",Přístav se otevře na jaře,‘ řekla.", "en", "cs")) is None
+    assert quotes_survive(Candidate(source, "Přístav se otevře na jaře, řekla.", "en", "cs"))
+
+
+def test_a_spanish_question_is_quoted_from_its_mark_on() -> None:
+    source = "She asked, 'Will the harbour open?'"
+    assert quotes_survive(Candidate(source, "Ella preguntó: '¿Abrirá el puerto?'", "en", "es")) is None

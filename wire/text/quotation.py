@@ -145,7 +145,7 @@ def _may_open(mark: str, start: int, end: int, text: str) -> bool:
         return False
     before, after = text[start - 1 : start], text[end : end + 1]
     if mark in "'‘":
-        return not before.isalnum() and after.isalpha()
+        return not before.isalnum() and (after.isalpha() or after in "¿¡")
     return mark not in _FLANKING or (not before.isalnum() and after.strip() != "")
 
 

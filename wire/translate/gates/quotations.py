@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from wire.text.quotation import Quotation, quotations
 from wire.translate.gates.candidate import Candidate
@@ -9,48 +10,72 @@ from wire.translate.gates.candidate import Candidate
 #: Marks that are never apostrophes; the shapes of a pair differ from language to language.
 _OPENING_OR_CLOSING = re.compile('["“”„‟«»「」『』《》＂]')
 _SAID_BEHIND_DASH = re.compile(r"\s*[—–]\s?\w")  # as Polish, Russian and Spanish write what somebody says
+_GOES_ON_BEHIND_DASH = re.compile(r'\s*["“„«].*[—–]\s*', re.DOTALL)  # «Да, — сказал он. —
+_SIDE_BY_SIDE = re.compile('["”»] ?["”»]')
+_LOW_COMMA = re.compile(r"(?<!\S),(?=[^\W\d])")  # written for ‚ where the keyboard has none
+_WORD = re.compile(r"[^\W\d_]{4,}")
 SPEECH, LONG_SPEECH = 4, 9  # words of what somebody says, where a full stop or comma ends it and where none does
+SAYING = 60  # characters that say who speaks, inside one sentence of his
 
 
 def quotes_survive(candidate: Candidate) -> str | None:
     """Return what became of the quotation marks, or None.
 
     A translation may quote more than its source: many languages put titles and names of firms in quotation marks. It
-    may leave out those of a word held at arm's length, as people do.
+    may leave out those of a title, which others set in italics, and those of a word held at arm's length, as people do.
     A quotation that goes on beyond the segment has one mark of its two there.
     """
-    there, here = _marks(candidate.source), _marks(candidate.target)
-    if here < there and here % 2 and not there % 2:
+    source, target = _tidied(candidate.source), _tidied(candidate.target)
+    there, here = _marks(source), _marks(target)
+    if here < there and here % 2 and not (there % 2 or _may_be_odd(source, target)):
         return "a quotation mark has no partner"
-    spoken = _spoken(candidate.source)
-    kept = max(here // 2, len(quotations(candidate.target))) if spoken else 0
-    if spoken and _SAID_BEHIND_DASH.match(candidate.target):
+    spoken = _spoken(source)
+    kept = max((here + 1) // 2, len(quotations(target))) if spoken else 0
+    if spoken and _SAID_BEHIND_DASH.match(target):
         kept = max(kept, 1)  # – Nie – powiedziała.
     if spoken and not kept:
-        return f"the quotation marks of {_words(candidate.source)} are lost"
-    if kept < spoken:
-        return f"of {spoken} quotations {kept} are marked as such"
+        return f"the quotation marks of “{spoken[0]}” are lost"
+    if kept < len(spoken):
+        return f"of {len(spoken)} quotations {kept} are marked as such"
     return None
 
 
+def _may_be_odd(source: str, target: str) -> bool:
+    """Whether a mark may stand without its partner.
+
+    The source may quote on beyond the segment; two marks that end together may be written as one; and where dashes
+    set off who speaks, the quotation is not closed for that: «Нет, — сказал он. — Никогда».
+    """
+    if _SIDE_BY_SIDE.search(source) or _GOES_ON_BEHIND_DASH.fullmatch(target):
+        return True
+    return not all(found.closed for found in quotations(source))
+
+
 @lru_cache(maxsize=1_000)
-def _spoken(source: str) -> int:
-    return sum(_is_speech(found, source) for found in quotations(source))
+def _spoken(source: str) -> tuple[str, ...]:
+    """Return what somebody is quoted as saying; a sentence that says in its middle who speaks is one quotation."""
+    found = [quotation for quotation in quotations(source) if _is_speech(quotation, source)]
+    rest = [after for before, after in pairwise(found) if not _go_together(before, after, source)]
+    return tuple(source[each.inner_start : each.inner_end] for each in (*found[:1], *rest))
+
+
+def _go_together(before: Quotation, after: Quotation, text: str) -> bool:
+    between = text[before.end : after.start]
+    return text[before.inner_end - 1] == "," and len(between) < SAYING and not re.search("[.:;!?]", between)
 
 
 def _is_speech(found: Quotation, text: str) -> bool:
-    """Whether somebody's words are quoted, rather than a title or a word held at arm's length."""
+    """Whether somebody's words are quoted, rather than a title, a name or a word held at arm's length."""
     words = text[found.inner_start : found.inner_end]
-    return (
-        found.closed and words.count(" ") >= (SPEECH if words.endswith((".", ",", "!", "?", "…")) else LONG_SPEECH) - 1
-    )
+    if not found.closed or all(word[0].isupper() for word in _WORD.findall(words)):
+        return False
+    return words.count(" ") >= (SPEECH if words.endswith((".", ",", "!", "?", "…")) else LONG_SPEECH) - 1
+
+
+def _tidied(text: str) -> str:
+    return _LOW_COMMA.sub("‚", text).replace("‘‘", "“")
 
 
 def _marks(text: str) -> int:
     text = text.replace("''", '"').replace("``", '"').replace(",,", '"')
     return len(_OPENING_OR_CLOSING.findall(text))
-
-
-def _words(text: str) -> str:
-    found = quotations(text)
-    return f"“{text[found[0].inner_start : found[0].inner_end]}”" if found else "the quotation"
