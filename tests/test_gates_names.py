@@ -286,3 +286,52 @@ def test_a_place_may_become_an_adjective_or_have_a_name_of_its_own(
 def test_brackets_that_gape_show_that_something_was_cut_out(language: str, kept: str, cut: str) -> None:
     assert names_survive(Candidate("Horrocks left.", kept, "en", language)) is None
     assert names_survive(Candidate("Horrocks left.", cut, "en", language))
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("es", "It Didn't Last Long", "No duró mucho."),
+        ("pl", "And Men Ought to Braid It.", "I mężczyźni powinni to splatać."),
+        ("it", "The ship sailed after loading on Sept.", "La nave salpò dopo il carico di settembre."),
+        ("fr", "They met Leavers and Remainers.", "Ils ont vu les partisans et les opposants."),
+        ("de", "They boarded Amberley Air Flight 12.", "Sie bestiegen den Flug 12 von Amberley Air."),
+        ("ca", "They left the Pretrial Centre.", "Van deixar el centre de detenció."),
+        ("it", "They wore the AW25 range.", "Portavano la linea dell'inverno 2025."),
+        ("pl", "Ask Peru's ADMV.", "Zapytaj Ana Diego Maríę Vidal z Peru."),
+    ],
+)
+def test_what_only_looks_like_a_name_is_not_asked_for(language: str, source: str, target: str) -> None:
+    assert names_survive(Candidate(source, target, "en", language)) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "target", "lost"),
+    [
+        ("pl", "Spotkali się w Lizbonie.", ""),
+        ("de", "Sie trafen sich in Lissabon.", ""),
+        ("de", "Sie trafen sich in der Stadt.", "Portugal, Lisbon"),
+        ("de", "Sie trafen sich in Lissabon, Kenia.", "Portugal"),
+    ],
+)
+def test_a_country_behind_its_city_may_be_left_out(language: str, target: str, lost: str) -> None:
+    remark = names_survive(Candidate("They met in Lisbon, Portugal.", target, "en", language))
+    assert remark == (f"{lost}: not in the translation" if lost else None)
+    listed = Candidate("They met in Kenya, Portugal and Spain.", "Spotkali się w Kenii i Hiszpanii.", "en", "pl")
+    assert names_survive(listed) == "Portugal: not in the translation"
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target", "other"),
+    [
+        ("de", "They left Southern California.", "Sie verließen Südkalifornien.", "Sie verließen Südoregon."),
+        ("cs", "They asked West Virginia police.", "Zeptali se západovirginské policie.", "Zeptali se policie."),
+        ("fr", "They asked a New York court.", "Ils ont saisi un tribunal new-yorkais.", "Ils ont saisi un tribunal."),
+        ("de", "He has the Victoria Cross.", "Er trägt das Viktoriakreuz.", "Er trägt das Kreuz."),
+        ("pl", "It helps Euro-Asia trade.", "Pomaga handlowi euroazjatyckiemu.", "Pomaga handlowi."),
+        ("ca", "They read Artificial Intel Today.", "Llegien Artificial Intel·la Today.", "Llegien Artificial Today."),
+    ],
+)
+def test_a_place_may_stand_inside_a_word(language: str, source: str, target: str, other: str) -> None:
+    assert names_survive(Candidate(source, target, "en", language)) is None
+    assert names_survive(Candidate(source, other, "en", language))

@@ -37,6 +37,8 @@ def test_a_hole_shows_where_a_name_was(language: str, target: str) -> None:
         ("it", "Un po’ più tardi attraversarono l’Ambra."),
         ("ru", "Они пересекли реку — и ушли."),
         ("es", "Cruzaron el Ámbar.  Después se fueron."),
+        ("de", "Sie tragen Brust-, Rücken- und Beinschutz über die Amber."),
+        ("de", "An der Amber waren es 30 ºC."),
     ],
 )
 def test_typography_is_no_hole(language: str, target: str) -> None:
@@ -74,6 +76,11 @@ def test_a_stranger_comes_from_nothing_in_the_source(language: str, target: str,
         ("They left Moscow.", "it", "Hanno lasciato Mosca.", ()),
         ("The Mara flows there.", "de", "Dort fließt der Marquez.", ("Marquez",)),
         ("The navy thanked Khrushchev.", "es", "La armada agradeció a Jruschov.", ()),
+        ("They thanked the Clintons.", "fr", "Ils ont remercié les Clinton.", ()),
+        ("Ms Holm spoke.", "pt", "Sharon Holm falou.", ()),
+        ("He thanked Varga.", "it", "Draghi ringraziò Varga.", ()),
+        ("He thanked Varga.", "it", "Draghi ringraziò Merkel.", ("Draghi", "Merkel")),
+        ("Varga thanked Holm in his name.", "it", "Draghi ringraziò Holm.", ("Draghi",)),
     ],
 )
 def test_a_surname_that_nothing_accounts_for_is_a_newcomer(

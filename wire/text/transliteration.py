@@ -34,6 +34,15 @@ _ARABIC = str.maketrans(
         "خ": "kh", "ر": "r", "ش": "sh", "غ": "g", "گ": "g", "ف": "f", "ڤ": "v", "ل": "l", "م": "m", "ن": "n",
     }
 )  # fmt: skip
+#: anyascii takes the marks off the letters, and what sounds like ch with them would be a k.
+_HISSING = str.maketrans(
+    {
+        **dict.fromkeys("čć", "ch"),
+        **dict.fromkeys("ČĆ", "Ch"),
+        **dict.fromkeys("šśŠŚ", "sh"),
+        **dict.fromkeys("žźżŽŹŻ", "zh"),
+    }
+)
 _NO_LETTER_OR_DIGIT, _NO_LETTER = re.compile(r"[^a-z0-9]"), re.compile(r"[^a-z]")
 _DOUBLED = re.compile(r"(.)\1+")
 LONGEST = 40  # letters of a name
@@ -101,7 +110,7 @@ def sounds(word: str) -> str:
     if not word.isascii():
         for spelling, sound in _GREEK if _GREEK_LETTER.search(word) else ():
             word = word.lower().replace(spelling, sound)
-        word = anyascii(word.translate(_ARABIC))
+        word = anyascii(word.translate(_ARABIC).translate(_HISSING))
     letters = _SILENT.sub("", _NO_LETTER.sub("", word.lower()))
     return _DOUBLED.sub(r"\1", _SPELLING.sub(_sound, letters))
 

@@ -8,6 +8,14 @@ from collections.abc import Iterable, Iterator
 
 from wire import languages
 
+#: Parts of the sky that are written together with a place, and with what is made of it.
+_COMPASS = {
+    "pl": "północno|południowo|wschodnio|zachodnio|środkowo",
+    "cs sk": "severo|jiho|východo|západo|středo",
+    "uk": "північно|південно|східно|західно",
+    "ru": "северо|южно|восточно|западно",
+    "de": "nord(?:ost|west)?|süd(?:ost|west)?|ost|west|mittel|zentral",
+}
 SHORTEST = 4  # letters of a stem: a shorter one is of any word
 #: What such adjectives end in; the language's own consonants change before it, which the ear forgives.
 _ENDINGS = {
@@ -21,6 +29,18 @@ _ENDINGS = {
     ),
 }
 _ADJECTIVE = {tag: re.compile(endings) for tags, endings in _ENDINGS.items() for tag in tags.split()}
+_BEHIND_COMPASS = {
+    tag: re.compile(rf"(?:{parts})(\w{{{SHORTEST},}})", re.IGNORECASE)
+    for tags, parts in _COMPASS.items()
+    for tag in tags.split()
+}
+
+
+def behind_compass(word: str, language: str) -> str:
+    """Return the rest of a word that begins with a part of the sky: Südkalifornien, Kalifornien; "" of another."""
+    part = _BEHIND_COMPASS.get(languages.base(language))
+    found = part.fullmatch(word) if part else None
+    return found[1].capitalize() if found else ""
 
 
 def stems(words: Iterable[str], language: str) -> Iterator[str]:

@@ -32,6 +32,8 @@ class Capitals:
     calendar: frozenset[str]
     endings: tuple[str, ...]
     exceptions: frozenset[str]
+    prefixes: tuple[str, ...]
+    numbered: frozenset[str]
 
     def are_usual_for(self, word: str, *, after_name: bool = False) -> bool:
         """Whether the word with its capital letter is no name, or as often translated as kept.
@@ -56,9 +58,16 @@ class Capitals:
         return word.lower() in self.small or word.lower() in self.calendar
 
     def make(self, word: str) -> bool:
-        """Whether two usual words make the word: Sealion."""
+        """Whether two usual words make the word, or one behind a prefix: Sealion, Pretrial."""
         small = word.lower()
-        return any(self.spelled >= {small[:cut], small[cut:]} for cut in range(SHORT - 1, len(small) - SHORT + 1))
+        if any(small.startswith(prefix) and small[len(prefix) :] in self.spelled for prefix in self.prefixes):
+            return True
+        cuts = [cut for cut in range(SHORT - 1, len(small) - SHORT + 1) if small[:cut] in self.spelled]
+        return any(not self.spelled.isdisjoint(_first_forms(small[cut:])) for cut in cuts)
+
+    def make_headline_of(self, word: str) -> bool:
+        """Whether a small word has a capital letter, as it has in headlines alone: Wait For It."""
+        return word.istitle() and len(word) > 1 and word.lower() in self.small
 
     def have_like(self, word: str) -> bool:
         """Whether a long word is another form of a usual one, or one misspelt: Novemeber."""
@@ -83,9 +92,8 @@ def capitals(language: str) -> Capitals:
     file = resources.files("wire.translate.gates").joinpath("data", "capitals", f"{languages.base(language)}.toml")
     data = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
     sections = {name: value.split() for name, value in data.items() if isinstance(value, str)}
-    small, words, endings, exceptions, left_out = (
-        sections.pop(name, []) for name in ("small", "words", "endings", "exceptions", "left_out")
-    )
+    apart = ("small", "words", "endings", "exceptions", "left_out", "prefixes", "numbered")
+    small, words, endings, exceptions, left_out, prefixes, numbered = (sections.pop(name, []) for name in apart)
     calendar = frozenset(_calendar(language))
     listed = [word for section in sections.values() for word in section] + sorted(calendar)
     always = [word for name in _TRANSLATED for word in sections.get(name, ())]
@@ -105,6 +113,8 @@ def capitals(language: str) -> Capitals:
         calendar=calendar,
         endings=tuple(endings),
         exceptions=frozenset(exceptions),
+        prefixes=tuple(prefixes),
+        numbered=frozenset(numbered),
     )
 
 

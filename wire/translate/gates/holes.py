@@ -6,12 +6,16 @@ People leave things out, too; but then the sentence closes up behind them.
 import re
 from functools import lru_cache
 
+#: What comes behind a hyphen that waits for a word of a list: Brust-, Lungen- und Darmkrebs.
+_SHARED = r", [^\W\d]+-(?:,| und | oder | sowie | bzw)"
 #: Two spaces in a sentence; one before a full stop, a comma or a closing mark; brackets or quotation marks with nothing
 #: between them; an article, a hyphen or a stroke that waits for its word; an end without its full stop.
 _HOLE = re.compile(
     r"(?<=[^\s.!?…:])  +(?=[^\s—–-])|^ +(?=\w)|(?<=[\w.)]) +[,.،](?=\s|$)|(?<=\w) +\)|\( +(?=\w)|\(\s*\)|«\s*»|„\s*[“”]"
-    r"|(?<!\S)\"\"(?!\S)|«\w[^«»]*\s»|“\w[^“”]*\s”|[^\W\d][-’'] *[,.](?=\s|$)|\b(?:[dlsnmtcj]|qu|\w*ll)['’] +(?=\w)"
-    r"|(?<=\w) +-(?=[A-Z\d]|\w+-)|(?<=\w)  *[—–]  *[),]|(?<=\s)['’]s\b|(?<=[\s'’])[ºª]"
+    r"|(?<!\S)\"\"(?!\S)|«\w[^«»]*\s»|“\w[^“”]*\s”|"
+    rf"[^\W\d](?:-(?!{_SHARED})"
+    r"|[’']) *[,.](?=\s|$)|\b(?:[dlsnmtcj]|qu|\w*ll)['’] +(?=\w)"
+    r"|(?<=\w) +-(?=[A-Z\d]|\w+-)|(?<=\w)  *[—–]  *[),]|(?<=\s)['’]s\b|(?<=[\s'’])[ºª](?![CF])"
     r"|(?<=[^\d\s]\s)°|(?<=['’])°|\b(?:[Ll]e|[Dd]u|[Aa]u) +er\b|(?<=[\s(])/(?=\d)|(?<=\w) +$"
 )
 #: Behind a full stop two spaces are a habit, but no sentence begins with a small letter.

@@ -9,7 +9,7 @@ from importlib import resources
 from wire import languages
 from wire.text.places import country_names, exonyms
 from wire.text.transliteration import begin_alike, fold, sounds, unlikeness
-from wire.translate.gates.adjectives import stems
+from wire.translate.gates.adjectives import behind_compass, stems
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.people import namesakes
 
@@ -26,6 +26,7 @@ _UNINFLECTED = frozenset(
 _COMPOUNDING = frozenset(("af", "da", "de", "nb", "nl", "no", "sv"))  # of those, the ones that glue words together
 _FLEETING = re.compile(r"\w{2}[eoi][^aeiouy]$")  # a vowel that goes before an ending: Відень, Відня
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")  # a letter of Ukrainian
+_MIDDLE_DOT = re.compile(r"(?<=[lL])·(?=[lL])")  # of Catalan
 #: What Arabic writes together with a word: and, so, the, by, like, for.
 _PROCLITICS = (re.compile(r"^[وف](?=\w{2})"), re.compile(r"^[وف]?(?:ال|بال|كال|لل|ب|ل|ك)(?=\w{2})"))
 #: `unlikeness` up to which a word still says the name; measured on FLORES-200. Languages in one script spell most
@@ -45,6 +46,7 @@ JOINT = 3  # letters of each word of a place that an adjective made of both keep
 LONG_SENTENCE = 12  # words
 LATIN_ENDING = 3  # sounds
 _NASAL = {"pt", "ca"}  # languages that leave out the n at the end of a word, but for a mark on the vowel
+_CODE = re.compile(r"[A-Z]{1,2}\d{1,2}")  # AW25: autumn and winter of 2025
 PATIENCE = 100  # names in one segment that are looked for by their sound: no sentence has more
 SHORT = 4  # letters: shorter acronyms are as often written out
 ARABIC_VOWELS = 0.7  # what a vowel weighs that only one side writes
@@ -59,9 +61,10 @@ class Mentions:
         self._source_language = candidate.source_language
         self.language = candidate.target_language
         self._script = languages.script(candidate.target_language)
-        self._words = WORD.findall(text if self._script == "Cyrl" else POSSESSIVE.sub("", text))
+        self._words = WORD.findall(text if self._script == "Cyrl" else _MIDDLE_DOT.sub("", POSSESSIVE.sub("", text)))
         if self._script == "Cyrl" and _APOSTROPHE.search(text):
             self._words += WORD.findall(_APOSTROPHE.sub("", text))
+        self._words += [place for word in self._words if (place := behind_compass(word, self.language))]
         self._folded = {fold(word) for word in self._words}
         if self._script == "Arab":
             self._folded |= {fold(bare) for word in self._words for bare in _bare(word)}
@@ -130,9 +133,16 @@ class Mentions:
 
     def have_acronym_for(self, acronym: str) -> bool:
         """Whether there are capitals that do not come from the source; short ones are as often written out."""
-        if self._script not in CASED or len(acronym) < SHORT:
-            return len(acronym) < SHORT
-        return any(sum(map(str.isupper, word)) > 1 and word not in self._source for word in self._words)
+        short = len(acronym) < SHORT or bool(_CODE.fullmatch(acronym))
+        if self._script not in CASED or short:
+            return short
+        return self.write_out(acronym) or any(
+            sum(map(str.isupper, word)) > 1 and word not in self._source for word in self._words
+        )
+
+    def write_out(self, acronym: str) -> bool:
+        """Whether words stand there that begin with the letters of the acronym, one behind the other."""
+        return acronym in "".join(word[0] for word in self._words).upper()
 
     def have_namesake(self, name: str) -> bool:
         """Whether what the language calls a ruler or saint of that name is there."""
@@ -155,7 +165,9 @@ class Mentions:
         limit = _unlike(heard, self._script)
         if any(self._says(other, heard, limit) for other in self._heard) or self._have_other_ending(heard):
             return True
-        if len(heard) > SHORTEST_NAME and any(self._says(stem, heard, limit) for stem in self._heard_in_adjectives):
+        if folded in self._in_adjectives or (
+            len(heard) > SHORTEST_NAME and any(self._says(stem, heard, limit) for stem in self._heard_in_adjectives)
+        ):
             return True
         if len(heard) < (LONG_NAME if self._script == "Latn" else SHORTEST_NAME):
             return False
@@ -199,7 +211,11 @@ class Mentions:
 
     def _says(self, other: str, name: str, limit: float) -> bool:
         """Whether a word sounds like the name, and like nothing else in the source."""
-        if len(other) > len(name) + self._longer(name) or not begin_alike(name, other):
+        if len(other) > len(name) + self._longer(name):
+            if len(name) < SHORT_NAME or not _has_compounds(self.language):
+                return False
+            other, limit = other[: len(name) + 1], UNLIKE_SMALL
+        if not begin_alike(name, other):
             return False
         vowels = ARABIC_VOWELS if self._script == "Arab" else 1.0
         how = unlikeness(name, other, vowels)
@@ -251,7 +267,12 @@ class Mentions:
     @cached_property
     def _heard_in_adjectives(self) -> tuple[str, ...]:
         """How the stems of words sound that look like adjectives of places and peoples: teksański."""
-        return tuple(dict.fromkeys(map(sounds, stems(self._words, self.language))))
+        return tuple(dict.fromkeys(map(sounds, self._in_adjectives)))
+
+    @cached_property
+    def _in_adjectives(self) -> frozenset[str]:
+        """Return those stems as `fold`."""
+        return frozenset(map(fold, stems(self._words, self.language)))
 
     @cached_property
     def _heard_small(self) -> tuple[str, ...]:
@@ -307,6 +328,8 @@ def is_of(country: str, word: str) -> bool:
     """Whether a word may be an adjective or compound of a country's name; both are given as `fold`."""
     stem = country[:-1].rstrip("aeiouy")
     shared = max(4 if len(country) > 4 else 3, round(0.6 * len(country)))
+    if word.startswith("eur") and country[:3] in word[3:7]:
+        return True  # Eurasian
     return len(country) > 3 and (
         word[:shared] == country[:shared] or (len(stem) > 3 and stem in word) or word.endswith(country)
     )

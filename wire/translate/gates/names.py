@@ -23,6 +23,10 @@ from wire.translate.gates.traces import Traces
 _ROMAN = re.compile(r"[IVXL]+")
 _OF_A_PEOPLE = re.compile(r"(?:ish|ans?|ese|ch|eks?|ic)$")  # English adjectives, which no other language keeps
 _BETWEEN = re.compile(r"[\s&-]+")
+_DENIED = re.compile(r"(?<=[A-Za-z])n['’]t\b")  # Didn't is no name, whatever its letters
+_NUMBERED = re.compile(r"([^\W\d_]+)[ \u00a0]\d")  # Flight 12, Route 66: such a word says what has the number
+_CITY = re.compile(r"\b([A-Z][^\W\d_]{2,}), $")
+LONGEST_CITY = 30  # characters
 APART = 3  # characters: words further from each other are not of one name
 LONGEST = 10  # words of one name
 LONG = 6  # letters: such a word of a country's name is no "United" and no "New"
@@ -50,6 +54,7 @@ class Name:
     translated: bool = False
     left_out: bool = False
     within: tuple[str, ...] = ()
+    city: str = ""
 
     @property
     def is_acronym(self) -> bool:
@@ -106,18 +111,29 @@ def names(text: str, language: str) -> tuple[Name, ...]:
     """Return what must be a name in a text of the language, each word of a name by itself, countries whole."""
     if languages.script(language) not in CASED:
         return ()
-    text = POSSESSIVE.sub("", text)
+    text = POSSESSIVE.sub("", _DENIED.sub("", text))
     countries = _territories(language)
-    places = (Name(place[0], country=True) for place in countries.finditer(text))
+    places = [
+        Name(place[0], country=True, city=_city_before(place, text, countries)) for place in countries.finditer(text)
+    ]
     words = _capitalised(countries.sub(lambda place: "_" * len(place[0]), text), language)
     return tuple(dict.fromkeys([*places, *words]))
+
+
+def _city_before(country: re.Match[str], text: str, countries: re.Pattern[str]) -> str:
+    """Return the word of a city that a country stands behind: Paris, France; "" where countries are listed."""
+    before = text[max(0, country.start() - LONGEST_CITY) : country.start()]
+    found = _CITY.search(before)
+    return found[1] if found and not countries.search(before) else ""
 
 
 def _is_mentioned(name: Name, there: Mentions) -> bool:
     """Whether the name is there, or need not be."""
     if there.have(name.text):
         return True
-    return there.translate(name.text) if name.usual else _is_said_otherwise(name, there)
+    if name.usual:
+        return there.translate(name.text) or there.have_namesake(name.text)
+    return _is_said_otherwise(name, there)
 
 
 def _is_said_otherwise(name: Name, there: Mentions) -> bool:
@@ -146,7 +162,7 @@ def _is_lost(name: Name, there: Mentions, traces: Traces) -> bool:
         return True
     if name.made or (name.is_acronym and not there.has_capitals):  # which people translate, or write out
         return traces.is_exchanged(name.text)
-    return _was_kept(name, there) if name.usual else not _may_go(name, there)
+    return _was_kept(name, there) if name.usual else not _may_go(name, there, traces)
 
 
 def _is_suspicious(name: Name, there: Mentions, traces: Traces) -> bool:
@@ -173,12 +189,14 @@ def _was_cut_out(name: Name, there: Mentions) -> bool:
     return there.keeps_script and not (there.translate(name.text) or _OF_A_PEOPLE.search(name.text))
 
 
-def _may_go(name: Name, there: Mentions) -> bool:
-    """Whether people leave out the word where the rest of the name is there: a first name before its surname.
+def _may_go(name: Name, there: Mentions, traces: Traces) -> bool:
+    """Whether people leave out the word where the rest is there: a first name before its surname, a city's country.
 
     In a script without capital letters a part of a name may be written in a way that is not known for it; of that a
     long sentence is not suspected.
     """
+    if name.city and not traces.strangers:
+        return there.have(name.city) or there.have_place(name.city, country=False)
     if there.has_capitals:
         return is_given(name.text) and name.following not in {"", *name.common} and there.have(name.following)
     rest = (word for word in (name.previous, name.following) if word and word not in name.common)
@@ -215,6 +233,7 @@ def _capitalised(text: str, language: str) -> Iterator[Name]:
     if known.meaningless or _is_headline(words, known):
         return
     inside = {word[0] for word in words if not OPENING.search(text[max(0, word.start() - 5) : word.start()])}
+    numbered = set(_NUMBERED.findall(text))
     for run in _runs(words, text, known):
         usual = [_is_usual(run, place, text, known) for place in range(len(run))]
         for place, word in enumerate(run):
@@ -226,7 +245,7 @@ def _capitalised(text: str, language: str) -> Iterator[Name]:
                     previous=run[place - 1] if place else "",
                     following=run[place + 1] if place + 1 < len(run) else "",
                     common=tuple(other for other, common in zip(run, usual, strict=True) if common),
-                    translated=known.are_translated(word),
+                    translated=known.are_translated(word) or (word in numbered and word.lower() in known.numbered),
                     left_out=word.lower() in known.left_out,
                     within=tuple(" ".join(run[start : start + 2]) for start in (place - 1, place) if start >= 0),
                 )
@@ -264,9 +283,11 @@ def _runs(words: Sequence[re.Match[str]], text: str, known: Capitals) -> Iterato
 
 def _is_headline(words: Sequence[re.Match[str]], known: Capitals) -> bool:
     """Whether capital letters say nothing: all the longer words have one, or everything is in capitals."""
-    longer = [word[0] for word in words if len(word[0]) > 3 and word[0][0].isalpha()]
-    small = [word for word in longer if word[0].islower() and word not in known.small]
-    return len(longer) > 3 and not small
+    texts = [word[0] for word in words if word[0][0].isalpha()]
+    longer = [word for word in texts if len(word) > 3]
+    if any(word[0].islower() and word not in known.small for word in longer):
+        return False
+    return len(longer) > 3 or (len(texts) > 3 and any(map(known.make_headline_of, texts[1:])))
 
 
 @cache

@@ -15,8 +15,8 @@ from wire.translate.gates import copied
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.capitals import capitals
 from wire.translate.gates.holes import gapes
-from wire.translate.gates.mentions import CASED, OPENING, WORD, Mentions, folded_of, is_of, words_of
-from wire.translate.gates.people import is_surname, namesakes
+from wire.translate.gates.mentions import CASED, OPENING, POSSESSIVE, WORD, Mentions, folded_of, is_of, words_of
+from wire.translate.gates.people import is_given, is_surname, namesakes
 
 #: What a word that was cut out leaves beside another: two spaces, a hyphen at a space, an article that has no word.
 _GAP = r"(?:  |-(?=[\s,.])|(?<=[\s,.])-|--| (?=[,.;:!?)»“”\"]))"
@@ -26,6 +26,7 @@ SHORTEST = 4  # letters: a shorter word with a capital letter may be anything
 RELATED, RELATED_SMALL = 0.36, 0.25
 SPELT_ELSEWHERE = 0.12  # the same for a surname that another language spells otherwise in the same letters: Jruschov
 LONGER = 2  # sounds that a surname may have more than what it was before
+_PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)  # English
 LONG = 6  # letters: a shorter word in small letters is too like anything
 
 
@@ -70,14 +71,41 @@ class Traces:
     def newcomers(self) -> tuple[str, ...]:
         """The surnames that nothing in the source accounts for: somebody else stands there.
 
-        Given names are let pass, for people write "Theresa May" for "Mrs May".
+        Given names are let pass, for people write "Theresa May" for "Mrs May", and one who stands for a "he" where
+        everybody else is there.
         """
         if languages.script(self._source_language) != "Latn":
             return ()
-        words = (
-            found[0] for found in self._words if found[0][0].isupper() and fold(found[0]) not in folded_of(self._source)
+        new = tuple(self._newcomers())
+        return () if len(set(new)) == 1 and self._says_who_is_meant() else new
+
+    def _newcomers(self) -> Iterator[str]:
+        known = folded_of(self._source)
+        for place, found in enumerate(self._words):
+            word = found[0]
+            if not word[0].isupper() or not is_surname(word) or {fold(word), f"{fold(word)}s"} & known:
+                continue
+            following = self._words[place + 1][0] if place + 1 < len(self._words) else ""
+            if is_given(word) and following[:1].isupper() and fold(following) in known:
+                continue
+            if not (self._may_come_from_source(word) or self._is_of_acronym(word)):
+                yield word
+
+    def _says_who_is_meant(self) -> bool:
+        """Whether the translation may name somebody whom the source only calls "he": it has all that have names."""
+        if not _PRONOUN.search(self._source):
+            return False
+        known, there = capitals(self._source_language), self._there
+        named = (word for word in words_of(POSSESSIVE.sub("", self._source)) if word[0].isupper() and len(word) > 2)
+        return all(
+            known.has_no_name(word) or known.are_translated(word) or there.have(word) or there.translate(word)
+            for word in named
         )
-        return tuple(word for word in words if is_surname(word) and not self._may_come_from_source(word))
+
+    def _is_of_acronym(self, word: str) -> bool:
+        """Whether the word stands in what an acronym of the source is short for: AMLO."""
+        acronyms = (other for other in words_of(self._source) if other.isupper() and len(other) >= SHORTEST)
+        return any(word[0] in acronym and self._there.write_out(acronym) for acronym in acronyms)
 
     def stands_beside(self, word: str, *, before: bool) -> bool:
         """Whether a stranger stands directly before (or else behind) a word of the source that was kept."""
