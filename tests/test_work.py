@@ -24,7 +24,8 @@ NONE = Facts("seeds/a.txt", "en", 0, 2, "usable", "uk", None, None, None, None)
         (NONE, "missing", "due"),
         (NONE._replace(status="canceled"), "missing", "none"),
         (NONE._replace(verdict="waiting", tried=2, status="withheld"), "waiting", "none"),
-        (NONE._replace(verdict="waiting", tried=2), "waiting", "due"),
+        (NONE._replace(verdict="waiting", tried=2), "waiting", "held"),
+        (NONE._replace(verdict="waiting", tried=1), "waiting", "due"),
         (NONE._replace(verdict="failed", tried=2), "failed", "due"),
         (NONE._replace(verdict="held", tried=2), "held", "held"),
         (NONE._replace(verdict="held", tried=2, translated=2, held=True), "held", "held"),
@@ -91,16 +92,22 @@ def test_a_late_older_version_asks_for_no_translation(store: Store) -> None:
     assert lacking(store) == []
 
 
-def test_what_failed_or_waits_is_tried_again(store: Store) -> None:
+def test_what_failed_is_tried_again(store: Store) -> None:
     item = make_item()
     store.save(item)
-    uri = f"{item.story}/uk"
-    for outcome in (
-        Failed(origin=item.origin, language="uk", reason="the engine died"),
-        Waiting(origin=item.origin, uri=uri, language="uk", remedy="wire models install uk"),
-    ):
-        store.note(outcome, NOW, source_version=1, recipe="r")
-        assert lacking(store, "uk", "r") == ["harbour-4f1c"]
+    store.note(Failed(origin=item.origin, language="uk", reason="the engine died"), NOW, source_version=1, recipe="r")
+    assert lacking(store, "uk", "r") == ["harbour-4f1c"]
+
+
+def test_what_waits_is_tried_again_by_another_recipe_or_for_another_version(store: Store) -> None:
+    item = make_item()
+    store.save(item)
+    waiting = Waiting(origin=item.origin, uri=f"{item.story}/uk", language="uk", remedy="wire models install uk")
+    store.note(waiting, NOW, source_version=1, recipe="no engine")
+    assert lacking(store, "uk", "no engine") == []
+    assert lacking(store, "uk", "argos 1.9") == ["harbour-4f1c"]
+    store.save(item.evolve(version=2, headline="Harbour of Exampleton opens in part"))
+    assert lacking(store, "uk", "no engine") == ["harbour-4f1c"]
 
 
 def test_what_is_held_is_tried_again_by_another_recipe_only(store: Store) -> None:
@@ -246,13 +253,13 @@ class Newsroom(RuleBasedStateMachine):
         if original.language == language or original.status != "usable":
             return False
         verdict, tried, tried_with = self.noted.get((name, language), ("missing", 0, ""))
-        if verdict in {"failed", "waiting"}:
+        if verdict == "failed":
             return True
         latest = next(reversed(self.translations.get((name, language), [])), None)
         made = latest.translation if latest else None
         if made and made.source_version == original.version and not made.held:
             return False
-        return not (verdict == "held" and tried == original.version and tried_with == recipe)
+        return not (verdict in {"held", "waiting"} and tried == original.version and tried_with == recipe)
 
 
 TestNewsroom = Newsroom.TestCase

@@ -71,6 +71,11 @@ class Pulse(Frozen):
     counts: dict[str, dict[Verdict, int]] = Field(description="language -> how many items have each verdict")
     last: dict[Kind, Run] = Field(description="the last run of each kind that has ended")
 
+    @property
+    def kept_back(self) -> bool:
+        """Whether anything is held or waits, of this run or of one before."""
+        return any(those.get("held") or those.get("waiting") for those in self.counts.values())
+
 
 class Disk(Frozen):
     """The file system of the store, and what Wire has on it."""

@@ -18,6 +18,7 @@ Everything = Annotated[bool, typer.Option("--all", help="Make every file anew, n
 def publish(paths: Paths = None, strict: Strict = False, everything: Everything = False) -> None:
     """Take in, translate and publish, once."""
     from wire import console, pipeline
+    from wire.health import pulse
 
     with opened_wire() as wire:
         with wire.store.recorded(now, "take_in") as counts:
@@ -28,9 +29,10 @@ def publish(paths: Paths = None, strict: Strict = False, everything: Everything 
         written = pipeline.publish_on_record(wire, now, everything=everything)
         covered, troubles = pipeline.coverages(wire), wire.store.troubles()
         console.show_published(written, covered, troubles, wire.config.languages, wire.config.feeds)
+        kept_back = strict and pulse(wire.store, wire.config, now()).kept_back
     if counts["failed"] or written.problems:
         raise typer.Exit(1)
-    if strict and (counts["held"] or counts["waiting"]):
+    if kept_back:
         raise typer.Exit(3)
 
 

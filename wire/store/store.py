@@ -151,7 +151,7 @@ class Store:
         """Yield the originals that are to be translated into a language, newest first; then those to try again.
 
         To be translated: usable, and without a translation of the newest version, be it that none was tried or that it
-        failed or waits. To try again: held under another recipe than `recipe_of(the original's language)` is now.
+        failed. To try again: it is held or waits under another recipe than `recipe_of(the original's language)` is now.
         The caller may take hours over each, and save and note meanwhile.
         """
         with self._database.reading() as connection:
@@ -172,8 +172,8 @@ class Store:
         """Remember what became of an origin in a language; only the last outcome of each is kept.
 
         `source` is the key of the source that it was found in, where that is one of the configuration.
-        `source_version` is the version of the original that was tried, `recipe` with what: a Held that does not give
-        them is tried again every time. A Failed without language is the file's; it is forgotten when the original is
+        `source_version` is the version of the original that was tried, `recipe` with what: a Held or Waiting that
+        does not give them is tried again every time. A Failed without language is the file's; it is forgotten when the original is
         Taken or Unchanged. Otherwise Unchanged changes nothing.
         """
         with self._database.writing() as connection:

@@ -13,7 +13,7 @@ from wire.item import Item
 from wire.store.schema import DUE, HELD, ORIGINAL, denied, items, states, targets
 from wire.store.state import Verdict
 
-#: none; due: to be translated; held: to be translated again by another recipe than the one that it is held under.
+#: none; due: to be translated; held: it is held or waits, and is to be tried again by another recipe than that one.
 Work = Literal["none", "due", "held"]
 
 #: The order of work, backwards.
@@ -80,11 +80,11 @@ def settled(facts: Facts) -> tuple[Verdict, Work]:
         verdict = "taken" if good else "missing"
     if facts.status != "usable":
         return verdict, "none"
-    if verdict in {"failed", "waiting"}:
+    if verdict == "failed":
         return verdict, "due"
     if good:
         return verdict, "none"
-    if verdict == "held" and (facts.tried or 0) >= facts.version:
+    if verdict in {"held", "waiting"} and (facts.tried or 0) >= facts.version:
         return verdict, "held"
     return verdict, "due"
 
@@ -138,7 +138,7 @@ def settle(connection: Connection, *which: ColumnElement[bool]) -> None:
 
 
 def try_held_again(connection: Connection) -> None:
-    """Let every translation that is held be held under no recipe: any recipe is another one."""
+    """Let every translation that is held or waits do so under no recipe: any recipe is another one."""
     connection.execute(update(states).where(HELD).values(recipe=""))
 
 
@@ -148,13 +148,13 @@ def due(language: str) -> Select[Any]:
 
 
 def recipes(connection: Connection, language: str) -> list[tuple[str, str]]:
-    """Return source language and recipe, each pair once, of the translations held in the language."""
+    """Return source language and recipe, each pair once, of what is held or waits in the language."""
     query = select(states.c.source_language, states.c.recipe).where(states.c.language == language, HELD).distinct()
     return [(row.source_language, row.recipe) for row in connection.execute(query)]
 
 
 def held(language: str, source: str, recipe: str) -> Select[Any]:
-    """Select the originals in the language `source` whose translation is held under the recipe."""
+    """Select the originals in the language `source` whose translation is held or waits under the recipe."""
     of_them = (states.c.source_language == source, states.c.recipe == recipe)
     return _originals().where(states.c.language == language, HELD, *of_them)
 
