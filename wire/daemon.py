@@ -172,6 +172,7 @@ def _watch(work: "Jobs", asked: _Asked, turn: _Turn) -> None:
                 log.error("run.failed", job="schedule", problem=str(error))
                 wall, ticks = before, since
         work.heed()
+        work.tidy(ticks)
         if stuck := work.stuck(ticks):
             log.error("worker.stuck", jobs=stuck)
         else:

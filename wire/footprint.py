@@ -1,10 +1,16 @@
-"""How the daemon keeps little memory while there is nothing to do: it begins anew, a process with nothing loaded.
+"""How the daemon keeps little memory: at work it gives back what it can, and where nothing is to do it begins anew.
 
-Python gives memory back by the megabyte, and something is left in nearly each: of 330 MB at work 234 stay when every
-cache has been emptied (measured), and more with the months. exec(2) gives all of it back. Whoever watches the process
-sees it go on: its number stays, the lock is held, and readers' connections wait at the open socket.
+At work: objects that refer to each other wait for a collection that comes the later the more there is, and the C
+library keeps what each thread has freed. With both given back a daemon that took in 2,000 items stayed at 270 MB,
+without it had 350 and grew (measured).
+
+At rest: Python gives memory back by the megabyte, and something is left in nearly each: of 330 MB at work 234 stay
+when every cache has been emptied (measured), and more with the months. exec(2) gives all of it back. Whoever watches
+the process sees it go on: its number stays, the lock is held, and readers' connections wait at the open socket.
 """
 
+import ctypes
+import gc
 import os
 import signal
 import sys
@@ -35,6 +41,13 @@ def large() -> bool:
     except (OSError, ValueError, IndexError):
         return False
     return pages * os.sysconf("SC_PAGE_SIZE") > LITTLE
+
+
+def give_back() -> None:
+    """Give the system the memory that nothing refers to any more; all threads wait for some tenths of a second."""
+    gc.collect()
+    with suppress(OSError, AttributeError):  # other C libraries than glibc give it back by themselves, or never
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def begin_anew(descriptors: Sequence[int], still: Callable[[], bool]) -> None:

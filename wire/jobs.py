@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
+from math import inf
 
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MAX_INSTANCES, EVENT_JOB_MISSED, JobEvent
 from apscheduler.executors.pool import ThreadPoolExecutor
@@ -24,7 +25,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from wire import pipeline
 from wire.config import Config
 from wire.errors import WireError
-from wire.footprint import large
+from wire.footprint import give_back, large
 from wire.ingest.remote import RemoteSource, left_alone
 from wire.item import Held, Outcome, Taken
 from wire.logs import log, tell
@@ -36,6 +37,7 @@ from wire.store.runs import Kind
 
 MOMENT = 0.02  # seconds between two looks at whether the workers have finished
 IDLE = 30.0  # seconds without anything new after which there is nothing to do
+TIDY = 20.0  # seconds of work after which memory is given back
 STALLED = 1800.0  # seconds without an outcome after which a worker hangs, and systemd is told nothing any more
 
 
@@ -50,6 +52,7 @@ class Jobs:
     busy: dict[str, float] = field(default_factory=dict)  # job -> the monotonic time of its last outcome
     heeded: int = 0  # when the last decision was made that is published, as decisions.announced has it
     worked: float | None = None  # the monotonic time of the last thing that was new; None: nothing is loaded for it
+    tidied: float = -inf  # the monotonic time at which memory was given back last
 
     def begin(self, *, anew: bool = False) -> None:
         """Start the workers; each job runs at once, but for servers that were asked lately.
@@ -105,6 +108,12 @@ class Jobs:
     def stuck(self, ticks: float) -> list[str]:
         """Return the jobs that have been at work without an outcome for too long."""
         return sorted(name for name, since in list(self.busy.items()) if ticks - since > STALLED)
+
+    def tidy(self, ticks: float) -> None:
+        """Give back what memory the work of a while has left, if there was any."""
+        if self.worked is not None and self.worked > self.tidied and ticks - self.tidied >= TIDY:
+            give_back()
+            self.tidied = ticks
 
     def rests(self, ticks: float) -> bool:
         """Whether all that was new is done, and has left more in memory than a daemon needs that waits; said once."""

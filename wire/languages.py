@@ -20,7 +20,7 @@ _ARGOS = {"zh-Hant": "zt", "zh-TW": "zt", "zh-Hans": "zh", "zh-CN": "zh", "pt-BR
 _UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 
 
-@cache
+@lru_cache(4_096)
 def parse(tag: str) -> str:
     """Return the tag in the case that RFC 5646 recommends; LanguageError if no language is known by it."""
     cleaned = tag.strip().replace("_", "-")

@@ -1,6 +1,6 @@
 """Where the clocks of a place stand: the time zone of the city that a dateline names."""
 
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from wire.text.cities import City, city, share_of_zone, zone_named
@@ -9,7 +9,7 @@ _LARGE = 300_000  # inhabitants
 _NEARLY_ALL = 0.9  # of a country's cities
 
 
-@cache
+@lru_cache(maxsize=5_000)
 def zone_of(place: str, language: str) -> ZoneInfo | None:
     """Return the zone of a city as a language (BCP 47) calls it, also in capitals; None where it is not known.
 

@@ -173,8 +173,8 @@ class Store:
 
         `source` is the key of the source that it was found in, where that is one of the configuration.
         `source_version` is the version of the original that was tried, `recipe` with what: a Held or Waiting that
-        does not give them is tried again every time. A Failed without language is the file's; it is forgotten when the original is
-        Taken or Unchanged. Otherwise Unchanged changes nothing.
+        does not give them is tried again every time. A Failed without language is the file's; it is forgotten when
+        the original is Taken or Unchanged. Otherwise Unchanged changes nothing.
         """
         with self._database.writing() as connection:
             state.note(connection, outcome, now, source_version, recipe, source)

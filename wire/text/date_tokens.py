@@ -7,7 +7,7 @@ over the signs of a text (date_grammar.py).
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from wire.text.calendar_words import Lexicon, Senses, Word, key
@@ -218,7 +218,7 @@ def _read_number(piece: str, _lexicon: Lexicon) -> Senses:
     return dict.fromkeys(_number(value, length, ordinal=len(piece) > length), value)
 
 
-@cache
+@lru_cache(maxsize=5_000)
 def _number(value: int, digits: int, *, ordinal: bool) -> frozenset[str]:
     """Return the roles that a number may play, by its value and the number of its digits."""
     fits = {
