@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wire.text.transliteration import fold, sounds, unlikeness
+from wire.text.transliteration import fold, readings, sounds, unlikeness
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,28 @@ def test_folding_takes_marks_and_case_away() -> None:
 def test_a_word_is_never_unlike_itself(word: str, other: str) -> None:
     assert unlikeness(sounds(word), sounds(word)) == 0
     assert unlikeness(sounds(word), sounds(other)) >= 0
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Gough", "Гоф"),
+        ("Leigh", "Ли"),
+        ("Hugh", "Хью"),
+        ("McGregor", "Грегор"),
+        ("Peugeot", "Пежо"),
+        ("Yong", "Ён"),
+        ("Kyung", "Гён"),
+        ("Jae", "Чжэ"),
+        ("Pyeongchang", "Пхёнчхан"),
+        ("Worcester", "ووستر"),
+        ("Reynolds", "رينولدز"),
+        ("Geng", "قنغ"),
+    ],
+)
+def test_what_some_languages_spell_otherwise_may_be_read_so(name: str, other: str) -> None:
+    assert min(unlikeness(reading, sounds(other)) for reading in readings(name)) <= 0.29
+
+
+def test_a_name_that_is_spelt_as_it_sounds_has_one_reading() -> None:
+    assert readings("Amberley") == (sounds("Amberley"),)

@@ -13,15 +13,24 @@ from anyascii import anyascii
 #: Spellings of more than one letter for one sound, longer ones first. Upper case: S sh, Z zh, C ch, J dj, X kh.
 _SPELLINGS = (
     ("eaux", "o"), ("ault", "o"), ("aux", "o"), ("eau", "o"), ("shch", "S"), ("tsch", "C"), ("dsch", "J"),
-    ("chzh", "Z"), ("tsz", "J"), ("sch", "S"), ("tch", "C"), ("dzh", "J"), ("tsh", "C"), ("zh", "Z"), ("sh", "S"),
-    ("ch", "C"),
-    ("kh", "X"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("ts", "c"), ("tz", "c"), ("ck", "k"),
-    ("qu", "kv"), ("cz", "C"), ("sz", "S"), ("dz", "J"), ("dj", "J"), ("tx", "C"), ("oo", "u"), ("ou", "u"),
-    ("x", "ks"), ("q", "k"), ("w", "v"), ("y", "i"),
+    ("chkh", "C"), ("pkh", "p"), ("tkh", "t"), ("chzh", "Z"), ("tsz", "J"), ("sch", "S"), ("tch", "C"), ("dzh", "J"),
+    ("tsh", "C"), ("zh", "Z"), ("sh", "S"), ("ch", "C"), ("kh", "X"), ("gh", "g"), ("ph", "f"), ("th", "t"),
+    ("dh", "d"), ("ts", "c"), ("tz", "c"), ("ck", "k"), ("qu", "kv"), ("cz", "C"), ("sz", "S"), ("dz", "J"),
+    ("ds", "J"), ("dj", "J"), ("tx", "C"), ("oo", "u"), ("ou", "u"), ("x", "ks"), ("q", "k"), ("w", "v"), ("y", "i"),
 )  # fmt: skip
 _SOUND_OF = dict(_SPELLINGS)
 _SPELLING = re.compile("|".join(spelling for spelling, _ in _SPELLINGS) + "|c(?=[eiy])|c")
 _SILENT = re.compile(r"^(?:k(?=n)|w(?=r)|p(?=s))")  # Knox, Wright
+_YO = re.compile("[ёЁ]")
+#: Spellings that say something else in some languages than in most: what to read instead.
+_READINGS = tuple(
+    (re.compile(spelling), reading)
+    for spelling, reading in (
+        (r"ough$", "of"), (r"^hugh", "hiu"), (r"eigh", "i"), (r"gh", ""), (r"bh", "v"), (r"(?<=\w)cester", "ster"),
+        (r"^mc", ""), (r"sion$", "zhn"), (r"(?<=[aeiou])(?:ts?|ds?|x)$|(?<=[ao]i)s$|(?<=[aeo]n)t$", ""),
+        (r"ng$", "n"), (r"^x", "sh"), (r"ae", "e"), (r"(?<=u)ig", "ch"), (r"geo", "zho"), (r"^ky", "ch"), (r"eu", "oi"),
+    )
+)  # fmt: skip
 _GREEK_LETTER = re.compile(r"[\u0370-\u03ff]")
 _GREEK = (("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("τζ", "J"), ("τσ", "c"), ("ου", "u"), ("χ", "X"), ("β", "v"))
 #: anyascii leaves alif out; in a foreign name it is a vowel, and so are waw and ya.
@@ -43,6 +52,7 @@ _HISSING = str.maketrans(
         **dict.fromkeys("žźżŽŹŻ", "zh"),
     }
 )
+_NOTHING = re.compile(r"(?!)")
 _NO_LETTER_OR_DIGIT, _NO_LETTER = re.compile(r"[^a-z0-9]"), re.compile(r"[^a-z]")
 _DOUBLED = re.compile(r"(.)\1+")
 LONGEST = 40  # letters of a name
@@ -68,6 +78,7 @@ _NEAR = {
         "vo",
         "zJ",
         "ZJ",
+        "ZC",
         "jg",
         "CX",
         "jC",
@@ -107,12 +118,28 @@ def fold(word: str) -> str:
 def sounds(word: str) -> str:
     """Return one letter for each sound of the word, or of the beginning of one that is too long to be a name."""
     word = word[:LONGEST]
+    silent = _SILENT if word.isascii() else _NOTHING
     if not word.isascii():
+        word = _YO.sub("йо", word)
         for spelling, sound in _GREEK if _GREEK_LETTER.search(word) else ():
             word = word.lower().replace(spelling, sound)
         word = anyascii(word.translate(_ARABIC).translate(_HISSING))
-    letters = _SILENT.sub("", _NO_LETTER.sub("", word.lower()))
+    letters = silent.sub("", _NO_LETTER.sub("", word.lower()))
     return _DOUBLED.sub(r"\1", _SPELLING.sub(_sound, letters))
+
+
+@lru_cache(maxsize=20_000)
+def readings(name: str) -> tuple[str, ...]:
+    """Return the ways in which a name in Latin letters may sound, each as `sounds`: Gough is no "gug", Peugeot "pezho".
+
+    The first is what `sounds` makes of it; the others are those of languages that spell some sounds otherwise.
+    """
+    letters = fold(name)
+    other = (spelling.sub(reading, letters) for spelling, reading in _READINGS if spelling.search(letters))
+    both = [fold(name)]
+    for spelling, reading in _READINGS:
+        both.append(spelling.sub(reading, both[-1]))
+    return tuple(dict.fromkeys(filter(None, (sounds(name), *map(sounds, other), sounds(both[-1])))))
 
 
 def _sound(match: re.Match[str]) -> str:

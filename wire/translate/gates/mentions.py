@@ -8,7 +8,7 @@ from importlib import resources
 
 from wire import languages
 from wire.text.places import country_names, exonyms
-from wire.text.transliteration import begin_alike, fold, sounds, unlikeness
+from wire.text.transliteration import begin_alike, fold, readings, sounds, unlikeness
 from wire.translate.gates.adjectives import behind_compass, stems
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.people import namesakes
@@ -29,6 +29,13 @@ _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")  # a letter of Ukrainian
 _MIDDLE_DOT = re.compile(r"(?<=[lL])·(?=[lL])")  # of Catalan
 #: What Arabic writes together with a word: and, so, the, by, like, for.
 _PROCLITICS = (re.compile(r"^[وف](?=\w{2})"), re.compile(r"^[وف]?(?:ال|بال|كال|لل|ب|ل|ك)(?=\w{2})"))
+#: Where an Arabic word ends for sure: behind letters that no word has within it, before one that no word has there, and
+#: where another script begins. After some letters a space makes no difference to the eye, and many are left out.
+_NO_SPACE = re.compile(
+    r"(?<=[ةى])(?=[ء-ي])|(?<=[ء-ي]{4})(?<!ال)(?=إ)|(?<=[ء-ي])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[ء-ي])"
+)
+GLUED = 11  # letters: longer Arabic words are often two
+LONGEST_GLUED = 200  # letters of one that are looked at
 #: `unlikeness` up to which a word still says the name; measured on FLORES-200. Languages in one script spell most
 #: names alike, and among the many words of theirs there is always one like a short name.
 UNLIKE_SHORT, UNLIKE = 0.24, 0.33
@@ -61,7 +68,7 @@ class Mentions:
         self._source_language = candidate.source_language
         self.language = candidate.target_language
         self._script = languages.script(candidate.target_language)
-        self._words = WORD.findall(text if self._script == "Cyrl" else _MIDDLE_DOT.sub("", POSSESSIVE.sub("", text)))
+        self._words = WORD.findall(_apart(text, self._script))
         if self._script == "Cyrl" and _APOSTROPHE.search(text):
             self._words += WORD.findall(_APOSTROPHE.sub("", text))
         self._words += [place for word in self._words if (place := behind_compass(word, self.language))]
@@ -161,19 +168,34 @@ class Mentions:
         if self._listened == PATIENCE:
             return False
         self._listened += 1
-        heard = sounds(word)
-        limit = _unlike(heard, self._script)
+        if folded in self._in_adjectives:
+            return True
+        said = (sounds(word),) if self._script == "Latn" else readings(word)
+        return any(self._hear(heard, surely=self._script == "Arab" and heard != said[0]) for heard in said)
+
+    def _hear(self, heard: str, *, surely: bool) -> bool:
+        """Whether a word says a name that sounds so."""
+        limit = UNLIKE_JOINED if surely else _unlike(heard, self._script)
         if any(self._says(other, heard, limit) for other in self._heard) or self._have_other_ending(heard):
             return True
-        if folded in self._in_adjectives or (
-            len(heard) > SHORTEST_NAME and any(self._says(stem, heard, limit) for stem in self._heard_in_adjectives)
-        ):
+        if self._script == "Arab" and self._have_glued(heard):
+            return True
+        if len(heard) > SHORTEST_NAME and any(self._says(stem, heard, limit) for stem in self._heard_in_adjectives):
             return True
         if len(heard) < (LONG_NAME if self._script == "Latn" else SHORTEST_NAME):
             return False
         longest = len(heard) + (LONGER if len(heard) > SHORT_NAME else SMALL_LONGER)
         small = (other for other in self._heard_small if len(other) <= longest)
         return any(self._says(other, heard, UNLIKE_SMALL) for other in small)
+
+    def _have_glued(self, heard: str) -> bool:
+        """Whether a long Arabic word, behind which a space may be missing, has the name within."""
+        if len(heard) <= SHORTEST_NAME:
+            return False
+        tails = (tail[: len(heard) + 1] for tail in self._heard_in_glued)
+        return any(
+            begin_alike(heard, tail) and unlikeness(heard, tail, ARABIC_VOWELS) <= UNLIKE_JOINED for tail in tails
+        )
 
     def _have_other_ending(self, name: str) -> bool:
         """Whether a Latin name is there with the ending that its language has for it: Indus, Indo; Titan, Titã."""
@@ -265,6 +287,13 @@ class Mentions:
         return tuple(dict.fromkeys(map(sounds, words)))
 
     @cached_property
+    def _heard_in_glued(self) -> tuple[str, ...]:
+        """How Arabic words sound that may be two without a space, from each of their letters on."""
+        glued = [word[:LONGEST_GLUED] for word in self._words if len(word) >= GLUED]
+        tails = (word[start:] for word in glued for start in range(1, len(word) - SHORT))
+        return tuple(dict.fromkeys(map(sounds, tails)))
+
+    @cached_property
     def _heard_in_adjectives(self) -> tuple[str, ...]:
         """How the stems of words sound that look like adjectives of places and peoples: teksański."""
         return tuple(dict.fromkeys(map(sounds, self._in_adjectives)))
@@ -297,6 +326,13 @@ def folded_of(source: str) -> frozenset[str]:
 @lru_cache(maxsize=1_000)
 def _sounds_of(source: str) -> frozenset[str]:
     return frozenset(map(sounds, words_of(source)))
+
+
+def _apart(text: str, script: str) -> str:
+    """Return a text without possessives, and in Arabic with the spaces that are surely missing."""
+    if script == "Arab":
+        text = _NO_SPACE.sub(" ", text)
+    return text if script == "Cyrl" else _MIDDLE_DOT.sub("", POSSESSIVE.sub("", text))
 
 
 def _bare(word: str) -> Iterator[str]:
