@@ -100,3 +100,58 @@ def test_half_of_a_french_denial_is_none() -> None:
     source = "The minister did not resign on Monday."
     assert negation_survives(Candidate(source, "Le ministre n’a pas démissionné lundi.", "en", "fr")) is None
     assert negation_survives(Candidate(source, "Le ministre n’a démissionné lundi.", "en", "fr"))
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "denied", "lost"),
+    [
+        ("pl", "The ship has never sailed.", "Statek nigdy nie wypłynął.", "Statek nigdy wypłynął."),
+        ("ru", "The captain told nobody.", "Капитан никому не сказал.", "Капитан никому сказал."),
+        ("uk", "The captain told nobody.", "Капітан нікому не сказав.", "Капітан нікому сказав."),
+        ("es", "The port has no crane.", "El puerto no tiene ninguna grúa.", "El puerto tiene ninguna grúa."),
+        ("it", "The ship has never sailed.", "La nave non è mai salpata.", "La nave è mai salpata."),
+        ("ca", "The port has no crane.", "El port no té cap grua.", "El port té cap grua."),
+    ],
+)
+def test_a_word_that_leans_on_a_denial_does_not_stand_for_it(
+    language: str, source: str, denied: str, lost: str
+) -> None:
+    assert negation_survives(Candidate(source, denied, "en", language)) is None
+    assert negation_survives(Candidate(source, lost, "en", language))
+
+
+@pytest.mark.parametrize(
+    ("language", "target"),
+    [
+        ("es", "Lamentó que ninguna grúa funcionara."),
+        ("pl", "Żadnych dźwigów w porcie."),
+        ("gl", "Ni a grúa nin o barco funcionan, nin de noite nin de día."),
+    ],
+)
+def test_but_at_the_beginning_of_a_clause_or_twice_it_denies_by_itself(language: str, target: str) -> None:
+    assert negation_survives(Candidate("There was no crane in the port.", target, "en", language)) is None
+
+
+def test_a_way_around_that_the_source_has_too_stands_for_no_denial() -> None:
+    source = "The crew left without their papers and did not return."
+    assert (
+        negation_survives(Candidate(source, "Die Crew ging ohne Papiere und kehrte nicht zurück.", "en", "de")) is None
+    )
+    assert negation_survives(Candidate(source, "Die Crew ging ohne Papiere und kehrte zurück.", "en", "de"))
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("it", "We will not fail in the end.", "Alla fine ce la faremo."),
+        ("pt", "The club has not won a cup since the war.", "A última vez que o clube ganhou uma taça foi na guerra."),
+        ("de", "They fear a no-deal departure.", "Sie fürchten einen Austritt ohne Einigung."),
+        ("ru", "Coal is scarce in the port.", "Угля в порту не хватает."),
+        ("cs", "The crew does not tolerate rats.", "Posádka krysy netoleruje."),
+        ("cs", "The crew did not ask for leave.", "Posádka nežádala o volno."),
+        ("cs", "The captain is stubborn.", "Kapitán je neoblomný."),
+        ("ar", "The storm was a surprise.", "كانت العاصفة غير متوقعة."),
+    ],
+)
+def test_what_the_other_language_denies_may_be_said_so(language: str, source: str, target: str) -> None:
+    assert negation_survives(Candidate(source, target, "en", language)) is None

@@ -9,10 +9,12 @@ from importlib import resources
 from wire import languages
 from wire.translate.gates.candidate import Candidate
 
+BEFORE = 12  # characters before a word, in which it shows whether it begins a clause
 #: Words of a source in which a denial is surely missed, one of two, or surely added; in longer ones people put things
 #: another way.
+LONGEST, LONGEST_OF_TWO, LONGEST_AFFIRMED = 36, 12, 10
 NEAR = 45  # characters behind a denial in which a word of degree is its
-LONGEST, LONGEST_OF_TWO, LONGEST_AFFIRMED = 30, 12, 10
+_KINDS = ("denies", "leans", "otherwise", "suggests", "other", "turns", "waits", "soft")
 
 
 def negation_survives(candidate: Candidate) -> str | None:
@@ -26,12 +28,13 @@ def negation_survives(candidate: Candidate) -> str | None:
         return None
     source, target = _plain(candidate.source), _plain(candidate.target)
     denied, kept, length = there.denials(source), here.denials(target), source.count(" ") + 1
-    found = len(kept) + here.ways_around(target)
+    found = len(kept) + max(0, here.ways_around(target) - there.ways_around(source))
     expected = 2 if len(denied) > 1 and length <= LONGEST_OF_TWO else min(len(denied), 1)
     if found < expected and length <= LONGEST and not there.may_turn_round(source):
         return f"“{denied[-1]}” is denied no more in the translation"
-    if kept and length <= LONGEST_AFFIRMED and not there.may_be_denied_elsewhere(source):
-        return f"“{kept[0]}” denies what the source does not"
+    added = [word for word in kept if not here.soft.fullmatch(word)]
+    if added and length <= LONGEST_AFFIRMED and not there.may_be_denied_elsewhere(source):
+        return f"“{added[0]}” denies what the source does not"
     return None
 
 
@@ -44,14 +47,29 @@ class _Words:
     """What a language has for denying, as its data file has it."""
 
     denies: re.Pattern[str]
+    leans: re.Pattern[str]
     otherwise: re.Pattern[str]
     suggests: re.Pattern[str]
     other: re.Pattern[str]
     turns: re.Pattern[str]
     waits: re.Pattern[str]
+    soft: re.Pattern[str]
+    begins: re.Pattern[str]
 
     def denials(self, text: str) -> list[str]:
-        return self.denies.findall(self.other.sub(" ", text))
+        """Return the words that deny; without one of those that lean on it only what begins a clause, or comes again.
+
+        Nunca vino nadie; nadie vino; ni vino ni llamó.
+        """
+        text = self.other.sub(" ", text)
+        found, leaning = self.denies.findall(text), list(self.leans.finditer(text))
+        if not found and len({word[0] for word in leaning}) == len(leaning):
+            leaning = [word for word in leaning if self._begins_a_clause(text, word.start())]
+        return [*found, *(word[0] for word in leaning)]
+
+    def _begins_a_clause(self, text: str, place: int) -> bool:
+        """Whether nothing stands before a word in its clause but a conjunction or a preposition."""
+        return bool(self.begins.search(text, max(0, place - BEFORE), place))
 
     def ways_around(self, text: str) -> int:
         return len(self.otherwise.findall(text))
@@ -78,7 +96,8 @@ def _words(language: str) -> _Words | None:
         return None
     data = tomllib.loads(file.read_text("utf-8"))
     return _Words(
-        *(_pattern(data.get(name, "")) for name in ("denies", "otherwise", "suggests", "other", "turns", "waits"))
+        **{name: _pattern(data.get(name, "")) for name in _KINDS},
+        begins=re.compile(rf"(?:^|[^\w\s]\s*|{_pattern(data.get('joins', '')).pattern}\s)$"),
     )
 
 
