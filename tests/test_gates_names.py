@@ -265,6 +265,11 @@ def test_rulers_and_the_ancients_have_names_in_every_language(
         ("ca", "They left Chechnya.", "Han deixat Txetxènia.", "Han deixat Geòrgia."),
         ("cs", "They left Alaska.", "Odjeli na Aljašce.", "Odjeli z Oregonu."),
         ("pl", "They swam in the Vistula.", "Pływali w Wiśle.", "Pływali w Odrze."),
+        ("pl", "They sailed to Sulawesi.", "Popłynęli na Celebes.", "Popłynęli na Jawę."),
+        ("cs", "They left Qinghai.", "Opustili Čching-chaj.", "Opustili Sin-ťiang."),
+        ("ca", "They beat Torrelavall.", "Van guanyar la Torre-la-vall.", "Van guanyar la Torre-blanca."),
+        ("fr", "They left Baden.", "Ils ont quitté le pays de Bade.", "Ils ont quitté le pays."),
+        ("es", "They left Wales Abroad Trust.", "Dejaron Gales Abroad Trust.", "Dejaron Sala Abroad Trust."),
     ],
 )
 def test_a_place_may_become_an_adjective_or_have_a_name_of_its_own(
@@ -298,6 +303,9 @@ def test_brackets_that_gape_show_that_something_was_cut_out(language: str, kept:
         ("de", "They boarded Amberley Air Flight 12.", "Sie bestiegen den Flug 12 von Amberley Air."),
         ("ca", "They left the Pretrial Centre.", "Van deixar el centre de detenció."),
         ("it", "They wore the AW25 range.", "Portavano la linea dell'inverno 2025."),
+        ("fr", "They asked the United Nations.", "Ils ont saisi les Nations unies."),
+        ("cs", "He has a PhD in AI.", "Má doktorát z AI."),
+        ("es", "It breaks the Fair Care Act or Orlo.", "Viola la Ley de Cuidado o el Caso Orlo."),
         ("pl", "Ask Peru's ADMV.", "Zapytaj Ana Diego Maríę Vidal z Peru."),
     ],
 )
@@ -311,7 +319,7 @@ def test_what_only_looks_like_a_name_is_not_asked_for(language: str, source: str
         ("pl", "Spotkali się w Lizbonie.", ""),
         ("de", "Sie trafen sich in Lissabon.", ""),
         ("de", "Sie trafen sich in der Stadt.", "Portugal, Lisbon"),
-        ("de", "Sie trafen sich in Lissabon, Kenia.", "Portugal"),
+        ("pl", "Spotkali się w Lizbonie, w Kenii.", "Portugal"),
     ],
 )
 def test_a_country_behind_its_city_may_be_left_out(language: str, target: str, lost: str) -> None:

@@ -23,6 +23,7 @@ class Capitals:
 
     meaningless: bool
     small: frozenset[str]
+    joining: frozenset[str]
     listed: re.Pattern[str]
     translated: re.Pattern[str]
     words: frozenset[str]
@@ -36,12 +37,14 @@ class Capitals:
     numbered: frozenset[str]
 
     def are_usual_for(self, word: str, *, after_name: bool = False) -> bool:
-        """Whether the word with its capital letter is no name, or as often translated as kept.
+        """Whether the word with its capital letter is no name, or as often translated as kept; behind a prefix, too.
 
         A word that only looks like an English one is a surname behind a name: Damadian.
         """
         small = word.lower()
         if self.listed.fullmatch(small) or not self.spelled.isdisjoint(_first_forms(small)):
+            return True
+        if any(small.startswith(prefix) and small[len(prefix) :] in self.spelled for prefix in self.prefixes):
             return True
         return not after_name and small.endswith(self.endings) and len(small) > LONG and small not in self.exceptions
 
@@ -58,10 +61,8 @@ class Capitals:
         return word.lower() in self.small or word.lower() in self.calendar
 
     def make(self, word: str) -> bool:
-        """Whether two usual words make the word, or one behind a prefix: Sealion, Pretrial."""
+        """Whether two usual words make the word: Sealion."""
         small = word.lower()
-        if any(small.startswith(prefix) and small[len(prefix) :] in self.spelled for prefix in self.prefixes):
-            return True
         cuts = [cut for cut in range(SHORT - 1, len(small) - SHORT + 1) if small[:cut] in self.spelled]
         return any(not self.spelled.isdisjoint(_first_forms(small[cut:])) for cut in cuts)
 
@@ -92,8 +93,10 @@ def capitals(language: str) -> Capitals:
     file = resources.files("wire.translate.gates").joinpath("data", "capitals", f"{languages.base(language)}.toml")
     data = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
     sections = {name: value.split() for name, value in data.items() if isinstance(value, str)}
-    apart = ("small", "words", "endings", "exceptions", "left_out", "prefixes", "numbered")
-    small, words, endings, exceptions, left_out, prefixes, numbered = (sections.pop(name, []) for name in apart)
+    apart = ("small", "joining", "words", "endings", "exceptions", "left_out", "prefixes", "numbered")
+    small, joining, words, endings, exceptions, left_out, prefixes, numbered = (
+        sections.pop(name, []) for name in apart
+    )
     calendar = frozenset(_calendar(language))
     listed = [word for section in sections.values() for word in section] + sorted(calendar)
     always = [word for name in _TRANSLATED for word in sections.get(name, ())]
@@ -104,6 +107,7 @@ def capitals(language: str) -> Capitals:
     return Capitals(
         meaningless=bool(data.get("nouns_have_capitals")),
         small=frozenset(small),
+        joining=frozenset(joining),
         listed=_any([*small, *listed]),
         translated=_any(always),
         words=frozenset(words),

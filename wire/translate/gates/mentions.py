@@ -8,9 +8,11 @@ from importlib import resources
 
 from wire import languages
 from wire.text.places import country_names, exonyms
+from wire.text.romanisation import transcribed
 from wire.text.transliteration import begin_alike, fold, readings, sounds, unlikeness
 from wire.translate.gates.adjectives import behind_compass, stems
 from wire.translate.gates.candidate import Candidate
+from wire.translate.gates.capitals import capitals
 from wire.translate.gates.people import namesakes
 
 CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})  # scripts with capital letters
@@ -26,6 +28,7 @@ _UNINFLECTED = frozenset(
 _COMPOUNDING = frozenset(("af", "da", "de", "nb", "nl", "no", "sv"))  # of those, the ones that glue words together
 _FLEETING = re.compile(r"\w{2}[eoi][^aeiouy]$")  # a vowel that goes before an ending: Відень, Відня
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")  # a letter of Ukrainian
+_HYPHENATED = re.compile(r"[^\W_]+(?:['’]?-[^\W_]+)*")
 _MIDDLE_DOT = re.compile(r"(?<=[lL])·(?=[lL])")  # of Catalan
 #: What Arabic writes together with a word: and, so, the, by, like, for.
 _PROCLITICS = (re.compile(r"^[وف](?=\w{2})"), re.compile(r"^[وف]?(?:ال|بال|كال|لل|ب|ل|ك)(?=\w{2})"))
@@ -54,6 +57,7 @@ LONG_SENTENCE = 12  # words
 LATIN_ENDING = 3  # sounds
 _NASAL = {"pt", "ca"}  # languages that leave out the n at the end of a word, but for a mark on the vowel
 _CODE = re.compile(r"[A-Z]{1,2}\d{1,2}")  # AW25: autumn and winter of 2025
+CZECH_ENDING = 3  # letters
 PATIENCE = 100  # names in one segment that are looked for by their sound: no sentence has more
 SHORT = 4  # letters: shorter acronyms are as often written out
 ARABIC_VOWELS = 0.7  # what a vowel weighs that only one side writes
@@ -147,6 +151,13 @@ class Mentions:
             sum(map(str.isupper, word)) > 1 and word not in self._source for word in self._words
         )
 
+    def have_transcribed(self, name: str) -> bool:
+        """Whether a Chinese name is there in the language's own transcription: Ťin-pching for Jinping."""
+        written = transcribed(name, self.language)
+        return len(written) >= SHORT and any(
+            other.startswith(written) and len(other) <= len(written) + CZECH_ENDING for other in self._hyphenated
+        )
+
     def write_out(self, acronym: str) -> bool:
         """Whether words stand there that begin with the letters of the acronym, one behind the other."""
         return acronym in "".join(word[0] for word in self._words).upper()
@@ -156,9 +167,11 @@ class Mentions:
         return any(inflects(form, other, self.language) for form in namesakes(name) for other in self._folded)
 
     def have_joined(self, word: str) -> bool:
-        """Whether a name that the source writes in several words is there in one: Tonlesap."""
+        """Whether a name that the source writes in several words is there in one: Tonlesap; or with a hyphen."""
         heard = sounds(word)
-        return fold(word) in self._folded or any(self._says(other, heard, UNLIKE_JOINED) for other in self._heard)
+        if fold(word) in self._folded or any(self._says(other, heard, UNLIKE_JOINED) for other in self._heard):
+            return True
+        return any(self._says(other, heard, UNLIKE_JOINED) for other in map(sounds, self._hyphenated))
 
     def have_word(self, word: str) -> bool:
         """Whether a word of a name is there, inflected or as it sounds in another script."""
@@ -219,7 +232,9 @@ class Mentions:
         if len(self._folded) and _has_compounds(self.language):
             return any(stem in other for stem in stems for other in self._folded)
         return any(
-            other.startswith(stem) or (len(stem) > 4 and stem in other) for stem in stems for other in self._folded
+            (other.startswith(stem) and (len(stem) > 2 or other == stem)) or (len(stem) > 4 and stem in other)
+            for stem in stems
+            for other in self._folded
         )
 
     def is_translation(self, word: str) -> bool:
@@ -262,6 +277,11 @@ class Mentions:
         """Whether the language writes names, and acronyms, with capital letters."""
         return self._script in CASED
 
+    @property
+    def has_noun_capitals(self) -> bool:
+        """Whether the language writes every noun with a capital letter, too."""
+        return capitals(self.language).meaningless
+
     @cached_property
     def _source_words(self) -> tuple[str, ...]:
         return words_of(self._source)
@@ -292,6 +312,11 @@ class Mentions:
         glued = [word[:LONGEST_GLUED] for word in self._words if len(word) >= GLUED]
         tails = (word[start:] for word in glued for start in range(1, len(word) - SHORT))
         return tuple(dict.fromkeys(map(sounds, tails)))
+
+    @cached_property
+    def _hyphenated(self) -> frozenset[str]:
+        """The words with a capital letter and what is hyphenated to them, in one, as `fold`."""
+        return frozenset(fold(word[0]) for word in _HYPHENATED.finditer(self._text) if word[0][0].isupper())
 
     @cached_property
     def _heard_in_adjectives(self) -> tuple[str, ...]:
@@ -374,7 +399,8 @@ def is_of(country: str, word: str) -> bool:
 def _translations(word: str, source_language: str, language: str) -> tuple[str, ...]:
     known = _name_parts(languages.base(language)).get(languages.base(source_language), {})
     small = word.lower()
-    return known.get(small) or known.get(small.removesuffix("s")) or ()
+    one = f"{small.removesuffix('ies')}y" if small.endswith("ies") else small.removesuffix("s")
+    return known.get(small) or known.get(one) or ()
 
 
 def _has_compounds(language: str) -> bool:

@@ -138,7 +138,7 @@ def _is_mentioned(name: Name, there: Mentions) -> bool:
 
 def _is_said_otherwise(name: Name, there: Mentions) -> bool:
     """Whether the language's own name or acronym for it is there, or a longer name that it may be a part of."""
-    if there.have_namesake(name.text):
+    if there.have_namesake(name.text) or there.have_transcribed(name.text):
         return True
     if (acronym := name.text.removesuffix("s")).isupper() and there.have_acronym_for(acronym):
         return True
@@ -154,7 +154,11 @@ def _is_lost(name: Name, there: Mentions, traces: Traces) -> bool:
     exchanged = not name.translated and _was_exchanged(name, traces)
     if there.have_less_often(name.text):
         return traces.hole or exchanged
-    if name.usual and (exchanged or _gapes(name, traces)) and not there.have(name.text):
+    if (
+        name.usual
+        and (exchanged or _gapes(name, traces))
+        and not (there.have(name.text) or there.have_namesake(name.text))
+    ):
         return True
     if _is_mentioned(name, there):
         return False
@@ -195,7 +199,7 @@ def _may_go(name: Name, there: Mentions, traces: Traces) -> bool:
     In a script without capital letters a part of a name may be written in a way that is not known for it; of that a
     long sentence is not suspected.
     """
-    if name.city and not traces.strangers:
+    if name.city and (there.has_noun_capitals or not traces.strangers):
         return there.have(name.city) or there.have_place(name.city, country=False)
     if there.has_capitals:
         return is_given(name.text) and name.following not in {"", *name.common} and there.have(name.following)
@@ -221,7 +225,7 @@ def _was_kept(name: Name, there: Mentions) -> bool:
     Of two words of which one is a name that alone says little: the other may have been translated by a word that is
     not known here.
     """
-    beside = [word for word in (name.previous, name.following) if word]
+    beside = [word for word in (name.previous, name.following) if word and not (word.isupper() and there.has_capitals)]
     if name.translated or name.left_out or not beside or not all(map(there.kept, beside)):
         return False
     return there.can_translate(name.text) or any(word in name.common and not there.translate(word) for word in beside)
@@ -274,7 +278,7 @@ def _runs(words: Sequence[re.Match[str]], text: str, known: Capitals) -> Iterato
             run = []
         if word[0][0].isupper():
             run.append(word[0])
-        elif word[0] not in known.small:
+        elif word[0] not in known.joining:
             yield run
             run = []
         end = word.end()
