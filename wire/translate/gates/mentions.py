@@ -1,10 +1,8 @@
 """What a translation mentions: whether its words say a name, as it is, inflected, or as it sounds in another script."""
 
 import re
-import tomllib
 from collections.abc import Iterator
-from functools import cache, cached_property, lru_cache
-from importlib import resources
+from functools import cached_property, lru_cache
 
 from wire import languages
 from wire.text.places import country_names, exonyms
@@ -13,6 +11,8 @@ from wire.text.transliteration import begin_alike, fold, readings, sounds, unlik
 from wire.translate.gates.adjectives import behind_compass, stems
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.capitals import capitals
+from wire.translate.gates.forms import has_compounds, inflects, is_of, takes_no_ending
+from wire.translate.gates.parts import translations
 from wire.translate.gates.people import namesakes
 
 CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})  # scripts with capital letters
@@ -21,12 +21,6 @@ WORD = re.compile(r"[^\W_]+")
 #: What a sentence may begin behind: there a capital letter says nothing.
 OPENING = re.compile(r"(?:^|[.!?…:;\"“”„«»‘(\[—–-]|\.[’'])[\s\"“„«‘'(\[]*$")
 POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
-#: Languages whose names take no endings but a genitive's or plural's s.
-_UNINFLECTED = frozenset(
-    ("af", "ca", "da", "de", "en", "es", "eu", "fr", "gl", "it", "nb", "nl", "no", "pt", "ro", "sv")
-)
-_COMPOUNDING = frozenset(("af", "da", "de", "nb", "nl", "no", "sv"))  # of those, the ones that glue words together
-_FLEETING = re.compile(r"\w{2}[eoi][^aeiouy]$")  # a vowel that goes before an ending: Відень, Відня
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")  # a letter of Ukrainian
 _HYPHENATED = re.compile(r"[^\W_]+(?:['’]?-[^\W_]+)*")
 _MIDDLE_DOT = re.compile(r"(?<=[lL])·(?=[lL])")  # of Catalan
@@ -47,7 +41,6 @@ UNLIKE_JOINED = 0.2
 SHORT_NAME = 6  # sounds
 SHORTEST_NAME = 4  # sounds
 LONG_NAME = 8  # sounds: a Latin word in small letters is like no shorter one by anything but chance
-ADJECTIVE = 7  # letters that an adjective made from a name may have more: alaskańskiej
 LONGER = 6  # sounds that a word may have more than the name: an article, an ending
 SHORT_LONGER = 2  # the same for a short name in languages that do not inflect it
 SMALL_LONGER = 3  # sounds that a word in small letters may have more than the name
@@ -224,12 +217,12 @@ class Mentions:
 
     def can_translate(self, word: str) -> bool:
         """Whether it is known what the language has for a word that names are made of."""
-        return bool(_translations(word, self._source_language, self.language))
+        return bool(translations(word, self._source_language, self.language))
 
     def translate(self, word: str) -> bool:
         """Whether one of the words that the language has for it is there."""
-        stems = _translations(word, self._source_language, self.language)
-        if len(self._folded) and _has_compounds(self.language):
+        stems = translations(word, self._source_language, self.language)
+        if len(self._folded) and has_compounds(self.language):
             return any(stem in other for stem in stems for other in self._folded)
         return any(
             (other.startswith(stem) and (len(stem) > 2 or other == stem)) or (len(stem) > 4 and stem in other)
@@ -243,13 +236,13 @@ class Mentions:
         return any(
             folded.startswith(stem)
             for other in self._source_words
-            for stem in _translations(other, self._source_language, self.language)
+            for stem in translations(other, self._source_language, self.language)
         )
 
     def _says(self, other: str, name: str, limit: float) -> bool:
         """Whether a word sounds like the name, and like nothing else in the source."""
         if len(other) > len(name) + self._longer(name):
-            if len(name) < SHORT_NAME or not _has_compounds(self.language):
+            if len(name) < SHORT_NAME or not has_compounds(self.language):
                 return False
             other, limit = other[: len(name) + 1], UNLIKE_SMALL
         if not begin_alike(name, other):
@@ -264,7 +257,7 @@ class Mentions:
 
     def _longer(self, name: str) -> int:
         """Return how many sounds a word may have more than the name that it says."""
-        ends = self._script == "Latn" and languages.base(self.language) in _UNINFLECTED - _COMPOUNDING
+        ends = self._script == "Latn" and takes_no_ending(self.language) and not has_compounds(self.language)
         return SHORT_LONGER if ends and len(name) <= SHORT_NAME else LONGER
 
     @property
@@ -372,47 +365,3 @@ def _unlike(name: str, script: str) -> float:
     if script == "Latn":
         return UNLIKE_SHORT if len(name) < SHORT_NAME else UNLIKE
     return UNLIKE_SHORTEST if len(name) < SHORTEST_NAME else UNLIKE_ELSEWHERE
-
-
-def inflects(name: str, word: str, language: str) -> bool:
-    """Whether a word of the language (a tag) is the name, perhaps with another ending; both are given as `fold`."""
-    if languages.base(language) in _UNINFLECTED:
-        kept, longer = len(name) - (len(name) > 6), 5 if len(name) > 4 else 2
-    else:
-        kept, longer = len(name) - (1 if len(name) < 6 else 2), ADJECTIVE if len(name) > 4 else 5
-        if _FLEETING.search(name) and word.startswith(name[:-2] + name[-1]) and len(word) <= len(name) + 2:
-            return True
-    return word == name or (kept > 2 and word[:kept] == name[:kept] and len(word) <= len(name) + longer)
-
-
-def is_of(country: str, word: str) -> bool:
-    """Whether a word may be an adjective or compound of a country's name; both are given as `fold`."""
-    stem = country[:-1].rstrip("aeiouy")
-    shared = max(4 if len(country) > 4 else 3, round(0.6 * len(country)))
-    if word.startswith("eur") and country[:3] in word[3:7]:
-        return True  # Eurasian
-    return len(country) > 3 and (
-        word[:shared] == country[:shared] or (len(stem) > 3 and stem in word) or word.endswith(country)
-    )
-
-
-def _translations(word: str, source_language: str, language: str) -> tuple[str, ...]:
-    known = _name_parts(languages.base(language)).get(languages.base(source_language), {})
-    small = word.lower()
-    one = f"{small.removesuffix('ies')}y" if small.endswith("ies") else small.removesuffix("s")
-    return known.get(small) or known.get(one) or ()
-
-
-def _has_compounds(language: str) -> bool:
-    return languages.base(language) in {*_COMPOUNDING, "ar"}
-
-
-@cache
-def _name_parts(language: str) -> dict[str, dict[str, tuple[str, ...]]]:
-    """Return, by source language, the beginnings that words for a part of a name have, as `fold`."""
-    file = resources.files("wire.translate.gates").joinpath("data", "name_parts", f"{language}.toml")
-    data = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
-    return {
-        source: {word: tuple(map(fold, stems.split())) for word, stems in words.items()}
-        for source, words in data.items()
-    }

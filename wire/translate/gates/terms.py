@@ -5,7 +5,7 @@ import re
 from wire.text.inflections import is_form
 from wire.text.transliteration import fold
 from wire.translate.gates.candidate import Candidate
-from wire.translate.gates.mentions import inflects
+from wire.translate.gates.forms import inflects
 
 _WORD = re.compile(r"[^\W_]+")
 

@@ -14,8 +14,9 @@ from wire.text.transliteration import begin_alike, fold, sounds, unlikeness
 from wire.translate.gates import copied
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.capitals import capitals
+from wire.translate.gates.forms import is_of
 from wire.translate.gates.holes import gapes
-from wire.translate.gates.mentions import CASED, OPENING, POSSESSIVE, WORD, Mentions, folded_of, is_of, words_of
+from wire.translate.gates.mentions import CASED, OPENING, POSSESSIVE, WORD, Mentions, folded_of, words_of
 from wire.translate.gates.people import is_given, is_surname, namesakes
 
 #: What a word that was cut out leaves beside another: two spaces, a hyphen at a space, an article that has no word.
