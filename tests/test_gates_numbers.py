@@ -210,3 +210,60 @@ def test_a_figure_of_a_name_may_go_with_the_name() -> None:
 def test_one_of_many_and_halves_are_said_in_words(language: str, source: str, target: str, other: str) -> None:
     assert numbers_survive(Candidate(source, target, "en", language)) is None
     assert numbers_survive(Candidate(source, other, "en", language))
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target", "other"),
+    [
+        ("fr", "The port is 200 miles away.", "Le port est à 300 km.", "Le port est à 350 km."),
+        ("de", "The pig weighed 550 pounds.", "Das Schwein wog 250 kg.", "Das Schwein wog 258 kg."),
+        ("uk", "Over half an inch of rain fell.", "Випало понад 1,3 см дощу.", "Випало понад 13,5 см дощу."),
+        ("ca", "It is about a mile away.", "És a uns 1,6 km.", "És a uns 1,9 km."),
+        ("pl", "It stays in the 80s.", "Będzie od 27 do 31 stopni.", "Będzie od 47 do 51 stopni."),
+        ("it", "He is 6 feet 2 inches tall.", "È alto 1,88 m.", "È alto 1,98 m."),
+        ("es", "It lies 10 miles offshore.", "Está a 16 km de la costa.", "Está a 16 millas de la costa."),
+        ("gl", "It lies 45 miles (72 km) south.", "Está a 72 km ao sur.", "Está a 73 km ao sur."),
+        ("cs", "The flat has 800 square feet.", "Byt má 74 m2.", "Byt má 244 m2."),
+    ],
+)
+def test_a_converted_measure_is_rounded_and_not_off(language: str, source: str, target: str, other: str) -> None:
+    assert numbers_survive(Candidate(source, target, "en", language)) is None
+    assert numbers_survive(Candidate(source, other, "en", language))
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target", "other"),
+    [
+        ("fr", "A couple of ships sank in half an hour.", "2 navires ont coulé en 30 minutes.", "3 ont coulé."),
+        ("uk", "He made a U-turn.", "Він розвернувся на 180 градусів.", "Він розвернувся на 90 градусів."),
+        ("es", "It took 100 years.", "Tardó un siglo.", "Tardó un año."),
+        ("pt", "She is 100 percent sure.", "Ela tem a certeza absoluta.", "Ela tem % de certeza."),
+        ("cs", "The port is No. 1 in coal.", "Přístav je jedničkou v uhlí.", "Přístav je č.  v uhlí."),
+        ("fr", "Another six million people came.", "Six autres millions sont venus.", "Six autres sont venus."),
+        ("pl", "It opened in the early 2000s.", "Otwarto go na początku XXI wieku.", "Otwarto go w XX wieku."),
+        ("de", "She won 14½ points.", "Sie holte 14,5 Punkte.", "Sie holte 15,5 Punkte."),
+        ("it", "They show the SS19 coats.", "Mostrano i cappotti del 2019.", "Mostrano i cappotti del 2018."),
+        ("gl", "It drew 2-2.", "Empatou a dous goles.", "Empatou a 2."),
+        ("pt", "It cost €3.1bn ($3.6bn).", "Custou 3,1 mil milhões de euros.", "Custou 3,1 mil milhões (dólares)."),
+        ("ru", "Sales fell in June.", "Это июньское падение продаж.", "Это падение продаж."),
+    ],
+)  # fmt: skip
+def test_a_number_may_be_said_by_the_way(language: str, source: str, target: str, other: str) -> None:
+    assert numbers_survive(Candidate(source, target, "en", language)) is None
+    assert numbers_survive(Candidate(source, other, "en", language))
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("es", "Coast won 4-1, eight points behind.", "Costa ganó 4-8, a ocho puntos."),
+        ("fr", "They lead by one, 3-1.", "Ils mènent d’un point, 3-."),
+        ("pt", "Reef beat Cove 2&1 in a match.", "Reef bateu Cove por 2& num jogo."),
+        ("uk", "Polls close at 1 p.m. in one town.", "В одному місті голосують до 13: і все."),
+        ("fr", "It fell by three per cent, not 6.", "Cela a baissé de\u00a0 %, pas de 6."),
+        ("uk", "The port is No. 1 in one list.", "В одному списку порт № за вугіллям."),
+        ("de", "The vote was on 1 October, a day of rain.", "Die Wahl war am \u00a0Oktober, einem Regentag."),
+    ],
+)
+def test_a_part_of_a_score_a_time_or_a_share_is_missed(language: str, source: str, target: str) -> None:
+    assert numbers_survive(Candidate(source, target, "en", language))

@@ -45,6 +45,18 @@ def test_a_score_is_two_numbers_and_a_short_year_takes_its_century() -> None:
     assert read("1914-18", "en")[1] == ("18", {18, 1918})
 
 
+def test_a_season_a_century_and_a_fraction_are_read() -> None:
+    assert read("SS19, ’68", "en") == [("19", {19, 1919, 2019}), ("68", {68, 1968, 2068})]
+    assert read("the 2000s", "en") == [("2000", {2000, 21})]
+    assert read("14½", "en") == [("14", {14, 14.5})]
+
+
+def test_half_may_be_said_by_several_figures_and_need_not() -> None:
+    (half,) = numbers("half an hour", "en")
+    assert half.vague
+    assert half.values == {30}
+
+
 def test_the_exponent_of_a_unit_is_no_number() -> None:
     assert [written for written, _ in read("15 km2, 5 м3", "uk")] == ["15", "5"]
 
@@ -55,7 +67,7 @@ def test_the_minutes_of_a_full_hour_may_go_unsaid() -> None:
 
 @given(st.text(), st.sampled_from(["en", "de", "uk", "ar", "ja"]))
 def test_any_text_has_numbers_in_order_and_apart(text: str, language: str) -> None:
-    found = numbers(text, language)
+    found = [number for number in numbers(text, language) if not number.vague]
     ends = [0, *(number.end for number in found)]
     assert all(before <= number.start < number.end for before, number in zip(ends, found, strict=False))
     assert all(isinstance(value, Decimal) for number in found for value in number.values)

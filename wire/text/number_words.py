@@ -7,6 +7,7 @@ scales multiply; what differs is whether they are glued together, and whether th
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from functools import cache, cached_property
 from importlib import resources
 from typing import Any, NamedTuple
@@ -64,6 +65,11 @@ class NumberWords:
                 start, parts = match.start(), list(more)
             end = match.end()
         yield from self._said(start, end, parts)
+
+    def also(self, text: str) -> Iterator[tuple[int, int, tuple[Decimal, ...]]]:
+        """Yield the places of words that are no numbers but may be said in figures, and what these may be."""
+        for match in self._also_finder.finditer(_small(text)):
+            yield match.start(), match.end(), tuple(value for form, value in self._also if form.fullmatch(match[0]))
 
     def scale_after(self, text: str, place: int) -> tuple[int, int]:
         """Return the factor that words such as "million" behind digits are, 1 where there is none, and their end."""
@@ -131,20 +137,38 @@ class NumberWords:
     def _finder(self) -> re.Pattern[str]:
         forms = _any(form for form, _ in _forms(self._data))
         if self._data.get("glued"):
-            forms = f"{forms}(?:(?:{self._data['and']})?{forms})*(?:{self._data['ending']})?"
+            forms = f"{forms}(?:(?:{self._data.get('and', '')})?{forms})*(?:{self._data.get('ending', '')})?"
         return re.compile(rf"\b{self._prefix}{forms}\b")  # in small letters: not to heed them costs thrice as much
+
+    @cached_property
+    def _also(self) -> list[tuple[re.Pattern[str], Decimal]]:
+        said = ((_pattern(form, {}), value) for value, forms in self._also_data.items() for form in forms.split())
+        return [(re.compile(self._prefix + f"(?:{form})"), Decimal(value)) for form, value in said]
+
+    @cached_property
+    def _also_finder(self) -> re.Pattern[str]:
+        forms = [_pattern(form, {}) for forms in self._also_data.values() for form in forms.split()]
+        return re.compile(rf"\b{self._prefix}{_any(forms)}(?!\w)" if forms else r"(?!)")
+
+    @property
+    def _also_data(self) -> dict[str, str]:
+        return dict(self._data.get("also", {}))
 
     @cached_property
     def _scale(self) -> re.Pattern[str]:
         words = _any(form for form, part in _forms(self._data) if part.scale and part.value > HUNDRED)
-        return re.compile(rf"[{SPACE}-]?{words}(?:[{SPACE}]{words})?\b", re.IGNORECASE)
+        return re.compile(rf"{self._between}?[{SPACE}-]?{words}(?:[{SPACE}]{words})?\b", re.IGNORECASE)
 
     @cached_property
     def _joint(self) -> re.Pattern[str]:
         word = self._data.get("and")
         if not word:
             return re.compile(rf"(?P<and>)[-{SPACE}]")
-        return re.compile(rf"[-{SPACE}]|[-{SPACE}](?P<and>{word})[-{SPACE}]")
+        return re.compile(rf"{self._between}?[-{SPACE}]|[-{SPACE}](?P<and>{word})[-{SPACE}]")
+
+    @property
+    def _between(self) -> str:
+        return rf"(?:[{SPACE}](?:{self._data.get('between', '(?!)')}))"  # "six autres millions"
 
     @property
     def _prefix(self) -> str:

@@ -44,6 +44,15 @@ _EXPONENT = re.compile(r"\b(?:[kcmd]?m|[ксд]?м|мм|км|[كس]?م|مم)[23]
 _MERIDIEM = re.compile(r"(?::\d\d)?[ \u00a0]?([ap])\.?[ \u00a0]?m\b", re.IGNORECASE)
 _CLOCK = re.compile(r"[ \u00a0]?(?:UTC|GMT|hours|hrs|local|Uhr)\b")
 _DAYS_WITHOUT_POINTS = {"en", "ar"}  # there 5.3. is a figure at the end of a sentence
+_SEASON = re.compile(r"\b[A-Z]{2}$|(?<!\w)['’]$")  # SS19 and '19 may say 2019
+_CENTURY = re.compile(r"['’]?s\b")  # "the 2000s" may say the 21st century
+_FRACTIONS = {
+    "½": Decimal("0.5"),
+    "¼": Decimal("0.25"),
+    "¾": Decimal("0.75"),
+    "⅓": Decimal("0.33"),
+    "⅔": Decimal("0.67"),
+}
 _DECADES = range(10, 100, 10)  # "the eighties", "80-х" may say the 1980s
 _ROMAN = re.compile(
     r"\b(?=[IVXLХІ])(?:[XХ]{0,3}|XL|L[XХ]{0,3})(?:[IІ][XХ]|[IІ]V|V?[IІ]{0,3})"
@@ -61,6 +70,7 @@ def numbers(text: str, language: str) -> list[Number]:
     """Return the numbers of a text in `language` (a tag) in order."""
     found = list(_digits(text, language))
     found += _words(text, language, found)
+    found += _by_the_way(text, language)
     taken = {place for number in found for place in range(number.start, number.end)}
     found += (number for number in _romans(text) if number.start not in taken)
     return sorted(found, key=lambda number: number.start)
@@ -126,10 +136,21 @@ def _context(text: str, match: re.Match[str], before: re.Match[str] | None) -> I
         yield frozenset({Decimal(value // 100), Decimal(value % 100)})
     if value in _DECADES:
         yield frozenset({Decimal(1900 + value)})
+    yield from _years(text, match, value)
+    if fraction := _FRACTIONS.get(text[match.end() : match.end() + 1]):
+        yield frozenset({value + fraction})
     if len(digits) == 2 and before and before[0].isdecimal() and len(before[0]) == 4:
         between = text[before.end() : match.start()].strip(SPACE)
         if between in {"-", "–", "—", "/", "‑"}:
             yield frozenset({Decimal(int(before[0]) // 100 * 100 + value)})
+
+
+def _years(text: str, match: re.Match[str], value: int) -> Iterator[Reading]:
+    """Yield the years, or the century, that two digits behind letters and a round year may say."""
+    if len(match[0]) == 2 and _SEASON.search(text, max(0, match.start() - 3), match.start()):
+        yield from (frozenset({Decimal(century + value)}) for century in (1900, 2000))
+    if len(match[0]) == 4 and value % 100 == 0 and _CENTURY.match(text, match.end()):
+        yield frozenset({Decimal(value // 100 + 1)})
 
 
 def _on_the_clock(text: str, match: re.Match[str]) -> Iterator[Reading]:
@@ -150,6 +171,13 @@ def _words(text: str, language: str, digits: list[Number]) -> Iterator[Number]:
         also += [counted] if counted else []
         readings = tuple(frozenset({Decimal(number)}) for number in (value, *also))
         yield Number(start, end, readings, "word", vague=vague or value in _VAGUE_WORDS or counted in _VAGUE_WORDS)
+
+
+def _by_the_way(text: str, language: str) -> Iterator[Number]:
+    """Yield the numbers that words say which are none: "half" and "couple" may stand for a figure, and need not."""
+    words = number_words(language)
+    for start, end, values in words.also(text) if words else ():
+        yield Number(start, end, tuple(frozenset({value}) for value in values), "word", vague=True)
 
 
 def _romans(text: str) -> Iterator[Number]:

@@ -20,6 +20,8 @@ _HOLE = re.compile(
 )
 #: Behind a full stop two spaces are a habit, but no sentence begins with a small letter.
 _BEHIND_STOP = re.compile(r"[.!?…]  +(\w)")
+#: A space that does not break stays behind like another.
+_SPACES = str.maketrans("\u00a0\u202f\u2009", "   ")
 #: What no habit of typing leaves: brackets or quotation marks that hold nothing; brackets that open or close
 #: on a space.
 _SURE = re.compile(r"\( +\w+|\b\w+ +\)|\(\s*\)|[—–] *\)|«\s*»|„\s*[“”]")
@@ -27,7 +29,7 @@ _SURE = re.compile(r"\( +\w+|\b\w+ +\)|\(\s*\)|[—–] *\)|«\s*»|„\s*[“�
 
 def cut_out(source: str, target: str) -> str:
     """Return the place where something was surely cut out of the translation, "" where nothing was."""
-    found = _SURE.search(target)
+    found = _SURE.search(target.translate(_SPACES))
     return found[0] if found and not _SURE.search(source) else ""
 
 
@@ -38,7 +40,7 @@ def gapes(source: str, target: str) -> bool:
 
 
 def _has_hole(text: str) -> bool:
-    text = text.replace("\u00a0", " ")
+    text = text.translate(_SPACES)
     if _HOLE.search(text):
         return True
     return any(found[1].islower() for found in _BEHIND_STOP.finditer(text))

@@ -16,6 +16,7 @@ _DOUBTFUL = re.compile(
 )
 _VOWEL_SIGNS = re.compile("[\u064b-\u0652]")  # which Arabic may leave out
 _PROCLITICS = "[وفبلك]{0,2}"  # what Arabic writes together with a word
+_ADJECTIVE = r"(?:[йь]?ськ|[йь]?ск|jow)\w{1,3}"  # июньский, majowy
 STEM = 4  # letters of a name that no ending changes, at least
 ENDING = 4  # letters that an ending may have
 
@@ -62,5 +63,5 @@ def _loosely(name: str, *, is_short: bool) -> str:
     if is_short:
         return rf"(?<!\w){re.escape(name.rstrip('.'))}(?!\w)"
     if len(name) <= STEM:
-        return rf"(?<!\w){_PROCLITICS}{re.escape(name[:-1])}\w{{0,2}}(?!\w)"
+        return rf"(?<!\w){_PROCLITICS}{re.escape(name[:-1])}(?:\w{{0,2}}|{_ADJECTIVE})(?!\w)"
     return rf"{re.escape(name[: max(STEM, len(name) - 2)])}\w{{0,{ENDING}}}"

@@ -5,14 +5,15 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
 
 from wire.text.number_words import NumberWords, number_words
 from wire.text.numbers import Number, Reading, numbers
 from wire.translate.gates.candidate import Candidate
+from wire.translate.gates.conversions import is_degrees, is_near, metric, twins
 from wire.translate.gates.holes import gapes
-from wire.translate.gates.measures import converted, exchanged, is_near, say_the_same
+from wire.translate.gates.measures import before, exchanged, has_share
 from wire.translate.gates.months import months, possible_months
+from wire.translate.gates.scores import parted
 
 #: A language without a file of number words may have spelled numbers up to here: their digits are not asked for.
 SPELLED = 20
@@ -23,7 +24,9 @@ _NAMED = re.compile(r"([^\W\d_]{2,})-?$")
 _WAITS = re.compile(r"\w-(?=[\s,.;:)»”\"]|$)")  # a hyphen whose figure is gone
 _ONE_OF = re.compile(r"\s?(?:/|in|out of|of every)\s?(?:\d|two|three|four|five|six|seven|eight|nine|ten)")
 _HALVED = re.compile(r"(?<!\d)1/2(?!\d)|:30(?!\d)")
-_SMALLER = re.compile(r"[\s-]?(?:feet|foot|ft|pounds?|lbs?|st|stone)[\s,]*(?:and\s)?")  # 5 feet 10, 7 pounds 3
+_BRACKET = re.compile(r"\([^()]*\d[^()]*\)|\(\W*\w+\W*\)")  # with a figure, or with what is left of it
+_RANK = re.compile(r"(?:\bno\.?\s?|\bnumber\s|#)$", re.IGNORECASE)
+_PERCENT = re.compile(r"\s?(?:%|per\s?cent)")
 LONG = 15  # words: in longer sentences people put number words another way, "a dozen" or "a quarter" above all
 
 
@@ -45,12 +48,13 @@ def numbers_survive(candidate: Candidate) -> str | None:
     if source.count(" ") >= LONG and not added and not gapes(source, target):
         lost = [number for number in lost if number.written != "word"]
     if lost or added:
-        lost, added = _unconverted(lost, added, there, here, source)
-    if lost and target.count("(") < source.count("("):
-        lost = [number for number in lost if not _is_said_twice(number, there, here, source)]
+        lost, added = _unconverted(lost, added, there, here, candidate)
+    if lost and len(_BRACKET.findall(target)) < len(_BRACKET.findall(source)):
+        twin = twins(there, source)
+        lost = [number for number in lost if not _is_said_twice(twin.get(number), here, source)]
     remarks = (
         _remark(source, lost, "not in the translation"), _remark(target, added, "not in the source"),
-        *_months(named, candidate, here), *exchanged(source, target),
+        *_months(named, candidate, here), *exchanged(source, target), *parted(source, target),
     )  # fmt: skip
     return "; ".join(filter(None, remarks)) or None
 
@@ -72,27 +76,40 @@ def _read(source: str, language: str) -> tuple[Sequence[Number], Mapping[int, st
 
 
 def _unconverted(
-    lost: list[Number], added: list[Number], there: Sequence[Number], here: Sequence[Number], source: str
+    lost: list[Number], added: list[Number], there: Sequence[Number], here: Sequence[Number], candidate: Candidate
 ) -> tuple[list[Number], list[Number]]:
     """Return what is lost and what came in, less the figures that the translation converted to metric measures."""
-    metric = [(n, value) for n in there for one in n.values for value in converted(one, source, n.end)]
-    kept = {value for number in there for value in number.values} if metric else set()
-    came = [number for number in here if not any(reading <= kept for reading in number.readings)] if metric else []
-    new = [value for number in came for value in number.readings[0]]
-    gone = {number for number, value in metric if any(is_near(value, other) for other in new)}
-    gone |= {n for before, n in pairwise(there) if before in gone and _SMALLER.fullmatch(source, before.end, n.start)}
-    told = {number for number in added for value in number.values if any(is_near(one, value) for _, one in metric)}
+    source, target = candidate.source, candidate.target
+    both = twins(there, source)  # what says itself what it is in metric measures is not converted
+    may_be = list(metric([number for number in there if number not in both], source))
+    if not may_be:
+        return lost, added
+    imperial, degrees = before("imperial", target), before("degree", target)
+    kept = {value for number in there for value in number.values}
+    came = [number for number in here if not any(reading <= kept for reading in number.readings)]
+    came = [number for number in came if not number.vague and _digits(number, target) not in imperial]
+    pairs = [
+        (number, new)
+        for number, value in may_be
+        for new in came
+        if degrees or not is_degrees(number, source)
+        if any(is_near(value, other) for other in new.readings[0])
+    ]
+    gone, told = {number for number, _ in pairs}, {new for _, new in pairs}
     return [n for n in lost if n not in gone], [n for n in added if n not in told]
 
 
-def _is_said_twice(number: Number, there: Sequence[Number], here: Sequence[Number], source: str) -> bool:
-    """Whether a figure is one of two that say the same in two measures, and the translation has one of them.
+def _digits(number: Number, text: str) -> str:
+    return re.sub(r"\D", "", text[number.start : number.end])
+
+
+def _is_said_twice(twin: Number | None, here: Sequence[Number], source: str) -> bool:
+    """Whether a figure has a twin that says the same in another measure, and the translation has that one.
 
     Only where the brackets are gone, too: people leave out miles beside kilometres, but not the figure alone.
     """
-    others = (n for n in there if say_the_same(number, n, source) or say_the_same(n, number, source))
-    kept = [value for found in here for value in found.values]
-    return any(is_near(value, found) for other in others for value in other.values for found in kept)
+    may_be = [*twin.values, *(value for _, value in metric([twin], source))] if twin else []
+    return any(is_near(value, kept) for value in may_be for found in here for kept in found.values)
 
 
 def _parted(there: Sequence[Number], here: Sequence[Number], candidate: Candidate) -> Iterator[Number]:
@@ -142,6 +159,7 @@ def _unmatched(wanted: Sequence[Number], found: Sequence[Number], *, repeated: b
     parts = [pair for year, pair in _decades(wanted).items() if year in years]
     values = values.union(*parts)
     often = Counter(value for number in found for value in number.values)
+    often.update(value for number in found if number.written == "word" for value in number.values)  # "2-2": "a dos"
     seen: Counter[tuple[Reading, ...]] = Counter()
     for number in wanted:
         if number.vague:
@@ -165,16 +183,25 @@ def _decades(found: Sequence[Number]) -> dict[Decimal, frozenset[Decimal]]:
 def _may_be_lost(number: Number, candidate: Candidate) -> bool:
     """Whether the translation may be silent about it, or says it in a way that cannot be read here."""
     words = number_words(candidate.target_language)
+    if _is_figurative(number, candidate):
+        return True
     if number.written == "digits":
         if (name := _name_before(number, candidate.source)) and name not in candidate.target:
             return not _WAITS.search(candidate.target)  # the whole name is said otherwise: coronavirus
-        if _ONE_OF.match(candidate.source, number.end) and number.values == {Decimal(1)}:
-            return True  # 1 in 5: every fifth
         silent = bool(words and (number.values & words.silent or _is_half(number, words, candidate)))
         return silent or _spelled(number, candidate.target_language)
     word = candidate.source[number.start : number.end]
     named = word[:1].isupper() and number.start > 0  # "Six Flags": a name, of which names_survive takes care
     return named or not words or word.lower() in candidate.target.lower()
+
+
+def _is_figurative(number: Number, candidate: Candidate) -> bool:
+    """Whether a figure may be said in words that are none of a number: the No. 1, 100 percent sure, 1 in 5."""
+    before = candidate.source[max(0, number.start - len("number ")) : number.start]
+    if number.values == {Decimal(1)}:
+        return bool(_RANK.search(before) or _ONE_OF.match(candidate.source, number.end))
+    wholly = number.values == {Decimal(100)} and _PERCENT.match(candidate.source, number.end)
+    return bool(wholly) and not has_share(candidate.target)
 
 
 def _is_half(number: Number, words: NumberWords, candidate: Candidate) -> bool:
