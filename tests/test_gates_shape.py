@@ -107,3 +107,24 @@ def test_a_word_that_holds_a_sentence_together_may_not_stay(
 )
 def test_names_and_quotations_may_keep_them(source: str, language: str, target: str) -> None:
     assert is_translated(Candidate(source, target, "en", language)) is None
+
+
+def test_a_short_sentence_may_be_put_shorter_than_a_long_one() -> None:
+    short = "The ships had all of them left the harbour already."
+    assert length_is_plausible(Candidate(short, "Les bateaux étaient partis.", "en", "fr")) is None
+    half = " ".join([short] * 4)
+    assert length_is_plausible(Candidate(half, "Les bateaux étaient partis. " * 4, "en", "fr"))
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "target"),
+    [
+        ("“The old harbour of the town opens again today.”", "fr", "« Le vieux port ouvre aujourd’hui. »"),
+        ("“The old harbour of the town opens again on Sunday,” he said.", "uk", "«Порт знов відкрито, — каже він. —"),
+        ("She called the harbour “a place to see the winter.”", "ca", "Va dir que és «un lloc per veure»"),
+    ],
+)
+def test_a_sentence_ends_before_its_closing_marks(source: str, language: str, target: str) -> None:
+    assert length_is_plausible(Candidate(source, target, "en", language)) is None
+    broken_off = f"{target.rstrip(' .»—')} і"
+    assert length_is_plausible(Candidate(source, broken_off, "en", language))

@@ -18,13 +18,16 @@ _WORDINESS = {
     "nl": 1.1, "pl": 1.1, "pt": 1.09, "ro": 1.1, "ru": 1.14, "sk": 1.0, "sv": 1.0, "th": 0.9, "uk": 1.05, "zh": 0.3,
 }  # fmt: skip
 SHORT = 40  # letters of the source: below this a translation may have any length up to LOOSE
-SHORTEST, LONGEST = 0.55, 1.95  # of the expected length: people's translations keep within .57 and 1.85
+LONG = 110  # letters expected: from here on the limits stay as they are; the shorter a sentence, the wider they are
+SHORTEST, LONGEST = (0.45, 0.6), (2.35, 1.7)  # of the expected length, for SHORT and LONG: beyond is one of a thousand
 LOOSE = 3.0
 UNFINISHED = 0.8  # of the expected length: shorter ones must end as the source does
 _WORD = re.compile(r"\w+")
 _FUNCTION = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _QUOTED = re.compile(r"[\"“”„«‘‚][^\"“”«»]{1,200}[\"“”»’]|\([^()]{1,200}\)")
-_ENDING = re.compile(r"[.!?…。！？؟।][\"'»“”’)\]]*\s*$")
+_ENDING = re.compile(r"[.!?…。！？؟।][\s\"'»“”’‘)\]]*[—–]?\s*$")  # « Oui. », or «Да, — сказал он. —
+_QUOTED_ENDING = re.compile(r"[\"'»“”’‘]\s*$")
+ENDING = 20  # characters in which a sentence shows that it ends
 LOOP = 3  # times that a word or phrase may not stand in a row
 LONGEST_PHRASE = 40  # words
 PHRASE = 4  # words: a phrase of so many may not stand twice in a row
@@ -48,13 +51,27 @@ def length_is_plausible(candidate: Candidate) -> str | None:
     if not _letters(target):
         return "there is no translation"
     share = _letters(target) / wanted
-    if wanted < SHORT:
-        return None if share < LOOSE else f"{share:.1f} times as long as expected"
-    if share < SHORTEST or share > LONGEST:
+    if share > (LOOSE if wanted < SHORT else _limit(LONGEST, wanted)):
         return f"{share:.1f} times as long as expected"
-    if share < UNFINISHED and _ENDING.search(source) and not _ENDING.search(target):
+    if wanted < SHORT:
+        return None
+    if share < _limit(SHORTEST, wanted):
+        return f"{share:.1f} times as long as expected"
+    if share < UNFINISHED and _ENDING.search(source[-ENDING:]) and not _is_finished(candidate):
         return "breaks off before the end of the sentence"
     return None
+
+
+def _limit(limits: tuple[float, float], wanted: float) -> float:
+    """Return the limit for a length between SHORT and LONG, in which it changes evenly."""
+    short, long = limits
+    return short + (long - short) * min(1.0, (wanted - SHORT) / (LONG - SHORT))
+
+
+def _is_finished(candidate: Candidate) -> bool:
+    """Whether it ends as a sentence, or as a quotation where the source does."""
+    source, target = candidate.source[-ENDING:], candidate.target[-ENDING:]
+    return bool(_ENDING.search(target) or (_QUOTED_ENDING.search(source) and _QUOTED_ENDING.search(target)))
 
 
 def not_repeated(candidate: Candidate) -> str | None:
