@@ -189,6 +189,8 @@ def begin_alike(name: str, token: str) -> bool:
     """Whether two words, given as `sounds`, may begin with the same sound: a quick look before `unlikeness`."""
     if token[:2] in {"as", "es", "is"} and name[:1] == "s":  # Estrabón, استرلينغ
         return True
+    if name[:1] == "C" and token[1:2] == "C" and token[0] in _VOWELS:  # إتشيلدرز
+        return True
     if not (name and token) or not _may_begin(name[0], token[0]):
         return False
     silent, other = (name, token) if name[0] == "h" else (token, name)

@@ -281,7 +281,7 @@ class Mentions:
 
     @cached_property
     def _source_sounds(self) -> frozenset[str]:
-        return _sounds_of(self._source)
+        return _sounds_of(self._source, names_only=self.has_capitals and self._script != "Latn")
 
     @cached_property
     def _others(self) -> frozenset[str]:
@@ -342,8 +342,8 @@ def folded_of(source: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1_000)
-def _sounds_of(source: str) -> frozenset[str]:
-    return frozenset(map(sounds, words_of(source)))
+def _sounds_of(source: str, *, names_only: bool) -> frozenset[str]:
+    return frozenset(sounds(word) for word in words_of(source) if word[0].isupper() or not names_only)
 
 
 def _apart(text: str, script: str) -> str:
