@@ -10,6 +10,7 @@ _UNINFLECTED = frozenset(
 )
 _COMPOUNDING = frozenset(("af", "da", "de", "nb", "nl", "no", "sv"))  # of those, the ones with compounds
 _FLEETING = re.compile(r"\w{2}[eoi][^aeiouy]$")  # a vowel that goes before an ending: Відень, Відня
+_HARD = re.compile(r"(kh|g|k)a$")  # consonants that change before an ending in Ukrainian: Гаага, у Гаазі
 ADJECTIVE = 7  # letters that an adjective made from a name may have more: alaskańskiej
 
 
@@ -31,7 +32,13 @@ def inflects(name: str, word: str, language: str) -> bool:
         kept, longer = len(name) - (1 if len(name) < 6 else 2), ADJECTIVE if len(name) > 4 else 5
         if _FLEETING.search(name) and word.startswith(name[:-2] + name[-1]) and len(word) <= len(name) + 2:
             return True
+        if name[-1:] == "a" and languages.base(language) == "uk" and word == _HARD.sub(_soften, name):
+            return True
     return word == name or (kept > 2 and word[:kept] == name[:kept] and len(word) <= len(name) + longer)
+
+
+def _soften(hard: re.Match[str]) -> str:
+    return {"g": "zi", "k": "tsi", "kh": "si"}[hard[1]]
 
 
 def is_of(country: str, word: str) -> bool:

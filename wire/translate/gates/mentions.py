@@ -1,13 +1,15 @@
 """What a translation mentions: whether its words say a name, as it is, inflected, or as it sounds in another script."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
 from wire import languages
 from wire.text.places import country_names, exonyms
 from wire.text.romanisation import transcribed
 from wire.text.transliteration import begin_alike, fold, readings, sounds, unlikeness
+from wire.translate.gates import arabic
+from wire.translate.gates.acronyms import written_out
 from wire.translate.gates.adjectives import behind_compass, stems
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.capitals import capitals
@@ -24,13 +26,6 @@ POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")  # a letter of Ukrainian
 _HYPHENATED = re.compile(r"[^\W_]+(?:['’]?-[^\W_]+)*")
 _MIDDLE_DOT = re.compile(r"(?<=[lL])·(?=[lL])")  # of Catalan
-#: What Arabic writes together with a word: and, so, the, by, like, for.
-_PROCLITICS = (re.compile(r"^[وف](?=\w{2})"), re.compile(r"^[وف]?(?:ال|بال|كال|لل|ب|ل|ك)(?=\w{2})"))
-#: Where an Arabic word ends for sure: behind letters that no word has within it, before one that no word has there, and
-#: where another script begins. After some letters a space makes no difference to the eye, and many are left out.
-_NO_SPACE = re.compile(
-    r"(?<=[ةى])(?=[ء-ي])|(?<=[ء-ي]{4})(?<!ال)(?=إ)|(?<=[ء-ي])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[ء-ي])"
-)
 GLUED = 11  # letters: longer Arabic words are often two
 LONGEST_GLUED = 200  # letters of one that are looked at
 #: `unlikeness` up to which a word still says the name; measured on FLORES-200. Languages in one script spell most
@@ -38,6 +33,7 @@ LONGEST_GLUED = 200  # letters of one that are looked at
 UNLIKE_SHORT, UNLIKE = 0.24, 0.33
 UNLIKE_SHORTEST, UNLIKE_ELSEWHERE = 0.29, 0.36
 UNLIKE_JOINED = 0.2
+UNLIKE_NAMESAKE = 0.1
 SHORT_NAME = 6  # sounds
 SHORTEST_NAME = 4  # sounds
 LONG_NAME = 8  # sounds: a Latin word in small letters is like no shorter one by anything but chance
@@ -65,14 +61,19 @@ class Mentions:
         self._source_language = candidate.source_language
         self.language = candidate.target_language
         self._script = languages.script(candidate.target_language)
-        self._words = WORD.findall(_apart(text, self._script))
+        self._words = WORD.findall(_plain(text, self._script))
         if self._script == "Cyrl" and _APOSTROPHE.search(text):
             self._words += WORD.findall(_APOSTROPHE.sub("", text))
         self._words += [place for word in self._words if (place := behind_compass(word, self.language))]
         self._folded = {fold(word) for word in self._words}
         if self._script == "Arab":
-            self._folded |= {fold(bare) for word in self._words for bare in _bare(word)}
+            self._folded |= {fold(bare) for word in self._words for bare in arabic.bare(word)}
         self._listened = 0  # names that were compared with every word
+
+    @property
+    def words(self) -> Sequence[str]:
+        """The words as they stand there."""
+        return self._words
 
     def have(self, name: str) -> bool:
         """Whether the name is there: to the letter, with another ending, or as it sounds."""
@@ -153,7 +154,8 @@ class Mentions:
 
     def write_out(self, acronym: str) -> bool:
         """Whether words stand there that begin with the letters of the acronym, one behind the other."""
-        return acronym in "".join(word[0] for word in self._words).upper()
+        here = "".join(word[0] for word in self._words).upper()
+        return acronym in here or bool(written_out(acronym, self._words))
 
     def have_namesake(self, name: str) -> bool:
         """Whether what the language calls a ruler or saint of that name is there."""
@@ -177,6 +179,8 @@ class Mentions:
         if folded in self._in_adjectives:
             return True
         said = (sounds(word),) if self._script == "Latn" else readings(word)
+        if not self.has_capitals and (whole := re.search(rf"\b[OD]['’]{re.escape(word)}\b", self._source)):
+            said += (sounds(whole[0]),)  # O'Neill is one word there
         return any(self._hear(heard, surely=self._script == "Arab" and heard != said[0]) for heard in said)
 
     def _hear(self, heard: str, *, surely: bool) -> bool:
@@ -252,8 +256,12 @@ class Mentions:
         return how <= limit and not any(
             unlikeness(word, other, vowels) < how
             for word in self._source_sounds
-            if word != name and len(word) > 2 and begin_alike(word, other)
+            if word != name and len(word) > 2 and begin_alike(word, other) and not self._are_one(word, name)
         )
+
+    def _are_one(self, name: str, other: str) -> bool:
+        """Whether two names of the source are one in another script: Wade and Wayde."""
+        return self._script != "Latn" and max(unlikeness(name, other), unlikeness(other, name)) <= UNLIKE_NAMESAKE
 
     def _longer(self, name: str) -> int:
         """Return how many sounds a word may have more than the name that it says."""
@@ -293,7 +301,7 @@ class Mentions:
         """How those words sound that may be names."""
         words = [word for word in self._words if fold(word) in self._others]
         if self._script == "Arab":
-            words += [bare for word in words for bare in _bare(word)]
+            words += [bare for word in words for bare in arabic.bare(word)]
             words += ["".join(words[place : place + 3]) for place in range(len(self._words) - 2)]
         elif self._script in CASED:
             words = [word for word in words if word[0].isupper()]
@@ -346,19 +354,11 @@ def _sounds_of(source: str, *, names_only: bool) -> frozenset[str]:
     return frozenset(sounds(word) for word in words_of(source) if word[0].isupper() or not names_only)
 
 
-def _apart(text: str, script: str) -> str:
-    """Return a text without possessives, and in Arabic with the spaces that are surely missing."""
-    if script == "Arab":
-        text = _NO_SPACE.sub(" ", text)
-    return text if script == "Cyrl" else _MIDDLE_DOT.sub("", POSSESSIVE.sub("", text))
-
-
-def _bare(word: str) -> Iterator[str]:
-    """Yield what an Arabic word may be without what is written together with it: وكيلي is Kelly, or "and like ..."."""
-    for proclitics in _PROCLITICS:
-        bare = proclitics.sub("", word)
-        if bare != word:
-            yield bare
+def _plain(text: str, script: str) -> str:
+    """Return a text without possessives, with the spaces that are surely missing."""
+    if script == "Cyrl":
+        return text
+    return _MIDDLE_DOT.sub("", POSSESSIVE.sub("", arabic.spaced(text) if script == "Arab" else text))
 
 
 def _unlike(name: str, script: str) -> float:

@@ -27,6 +27,7 @@ _DENIED = re.compile(r"(?<=[A-Za-z])n['’]t\b")  # Didn't is no name, whatever 
 _NUMBERED = re.compile(r"([^\W\d_]+)[ \u00a0]\d")  # Flight 12, Route 66: such a word says what has the number
 _CITY = re.compile(r"\b([A-Z][^\W\d_]{2,}), $")
 LONGEST_CITY = 30  # characters
+_ARTICLES = {"Der", "Die", "Das", "Het", "Les", "Los", "Las"}  # which go where the name gets a translation's case
 APART = 3  # characters: words further from each other are not of one name
 LONGEST = 10  # words of one name
 LONG = 6  # letters: such a word of a country's name is no "United" and no "New"
@@ -201,6 +202,8 @@ def _may_go(name: Name, there: Mentions, traces: Traces) -> bool:
     """
     if name.city and (there.has_noun_capitals or not traces.strangers):
         return there.have(name.city) or there.have_place(name.city, country=False)
+    if name.text in _ARTICLES and name.following:
+        return there.have(name.following)
     if there.has_capitals:
         return is_given(name.text) and name.following not in {"", *name.common} and there.have(name.following)
     rest = (word for word in (name.previous, name.following) if word and word not in name.common)

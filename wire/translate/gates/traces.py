@@ -12,6 +12,7 @@ from wire import languages
 from wire.text.places import continents, exonyms, territories
 from wire.text.transliteration import begin_alike, fold, sounds, unlikeness
 from wire.translate.gates import copied
+from wire.translate.gates.acronyms import written_out
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.capitals import capitals
 from wire.translate.gates.forms import is_of
@@ -162,7 +163,12 @@ class Traces:
         sound = sounds(word)
         shortest = max(SHORTEST, len(sound) - LONGER)
         limit = SPELT_ELSEWHERE if self._script == "Latn" else RELATED
-        spelt = (sounds(name) for name in words_of(self._source) if name[0].isupper())
+        names = [name for name in words_of(self._source) if name[0].isupper()]
+        if any(word in written_out(name, self._there.words) for name in names if name.isupper() and len(name) > 2):
+            return True
+        spelt = [sounds(name) for name in names]
+        if self._script == "Cyrl" and any(len(name) > 2 and sound[:-1] == name for name in spelt):
+            return True  # Россі may be of Ross
         if any(
             len(name) >= shortest and begin_alike(name, sound) and unlikeness(name, sound) <= limit for name in spelt
         ):

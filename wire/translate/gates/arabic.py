@@ -1,0 +1,25 @@
+"""Where the words of an Arabic text begin and end: what is written together with them, and spaces that are missing."""
+
+import re
+from collections.abc import Iterator
+
+#: What is written together with a word: and, so, the, by, like, for.
+_PROCLITICS = (re.compile(r"^[وف](?=\w{2})"), re.compile(r"^[وف]?(?:ال|بال|كال|لل|ب|ل|ك)(?=\w{2})"))
+#: Where a word ends for sure: behind letters that no word has within it, before one that no word has there, and where
+#: another script begins. After some letters a space makes no difference to the eye, and many are left out.
+_NO_SPACE = re.compile(
+    r"(?<=[ةى])(?=[ء-ي])|(?<=[ء-ي]{4})(?<!ال)(?=إ)|(?<=[ء-ي])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[ء-ي])"
+)
+
+
+def spaced(text: str) -> str:
+    """Return the text with the spaces that are surely missing."""
+    return _NO_SPACE.sub(" ", text)
+
+
+def bare(word: str) -> Iterator[str]:
+    """Yield what a word may be without what is written together with it: وكيلي is Kelly, or "and like ..."."""
+    for proclitics in _PROCLITICS:
+        bare = proclitics.sub("", word)
+        if bare != word:
+            yield bare
