@@ -41,6 +41,9 @@ def words(language: str) -> NumberWords:
         ("uk", "п’ятдесятидворічний", 52),
         ("ru", "сорокадвухлетний", 42),
         ("it", "ventinovenne", 29),
+        ("it", "venticinquesimo", 25),
+        ("ca", "trenta-unè", 31),
+        ("fr", "cinquantenaire", 50),
         ("de", "Vierzigern", 40),
         ("ar", "الخامس عشر", 15),
         ("ar", "خمسة وعشرون", 25),
@@ -48,6 +51,16 @@ def words(language: str) -> NumberWords:
 )
 def test_words_make_up_a_number_as_their_language_has_it(language: str, text: str, value: int) -> None:
     assert [(said.start, said.end, said.value) for said in words(language).find(text)] == [(0, len(text), value)]
+
+
+def test_two_numbers_that_and_joins_are_two_where_the_unit_comes_first() -> None:
+    assert [said.value for said in words("de").find("fünfzig und fünfundzwanzig")] == [50, 25]
+    assert [said.value for said in words("cs").find("padesáté a pětadvacáté")] == [50, 25]
+
+
+def test_a_half_that_follows_belongs_to_the_number() -> None:
+    assert [said.halved for said in words("en").find("two and a half million")] == [2_500_000, None]
+    assert [said.halved for said in words("en").find("two and half of it")] == [None]
 
 
 def test_words_that_make_no_number_together_are_several() -> None:
@@ -69,6 +82,7 @@ def test_a_scale_alone_is_vague() -> None:
 def test_the_scale_behind_digits_is_a_factor() -> None:
     assert words("es").scale_after("5 mil millones de", 1) == (1_000_000_000, 14)
     assert words("es").scale_after("5 barcos", 1) == (1, 1)
+    assert words("cs").scale_after("10 tisíc lodí", 2) == (1000, 8)
 
 
 def test_a_language_without_a_file_has_no_words() -> None:

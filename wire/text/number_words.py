@@ -28,7 +28,8 @@ class Part(NamedTuple):
 class Said(NamedTuple):
     """A number in words, at characters start to end; vague where only a scale says it: "thousands".
 
-    `counted` is the number of decades or dozens that it is made of: 3 in "three decades".
+    `counted` is the number of decades or dozens that it is made of: 3 in "three decades". `halved` is what it is with
+    the half that may follow: 2.5 in "two and a half".
     """
 
     start: int
@@ -36,6 +37,7 @@ class Said(NamedTuple):
     value: int
     vague: bool
     counted: int | None
+    halved: Decimal | None
 
 
 class NumberWords:
@@ -61,10 +63,10 @@ class NumberWords:
             if joint and self._compose([*parts, *more], joined=joint["and"] is not None):
                 parts += more
             else:
-                yield from self._said(start, end, parts)
+                yield from self._said(text, start, end, parts)
                 start, parts = match.start(), list(more)
             end = match.end()
-        yield from self._said(start, end, parts)
+        yield from self._said(text, start, end, parts)
 
     def also(self, text: str) -> Iterator[tuple[int, int, tuple[Decimal, ...]]]:
         """Yield the places of words that are no numbers but may be said in figures, and what these may be."""
@@ -76,17 +78,22 @@ class NumberWords:
         match = self._scale.match(text, place)
         factor = 1
         for part in (
-            (part for word in self._finder.findall(match[0].lower()) for part in self._split(word)) if match else ()
+            (part for word in self._finder.finditer(match[0].lower()) for part in self._split(word[0])) if match else ()
         ):
             factor *= part.value
         return factor, match.end() if match else place
 
-    def _said(self, start: int, end: int, parts: Sequence[Part]) -> Iterator[Said]:
+    def _said(self, text: str, start: int, end: int, parts: Sequence[Part]) -> Iterator[Said]:
         if parts:
             terms = self._compose(parts, joined=True) or [part.value for part in parts]
             counts = len(parts) > 1 and parts[-1].scale and parts[-1].value < HUNDRED
             counted = sum(terms) // parts[-1].value if counts else None
-            yield Said(start, end, sum(terms), vague=all(part.scale for part in parts), counted=counted)
+            vague = all(part.scale for part in parts)
+            yield Said(start, end, sum(terms), vague=vague, counted=counted, halved=self._halved(text, end, sum(terms)))
+
+    def _halved(self, text: str, end: int, value: int) -> Decimal | None:
+        half = self._and_a_half.match(text, end)
+        return (value + Decimal("0.5")) * self.scale_after(text, half.end())[0] if half else None
 
     def _compose(self, parts: Sequence[Part], *, joined: bool) -> list[int]:
         """Return the terms, largest first, of the one number that the parts are; [] where they are several.
@@ -100,11 +107,15 @@ class NumberWords:
                 terms = [term for term in terms if term >= value] + [factor * value]
             elif not terms or self._adds(terms[-1], value):
                 terms.append(value)
-            elif self._data.get("inverted") and joined and terms[-1] < 10 <= value < HUNDRED:
+            elif self._inverts(terms, value, joined=joined):
                 terms[-1] += value
             else:
                 return []
         return terms
+
+    def _inverts(self, terms: Sequence[int], value: int, *, joined: bool) -> bool:
+        alone = all(term >= HUNDRED for term in terms[:-1])  # "fünfzig und fünfundzwanzig" are two numbers
+        return bool(self._data.get("inverted")) and joined and alone and terms[-1] < 10 <= value < HUNDRED
 
     def _adds(self, before: int, value: int) -> bool:
         if before >= HUNDRED:
@@ -165,6 +176,11 @@ class NumberWords:
         if not word:
             return re.compile(rf"(?P<and>)[-{SPACE}]")
         return re.compile(rf"{self._between}?[-{SPACE}]|[-{SPACE}](?P<and>{word})[-{SPACE}]")
+
+    @cached_property
+    def _and_a_half(self) -> re.Pattern[str]:
+        words = self._data.get("and_a_half")
+        return re.compile(rf"[-{SPACE}]{_pattern(words, {})}\b" if words else r"(?!)")
 
     @property
     def _between(self) -> str:

@@ -166,9 +166,10 @@ def _words(text: str, language: str, digits: list[Number]) -> Iterator[Number]:
     if not words:
         return
     taken = [place for number in digits for place in range(number.start, number.end)]
-    for start, end, value, vague, counted in words.find(text, taken):
-        also = [1900 + value] if value in _DECADES else []
-        also += [counted] if counted else []
+    for start, end, value, vague, counted, halved in words.find(text, taken):
+        also: list[int | Decimal] = [1900 + value] if value in _DECADES else []
+        also += [other for other in (counted, halved) if other]
+        also += [value - 1] if value % 10 == 1 and text[start:end].count(" ") > 1 else []  # "un quinquagénaire et une"
         readings = tuple(frozenset({Decimal(number)}) for number in (value, *also))
         yield Number(start, end, readings, "word", vague=vague or value in _VAGUE_WORDS or counted in _VAGUE_WORDS)
 

@@ -198,6 +198,8 @@ def _may_be_lost(number: Number, candidate: Candidate) -> bool:
 def _is_figurative(number: Number, candidate: Candidate) -> bool:
     """Whether a figure may be said in words that are none of a number: the No. 1, 100 percent sure, 1 in 5."""
     before = candidate.source[max(0, number.start - len("number ")) : number.start]
+    if candidate.source.startswith("/", number.end) and number.written == "digits":  # 9/11: on September 11
+        return bool(number.values & possible_months(candidate.target, candidate.target_language))
     if number.values == {Decimal(1)}:
         return bool(_RANK.search(before) or _ONE_OF.match(candidate.source, number.end))
     wholly = number.values == {Decimal(100)} and _PERCENT.match(candidate.source, number.end)
