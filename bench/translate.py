@@ -169,10 +169,11 @@ class Desk:
         return self._run(self.items)
 
     def changed(self, texts: Sequence[str]) -> Run:
-        """Translate the articles as they are now, while the memory has them as they were."""
-        self.cold()
+        """Translate the articles as they are now, while the memory has them as they were and the model is loaded."""
         put(self.wire.config.root, texts)
-        return self._run(taken_in(self.wire))
+        now = taken_in(self.wire)  # after which the engines rest
+        self.cold()
+        return self._run(now)
 
     def _run(self, items: Sequence[Item]) -> Run:
         started, processor = time.perf_counter(), time.process_time()
