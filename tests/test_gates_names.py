@@ -190,6 +190,14 @@ def test_the_beginning_of_a_sentence_and_a_headline_in_title_case_name_nobody() 
     assert [name.text for name in names("Harbour Opens Again After Storm", "en")] == []
 
 
+def test_capitals_inside_a_word_name_something_in_a_headline_too() -> None:
+    assert [name.text for name in names("Harbour Opens MetroFerry And KOLB Lines After Storm", "en")] == [
+        "MetroFerry",
+        "KOLB",
+    ]
+    assert names("HARBOUR OPENS AGAIN AFTER STORM", "en") == ()
+
+
 def test_where_every_noun_has_a_capital_only_places_are_looked_for() -> None:
     assert [name.text for name in names("Gestern kam der Hafenmeister aus Frankreich.", "de")] == ["Frankreich"]
 

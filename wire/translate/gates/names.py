@@ -20,6 +20,7 @@ from wire.translate.gates.mentions import CASED, HEARD, OPENING, POSSESSIVE, WOR
 from wire.translate.gates.people import is_given, is_person
 from wire.translate.gates.traces import Traces
 
+_INNER = re.compile(r"[A-Z]+[a-z]+[A-Z]\w*|[A-Z]{4,}")
 _ROMAN = re.compile(r"[IVXL]+")
 _OF_A_PEOPLE = re.compile(r"(?:ish|ans?|ese|ch|eks?|ic)$")  # English adjectives, which no other language keeps
 _BETWEEN = re.compile(r"[\s&-]+")
@@ -176,7 +177,8 @@ def _is_suspicious(name: Name, there: Mentions, traces: Traces) -> bool:
     In another script names made of several usual words are translated, unless they are copied, and then the copy is
     torn: that there are two spaces somewhere in the sentence says little of such a name.
     """
-    translated = name.usual and not there.keeps_script and bool(name.previous or name.following)
+    alone = name.made or not (name.previous or name.following)
+    translated = name.usual and not (there.keeps_script or alone)
     return bool(traces.foreign) or (traces.hole and not translated)
 
 
@@ -237,7 +239,10 @@ def _was_kept(name: Name, there: Mentions) -> bool:
 def _capitalised(text: str, language: str) -> Iterator[Name]:
     known = capitals(language)
     words = list(WORD.finditer(text))
-    if known.meaningless or _is_headline(words, known):
+    if known.meaningless:
+        return
+    if _is_headline(words, known):
+        yield from (Name(word) for word in _inner_capitals(words))
         return
     inside = {word[0] for word in words if not OPENING.search(text[max(0, word.start() - 5) : word.start()])}
     numbered = set(_NUMBERED.findall(text))
@@ -295,6 +300,12 @@ def _is_headline(words: Sequence[re.Match[str]], known: Capitals) -> bool:
     if any(word[0].islower() and word not in known.small for word in longer):
         return False
     return len(longer) > 3 or (len(texts) > 3 and any(map(known.make_headline_of, texts[1:])))
+
+
+def _inner_capitals(words: Sequence[re.Match[str]]) -> Iterator[str]:
+    """Yield the words of a headline whose capital letters say something for all that: YouTube."""
+    if any(word[0][1:].islower() for word in words):
+        yield from (word[0] for word in words if len(word[0]) > 3 and _INNER.fullmatch(word[0]))
 
 
 @cache
