@@ -159,7 +159,12 @@ class Mentions:
 
     def have_namesake(self, name: str) -> bool:
         """Whether what the language calls a ruler or saint of that name is there."""
-        return any(inflects(form, other, self.language) for form in namesakes(name) for other in self._folded)
+        return any(
+            form == other
+            or (inflects(form, other, self.language) and (len(form) > SHORT or other in self._capitalised))
+            for form in namesakes(name)
+            for other in self._folded
+        )
 
     def have_joined(self, word: str) -> bool:
         """Whether a name that the source writes in several words is there in one: Tonlesap; or with a hyphen."""
@@ -313,6 +318,11 @@ class Mentions:
         glued = [word[:LONGEST_GLUED] for word in self._words if len(word) >= GLUED]
         tails = (word[start:] for word in glued for start in range(1, len(word) - SHORT))
         return tuple(dict.fromkeys(map(sounds, tails)))
+
+    @cached_property
+    def _capitalised(self) -> frozenset[str]:
+        """The words with a capital letter, where there are any, as `fold`."""
+        return frozenset(fold(word) for word in self._words if not (self.has_capitals and word[0].islower()))
 
     @cached_property
     def _hyphenated(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ go by the names that the target language has for them.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -26,6 +26,7 @@ _OF_A_PEOPLE = re.compile(r"(?:ish|ans?|ese|ch|eks?|ic)$")  # English adjectives
 _BETWEEN = re.compile(r"[\s&-]+")
 _DENIED = re.compile(r"(?<=[A-Za-z])n['’]t\b")  # Didn't is no name, whatever its letters
 _NUMBERED = re.compile(r"([^\W\d_]+)[ \u00a0]\d")  # Flight 12, Route 66: such a word says what has the number
+_OWNER = re.compile(r"([^\W\d_]+)['’]s\b")
 _CITY = re.compile(r"\b([A-Z][^\W\d_]{2,}), $")
 LONGEST_CITY = 30  # characters
 _ARTICLES = {"Der", "Die", "Das", "Het", "Les", "Los", "Las"}  # which go where the name gets a translation's case
@@ -113,20 +114,23 @@ def names(text: str, language: str) -> tuple[Name, ...]:
     """Return what must be a name in a text of the language, each word of a name by itself, countries whole."""
     if languages.script(language) not in CASED:
         return ()
+    owners = set(_OWNER.findall(text))
     text = POSSESSIVE.sub("", _DENIED.sub("", text))
     countries = _territories(language)
     places = [
-        Name(place[0], country=True, city=_city_before(place, text, countries)) for place in countries.finditer(text)
+        Name(place[0], country=True, city=_city_before(place, text, countries, owners))
+        for place in countries.finditer(text)
     ]
     words = _capitalised(countries.sub(lambda place: "_" * len(place[0]), text), language)
     return tuple(dict.fromkeys([*places, *words]))
 
 
-def _city_before(country: re.Match[str], text: str, countries: re.Pattern[str]) -> str:
-    """Return the word of a city that a country stands behind: Paris, France; "" where countries are listed."""
+def _city_before(country: re.Match[str], text: str, countries: re.Pattern[str], owners: Container[str]) -> str:
+    """Return the word of a city that a country stands behind: Paris, France; "" where it is one of a list, or owns."""
     before = text[max(0, country.start() - LONGEST_CITY) : country.start()]
     found = _CITY.search(before)
-    return found[1] if found and not countries.search(before) else ""
+    listed = countries.search(before) or country[0].rpartition(" ")[2] in owners
+    return found[1] if found and not listed else ""
 
 
 def _is_mentioned(name: Name, there: Mentions) -> bool:
@@ -246,7 +250,7 @@ def _capitalised(text: str, language: str) -> Iterator[Name]:
         return
     inside = {word[0] for word in words if not OPENING.search(text[max(0, word.start() - 5) : word.start()])}
     numbered = set(_NUMBERED.findall(text))
-    for run in _runs(words, text, known):
+    for run, beside in _runs(words, text, known):
         usual = [_is_usual(run, place, text, known) for place in range(len(run))]
         for place, word in enumerate(run):
             if word in inside and len(word) > 2 and not (known.has_no_name(word) or _ROMAN.fullmatch(word)):
@@ -254,8 +258,8 @@ def _capitalised(text: str, language: str) -> Iterator[Name]:
                     word,
                     usual=usual[place],
                     made=usual[place] and not known.are_usual_for(word) and known.make(word),
-                    previous=run[place - 1] if place else "",
-                    following=run[place + 1] if place + 1 < len(run) else "",
+                    previous=run[place - 1] if beside[place] else "",
+                    following=run[place + 1] if any(beside[place + 1 : place + 2]) else "",
                     common=tuple(other for other, common in zip(run, usual, strict=True) if common),
                     translated=known.are_translated(word) or (word in numbered and word.lower() in known.numbered),
                     left_out=word.lower() in known.left_out,
@@ -275,22 +279,26 @@ def _is_usual(run: Sequence[str], place: int, text: str, known: Capitals) -> boo
     return known.make(word) or known.have_like(word) or is_of_a_city(word)
 
 
-def _runs(words: Sequence[re.Match[str]], text: str, known: Capitals) -> Iterator[list[str]]:
-    """Yield the words with capital letters that stand together, small words such as "of the" between them left out."""
+def _runs(words: Sequence[re.Match[str]], text: str, known: Capitals) -> Iterator[tuple[list[str], list[bool]]]:
+    """Yield the words with capital letters that stand together, small words such as "of the" between them left out.
+
+    With each its place in them: whether it stands beside the one before, with no "or" and no "in" between them.
+    """
     run: list[str] = []
-    end = 0
+    beside: list[bool] = []
+    end, joined = 0, False
     for word in words:
         apart = word.start() - end > APART or not _BETWEEN.fullmatch(text, end, word.start())
-        if run and (apart or len(run) == LONGEST):
-            yield run
-            run = []
-        if word[0][0].isupper():
+        small = not word[0][0].isupper()
+        if run and (apart or len(run) == LONGEST or (small and word[0] not in known.small)):
+            yield run, beside
+            run, beside, joined = [], [], False
+        if not small:
             run.append(word[0])
-        elif word[0] not in known.joining:
-            yield run
-            run = []
+            beside.append(joined)
+        joined = bool(run) and (not small or (joined and word[0] in known.joining))
         end = word.end()
-    yield run
+    yield run, beside
 
 
 def _is_headline(words: Sequence[re.Match[str]], known: Capitals) -> bool:
