@@ -145,11 +145,13 @@ class Mentions:
             sum(map(str.isupper, word)) > 1 and word not in self._source for word in self._words
         )
 
-    def have_transcribed(self, name: str) -> bool:
-        """Whether a Chinese name is there in the language's own transcription: Ťin-pching for Jinping."""
-        written = transcribed(name, self.language)
-        return len(written) >= SHORT and any(
-            other.startswith(written) and len(other) <= len(written) + CZECH_ENDING for other in self._hyphenated
+    def have_hyphenated(self, name: str) -> bool:
+        """Whether a name of one word is there with hyphens: Vila-real; as Chinese ones in Czech: Ťin-pching."""
+        written, heard = transcribed(name, self.language), sounds(name)
+        return any(
+            (len(written) >= SHORT and other.startswith(written) and len(other) <= len(written) + CZECH_ENDING)
+            or self._says(sounds(other), heard, UNLIKE_JOINED)
+            for other in self._hyphenated
         )
 
     def write_out(self, acronym: str) -> bool:
@@ -167,11 +169,9 @@ class Mentions:
         )
 
     def have_joined(self, word: str) -> bool:
-        """Whether a name that the source writes in several words is there in one: Tonlesap; or with a hyphen."""
+        """Whether a name that the source writes in several words is there in one: Tonlesap."""
         heard = sounds(word)
-        if fold(word) in self._folded or any(self._says(other, heard, UNLIKE_JOINED) for other in self._heard):
-            return True
-        return any(self._says(other, heard, UNLIKE_JOINED) for other in map(sounds, self._hyphenated))
+        return fold(word) in self._folded or any(self._says(other, heard, UNLIKE_JOINED) for other in self._heard)
 
     def have_word(self, word: str) -> bool:
         """Whether a word of a name is there, inflected or as it sounds in another script."""

@@ -144,7 +144,7 @@ def _is_mentioned(name: Name, there: Mentions) -> bool:
 
 def _is_said_otherwise(name: Name, there: Mentions) -> bool:
     """Whether the language's own name or acronym for it is there, or a longer name that it may be a part of."""
-    if there.have_namesake(name.text) or there.have_transcribed(name.text):
+    if there.have_namesake(name.text) or there.have_hyphenated(name.text):
         return True
     if (acronym := name.text.removesuffix("s")).isupper() and there.have_acronym_for(acronym):
         return True
