@@ -101,6 +101,8 @@ def test_a_word_that_holds_a_sentence_together_may_not_stay(
     [
         ("He read Game of the Hills with joy.", "fr", "Il lut Game of the Hills avec joie."),
         ("They sang “and then we go” again.", "es", "Los viejos marineros cantaron “and then we go” otra vez."),
+        ("“Rain is near,” port.example.com said.", "de", "„Regen ist nah“, meldet port.example.com."),
+        ("Es regnet schon wieder den ganzen Tag.", "fr", "Es regnet schon wieder den ganzen Tag."),
         ("It is just so.", "ca", "És just així, i prou per avui."),
         ("The Society for the Prevention of Fire met.", "de", "Die Society for the Prevention of Fire tagte."),
     ],

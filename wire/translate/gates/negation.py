@@ -13,7 +13,7 @@ BEFORE = 12  # characters before a word, in which it shows whether it begins a c
 #: Words of a source in which a denial is surely missed, one of two, or surely added; in longer ones people put things
 #: another way.
 LONGEST, LONGEST_OF_TWO, LONGEST_AFFIRMED = 36, 12, 10
-NEAR = 45  # characters behind a denial in which a word of degree is its
+NEAR = 20  # characters behind a denial in which a word of degree is its
 _KINDS = ("denies", "leans", "otherwise", "suggests", "other", "turns", "waits", "soft")
 
 

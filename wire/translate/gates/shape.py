@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 
 from wire import languages
+from wire.text.language import detect
 from wire.translate.gates.candidate import Candidate
 
 #: Letters and digits that the language needs for what takes one in English; of FLORES-200's dev set, and rounded from
@@ -25,6 +26,7 @@ UNFINISHED = 0.8  # of the expected length: shorter ones must end as the source 
 _WORD = re.compile(r"\w+")
 _FUNCTION = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _QUOTED = re.compile(r"[\"“”„«‘‚][^\"“”«»]{1,200}[\"“”»’]|\([^()]{1,200}\)")
+_ADDRESS = re.compile(r"(?<!\w)\w{1,60}(?:\.\w{2,60})+")
 _ENDING = re.compile(r"[.!?…。！？؟।][\s\"'»“”’‘)\]]*[—–]?\s*$")  # « Oui. », or «Да, — сказал он. —
 _QUOTED_ENDING = re.compile(r"[\"'»“”’‘]\s*$")
 ENDING = 20  # characters in which a sentence shows that it ends
@@ -36,6 +38,7 @@ _NEAR = (
     {"ca", "es", "gl", "it", "oc", "pt"}, {"be", "bg", "ru", "uk"}, {"cs", "sk"}, {"da", "nb", "nn", "no", "sv"},
     {"bs", "hr", "sl", "sr"}, {"af", "nl"}, {"id", "ms"},
 )  # fmt: skip
+SURE = 0.9  # confidence that a text is in another language than is said
 COPIED = 0.6  # share of a translation's words in small letters that may be the source's, in longer segments
 FEW = 3  # words in small letters: fewer may all be names of things
 BESIDE = 2  # words between a name and what belongs to it
@@ -95,7 +98,7 @@ def is_translated(candidate: Candidate) -> str | None:
     if any(near <= relatives for relatives in _NEAR):
         return "is the source again" if here == there and len(small) >= RESIDUE else None
     if len(small) > 1 and here == there:
-        return "is the source again"
+        return None if _is_foreign(candidate) else "is the source again"
     loose = [word for word in _loose(candidate) if word.islower()]
     for words, least in ((small, RESIDUE), (loose, FEW)):
         copied = sum((Counter(words) & Counter(there)).values())
@@ -103,6 +106,12 @@ def is_translated(candidate: Candidate) -> str | None:
             return f"{copied} of its {len(words)} words were left in {languages.name(candidate.source_language, 'en')}"
     residue = _residue(there, here) or ", ".join(_function_words(candidate, loose))
     return f"“{residue}” was left in {languages.name(candidate.source_language, 'en')}" if residue else None
+
+
+def _is_foreign(candidate: Candidate) -> bool:
+    """Whether the source is a phrase of a third language, which may stay as it is: Plus ça change."""
+    found = detect(candidate.source)
+    return bool(found and found[1] > SURE and found[0] != languages.base(candidate.source_language))
 
 
 def _residue(there: Sequence[str], here: Sequence[str]) -> str:
@@ -116,12 +125,12 @@ def _residue(there: Sequence[str], here: Sequence[str]) -> str:
 
 
 def _loose(candidate: Candidate) -> Iterator[str]:
-    """Yield the words of the translation that stand in no quotation, and beside no name of the source left as it is.
+    """Yield the words of the translation that stand in no quotation or address, nor beside a name left as it is.
 
     In a name or a title there are words in small letters, too: "Game of Thrones", "the Royal Society of Arts".
     """
     there = set(_FUNCTION.findall(candidate.source))
-    words = _FUNCTION.findall(_QUOTED.sub(" ", candidate.target))
+    words = _FUNCTION.findall(_ADDRESS.sub(" ", _QUOTED.sub(" ", candidate.target)))
     names = [place > 0 and word[0].isupper() and word in there for place, word in enumerate(words)]
     for place, word in enumerate(words):
         if not any(names[max(0, place - BESIDE) : place + BESIDE + 1]):
