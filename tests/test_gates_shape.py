@@ -85,6 +85,12 @@ def test_near_relatives_may_agree_in_a_short_sentence_but_not_in_a_long_one() ->
     [
         ("The old port opens again", "es", "The old puerto opens again", "3 of its 4 words were left in English"),
         ("The port opens again today.", "fr", "Le port ouvre again aujourd’hui.", "“again” was left in English"),
+        (
+            "Holm sailed with her crew.",
+            "it",
+            "Ieri Holm sailed with her equipaggio dal porto.",
+            "“sailed with her” was left in English",
+        ),
         ("They wait until dawn.", "de", "Sie warten until zum Morgen.", "“until” was left in English"),
         ("Ships wait with them.", "pl", "Statki czekają with nimi.", "“with” was left in English"),
         ("Der Hafen ist wieder offen.", "en", "The harbour ist open again.", "“ist” was left in German"),

@@ -104,7 +104,7 @@ def is_translated(candidate: Candidate) -> str | None:
         copied = sum((Counter(words) & Counter(there)).values())
         if len(words) >= least and copied > COPIED * len(words):
             return f"{copied} of its {len(words)} words were left in {languages.name(candidate.source_language, 'en')}"
-    residue = _residue(there, here) or ", ".join(_function_words(candidate, loose))
+    residue = _residue(there, here) or _phrase(candidate) or ", ".join(_function_words(candidate, loose))
     return f"“{residue}” was left in {languages.name(candidate.source_language, 'en')}" if residue else None
 
 
@@ -121,6 +121,23 @@ def _residue(there: Sequence[str], here: Sequence[str]) -> str:
         run = tuple(here[start : start + RESIDUE])
         if run in runs and sum(word.islower() for word in run) > RESIDUE - 2:
             return " ".join(run)
+    return ""
+
+
+def _phrase(candidate: Candidate) -> str:
+    """Return words in small letters that both sides have in a row, outside quotations, of which one joins words.
+
+    Names have such words by twos at most: Member of the Senate, Society for the Protection of Birds.
+    """
+    there, here = _WORD.findall(candidate.source), _WORD.findall(_QUOTED.sub(" | ", candidate.target))
+    joining = _listed(languages.base(candidate.source_language)) - _listed(languages.base(candidate.target_language))
+    if joining.isdisjoint(here):
+        return ""
+    phrases = {tuple(there[start : start + FEW]) for start in range(len(there) - FEW + 1)}
+    for start in range(len(here) - FEW + 1):
+        phrase = tuple(here[start : start + FEW])
+        if phrase in phrases and all(map(str.islower, phrase)) and not joining.isdisjoint(phrase):
+            return " ".join(phrase)
     return ""
 
 
