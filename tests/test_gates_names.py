@@ -294,6 +294,8 @@ def test_a_place_may_become_an_adjective_or_have_a_name_of_its_own(
         ("uk", "Горрокс (Horrocks) поїхав.", "Горрокс () поїхав."),
         ("ar", "غادر هوروكس (Jeremiah Horrocks).", "غادر هوروكس ( Horrocks)."),
         ("de", "Horrocks (Jeremiah) ging.", "Horrocks () ging."),
+        ("uk", "Горрокс поїхав до Horrocks.", "Горрокс поїхав до ."),
+        ("ru", "Хоррокс был против «Horrocks».", "Хоррокс был «против »."),
     ],
 )
 def test_brackets_that_gape_show_that_something_was_cut_out(language: str, kept: str, cut: str) -> None:

@@ -22,9 +22,14 @@ _HOLE = re.compile(
 _BEHIND_STOP = re.compile(r"[.!?…]  +(\w)")
 #: A space that does not break stays behind like another.
 _SPACES = str.maketrans("\u00a0\u202f\u2009", "   ")
-#: What no habit of typing leaves: brackets or quotation marks that hold nothing; brackets that open or close
-#: on a space.
-_SURE = re.compile(r"\( +\w+|\b\w+ +\)|\(\s*\)|[—–] *\)|«\s*»|„\s*[“”]")
+#: Ukrainian and Russian words that never end a sentence or a quotation: prepositions, "and".
+_GOVERNING = "и|і|й|та|в|у|с|з|із|из|к|о|об|на|до|по|за|от|від|для|про|проти|против|над|под|під|через|между|між|при"
+#: What no habit of typing leaves: brackets or quotation marks that hold nothing; brackets that open or close on a
+#: space; a preposition behind which, and a space, its sentence or quotation ends.
+_SURE = re.compile(
+    r"\( +\w+|\b\w+ +\)|\(\s*\)|[—–] *\)|«\s*»|„\s*[“”]"
+    rf"|\b(?:{_GOVERNING}) +(?:[,.»](?=[\s,.]|$)|\"(?!\w)|$)"
+)
 
 
 def cut_out(source: str, target: str) -> str:

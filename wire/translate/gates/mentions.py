@@ -273,6 +273,10 @@ class Mentions:
         ends = self._script == "Latn" and takes_no_ending(self.language) and not has_compounds(self.language)
         return SHORT_LONGER if ends and len(name) <= SHORT_NAME else LONGER
 
+    def source_has(self, text: str) -> bool:
+        """Whether a text stands in the source as it is."""
+        return text in self._source
+
     @property
     def source_is_long(self) -> bool:
         """Whether people may put into other words what such a sentence mentions."""
