@@ -20,6 +20,9 @@ def dateline(*paragraphs: str, language: str = "en") -> Dateline | None:
         ("KYIV, October 1, 2024 (Ukrinform) – The", "en", ("KYIV", "2024-10-01", "Ukrinform")),
         ("NEW YORK/LONDON, Oct 1 (Reuters) - The", "en", ("NEW YORK", "XXXX-10-01", "Reuters")),
         ("KYIV, Ukraine (AP) — The", "en", ("KYIV", None, "AP")),
+        ("القاهرة (رويترز) - قال", "ar", ("القاهرة", None, "رويترز")),
+        ("بيروت في 1 تشرين الأول (أ ف ب) - قال", "ar", ("بيروت", "XXXX-10-01", "أ ف ب")),
+        ("عمّان، ١ أكتوبر ٢٠٢٤ (د ب أ) -- قال", "ar", ("عمّان", "2024-10-01", "د ب أ")),
         ("HEMPSTEAD, N.Y., Sept. 26 (UPI) — The", "en", ("HEMPSTEAD", "XXXX-09-26", "UPI")),
         ("WASHINGTON — The", "en", ("WASHINGTON", None, None)),
         (
@@ -96,6 +99,7 @@ def test_the_span_is_what_stands_before_the_text() -> None:
         ("NATO – the alliance – said no.", "en"),
         ("Tuesday, October 1 - the ceremony begins.", "en"),
         ("BREAKING - The council met.", "en"),
+        ("الوزير - وهو عضو في المجلس (رويترز) - قال نعم.", "ar"),
         ("UPDATE 1 - The council met.", "en"),
         ("Paris. The city sleeps.", "en"),
         ("Reuters. The agency said so.", "en"),

@@ -39,6 +39,8 @@ def draft(*texts: str, language: str = "en", source: str | None = None, field: s
         ("es", "Lo contó en una entrevista con la agencia Ejemplo Prensa.", "Ejemplo Prensa", "interview"),
         ("fr", "« C'est ouvert », a-t-elle déclaré à l’AFP.", "AFP", "told"),
         ("fr", "Elle l'a dit dans un entretien accordé à l'agence Exemple Presse.", "Exemple Presse", "interview"),
+        ("ar", "وقالت رئيسة البلدية لوكالة فرانس برس إن الجسر مفتوح.", "فرانس برس", "told"),
+        ("ar", "وقالت رئيسة البلدية لرويترز إن الجسر مفتوح.", "رويترز", "told"),
         ("en", "The bridge is open (AP).", "AP", "lead"),
     ],
 )  # fmt: skip

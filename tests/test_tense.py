@@ -65,6 +65,9 @@ def told(sentence: str, language: str = "en") -> Told | None:
         ("De brug zal [vrijdag] opengaan.", "nl", "future"),
         ("Bron öppnades på [fredag].", "sv", "past"),
         ("Bron ska öppna på [fredag].", "sv", "future"),
+        ("افتتح الجسر [الجمعة].", "ar", "past"),
+        ("سيفتتح الجسر [الجمعة].", "ar", "future"),
+        ("أُصيبت ست سيارات، وتوقفت حركة السير [الجمعة].", "ar", "past"),
     ],
 )
 def test_the_nearest_sign_tells_the_tense(sentence: str, language: str, expected: str) -> None:

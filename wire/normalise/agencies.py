@@ -19,6 +19,7 @@ NAME = rf"(?<!\w){_WORD}(?:\s+{_WORD}){{0,4}}"
 QUOTED = """[«"„“‘](?P<quoted>[^«»"„“”‘]{2,60})[»"”“’]"""
 _SLAVIC = re.compile("[а-яіїєґ]$")
 _ENDING = "[а-яёіїєґў]{0,3}"  # of a case
+_HUNG_ON = "(?<=(?<![\\w-])[لوب])(?=[\u0621-\u064a])"  # Arabic prepositions and `and` are written as part of the word
 _SHOUTED = 5  # letters from which on a name in capitals is no other body's acronym
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # scripts whose words run into one another
 
@@ -101,7 +102,7 @@ def _names() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
     longest_first = sorted(known, key=len, reverse=True)
     running_on = "|".join(re.escape(name) for name in longest_first if _UNSPACED.search(name))
     words = "|".join(re.escape(name) + (_ENDING if _SLAVIC.search(name) else "") for name in longest_first)
-    return re.compile(rf"(?<![\w-])(?:{words})(?!-?\w)|{running_on}"), known
+    return re.compile(rf"(?:(?<![\w-])|{_HUNG_ON})(?:{words})(?!-?\w)|{running_on}"), known
 
 
 def _called(text: str, words: Credits) -> Iterator[Mention]:

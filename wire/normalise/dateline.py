@@ -23,7 +23,7 @@ _LONG = 4  # letters of a city in capitals that is no acronym
 _END = re.compile(
     r"(?:\.\s?[-–—]+|\s[-–—]+|(?<=[)\]/])\s?[-–—:]+|(?<=[)\]/])\.?)(?=\s|[^\W\d_]|$)|(?<=[^\W\d_])\.(?=\s)"
 )
-_PARTED = re.compile(r"[,;/()\[\]]|\.(?=\s|,|$)|\s[-–—]+\s")
+_PARTED = re.compile(r"[,،;/()\[\]]|\.(?=\s|,|$)|\s[-–—]+\s")
 _BRACKETS = re.compile(r"[(\[/](?P<inside>[^()\[\]/:]{2,40}(?:/[^()\[\]/]{1,20})?)[)\]/]")
 _SIGN = re.compile(r"[a-z]{2,5}(?:/[a-z]{2,5})*")  # what German papers put for an agency, or for an author: (dpa/lno)
 _NAME = re.compile(r"[^\W\d_][\w'’ʼ.-]*(?:\s[\w'’ʼ.-]+){0,3}")
@@ -102,7 +102,7 @@ def _read(head: str, language: str) -> _Head | None:
     agency = known[0].name if known else brackets[-1]["inside"].strip() if brackets else None
     if agency is None and dates and len(parts) > 1 and parts[-1].isupper() and head.index(parts[-1]) > dates[0].end:
         agency = parts.pop()
-    if len(parts) > 3 or not all(_is_name(part) for part in parts):
+    if len(parts) > 3 or not all(_is_name(part, language) for part in parts):
         return None
     place, others = (parts[0], tuple(parts[1:])) if parts else (None, ())
     return _Head(head, place, others, dates[0] if dates else None, agency, bool(known))
@@ -113,12 +113,15 @@ def _parts(head: str, spans: list[tuple[int, int]]) -> list[str]:
     left = list(head)
     for start, end in spans:
         left[start:end] = "," * (end - start)
-    pieces = (piece.strip(" .-–—:*\u200e\u200f") for piece in _PARTED.split("".join(left)))
+    pieces = (piece.strip(" .-–—:*\u200e\u200f").removesuffix(" في") for piece in _PARTED.split("".join(left)))
     return [piece for piece in pieces if piece and piece.lower() not in _SMALL]
 
 
-def _is_name(part: str) -> bool:
+def _is_name(part: str, language: str) -> bool:
+    """Whether a part may be a place's name by its capitals; where the script has none, the gazetteer has to know it."""
     words = part.split()
+    if part.lower() == part.upper():
+        return _is_place(part, language)
     return (
         bool(_NAME.fullmatch(part))
         and all(word[0].isupper() or word in _SMALL for word in words)

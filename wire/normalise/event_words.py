@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 
 from wire import languages
+from wire.text.arabic import folded
 
 #: Phrases by their first word, longest first.
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
@@ -18,6 +19,7 @@ class EventWords:
 
     future: tuple[str, ...] = ()
     future_endings: tuple[str, ...] = ()
+    future_beginnings: tuple[str, ...] = ()  # where a prefix makes the future: سيعقد
     past: tuple[str, ...] = ()
     past_endings: tuple[str, ...] = ()
     neither: tuple[str, ...] = ()
@@ -46,7 +48,8 @@ def event_words(language: str) -> EventWords:
     if not file.is_file():
         return EventWords()
     data = tomllib.loads(file.read_text(encoding="utf-8"))
-    lists = {field.name: tuple(data.get(field.name, ())) for field in fields(EventWords) if field.name != "inverted"}
+    names = (field.name for field in fields(EventWords) if field.name != "inverted")
+    lists = {name: tuple(map(folded, data.get(name, ()))) for name in names}
     return EventWords(**lists, inverted=data.get("inverted", False))
 
 

@@ -11,17 +11,18 @@ from itertools import dropwhile
 from wire.normalise.event_words import EventWords, by_first_word, event_words, longest_at, occurrences
 from wire.normalise.lexicon import QuoteWords, lexicon
 from wire.normalise.tense import signs
+from wire.text.arabic import SIGNS, folded
 from wire.text.quotation import quotations
 
 LONGEST = 300  # characters: a longer clause says nothing in particular of the date
 _DATE = "\ufffc"  # stands for the date while its sentence is taken apart
-_TOKEN = re.compile(rf"{_DATE}|\d+(?:[.,:]\d+)+|['’]s(?!\w)|[^\W_]+(?:['’ʼ.‑-][^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(rf"{_DATE}|\d+(?:[.,:]\d+)+|['’]s(?!\w)|[^\W_](?:[^\W_]|[{SIGNS}])*(?:['’ʼ.‑-][^\W_]+)*|[^\w\s]")
 _ASIDE = re.compile(rf"\s*\([^(){_DATE}]*\)")
-_COMMAS = re.compile(r"(?:\s*,)+(?=\s*,)|\s+(?=[,.;:])")  # those of a date between two, and blanks before marks
+_COMMAS = re.compile(r"(?:\s*[,،])+(?=\s*[,،])|\s+(?=[,.;:،؛])")  # those of a date between two, and blanks before marks
 _EMPTY = re.compile(r"\(\s*\)")
-_STOPS = frozenset(".!?")
-_HARD = frozenset(";:—–-…")
-_EDGES = " \t\n,.;:!?…–—-"
+_STOPS = frozenset(".!?؟")
+_HARD = frozenset(";:—–-…؛")
+_EDGES = " \t\n,.;:!?…–—-،؛؟"
 _MARKS = '"“”«»„'
 _SHORTEST = 4  # letters of a word that a full stop after it ends a sentence with
 
@@ -32,7 +33,7 @@ def event(sentence: str, start: int, end: int, language: str) -> str | None:
         return None  # words that run into one another cannot be parted here: 橋が10月1日に開通
     words = event_words(language)
     marked = _ASIDE.sub("", _spoken_around(sentence, start, end))
-    own_comma = "," in sentence[start:end]  # "Friday, October 4, ": the comma behind it is its own
+    own_comma = not {",", "،"}.isdisjoint(sentence[start:end])  # "Friday, October 4, ": the comma behind it is its own
     clause = _Clause(_without_relatives(marked, words), words, lexicon(language).quotes, own_comma=own_comma)
     found = clause.happening() if clause.has_date else ""
     told = _trimmed(_COMMAS.sub("", " ".join(_EMPTY.sub(" ", found.replace(_DATE, " ")).split())))
@@ -84,7 +85,7 @@ class _Clause:
         self._text = text
         self._words = words
         self._spans = [match.span() for match in found]
-        self._line = [match.group().lower().replace("’", "'") for match in found]
+        self._line = [folded(match.group().lower().replace("’", "'").replace("،", ",")) for match in found]
         self._opens = by_first_word(words.opens)
         self.has_date = _DATE in self._line
         self._begin = self._past_according()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from wire.normalise.event_words import EventWords, by_first_word, event_words, longest_at
 from wire.normalise.resolution import Tense, Told
+from wire.text.arabic import SIGNS, folded
 from wire.text.quotation import quotations
 
 CHAIN = 4  # words after a sign of the future that may still be its verb: "will not have been held"
@@ -18,7 +19,7 @@ _SURE = 3  # words between a date and a sign that is surely its own
 _CLAUSE = 6  # words that a boundary between clauses counts for
 _SHORTEST = 4  # letters of a word whose ending is a sign
 _QUOTED = frozenset('«»“”„"')
-_WORD = re.compile(r"['’]?[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|[,;:()«»“”„\"–—]")
+_WORD = re.compile(rf"['’]?[^\W\d_](?:[^\W\d_]|[{SIGNS}])*(?:['’ʼ][^\W\d_]+)*|[,;:،؛()«»“”„\"–—]")
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,8 @@ class Sign:
 def tense(sentence: str, start: int, end: int, language: str) -> Told | None:
     """Return the tense at characters start to end of a sentence; None where nothing tells it."""
     first, last = _utterance(sentence, start, end)
-    before = [match.group().lower().replace("’", "'") for match in _WORD.finditer(sentence, first, start)]
-    after = [match.group().lower().replace("’", "'") for match in _WORD.finditer(sentence, end, last)]
+    before = [_written(match.group()) for match in _WORD.finditer(sentence, first, start)]
+    after = [_written(match.group()) for match in _WORD.finditer(sentence, end, last)]
     words = event_words(language)
     if _is_put_off(before, after, words):
         return Told("future")
@@ -52,6 +53,11 @@ def tense(sentence: str, start: int, end: int, language: str) -> Told | None:
         return Told("future")
     distance, nearest = min(ranked)
     return Told(nearest, sure=distance <= _SURE and not (nearest == "past" and _is_reported(before, words)))
+
+
+def _written(word: str) -> str:
+    """Return the word as the lists have it."""
+    return folded(word.lower().replace("’", "'"))
 
 
 def _of_a_deadline(sign: Sign, before: Sequence[str], words: EventWords) -> Sign:
@@ -91,7 +97,7 @@ def signs(line: Sequence[str], words: EventWords) -> Iterator[Sign]:
     future, past = by_first_word(words.future), by_first_word(words.past)
     place = 0
     while place < len(line):
-        ahead = longest_at(line, place, future) or int(_ends(line[place], words.future_endings, words))
+        ahead = longest_at(line, place, future) or int(_is_future(line[place], words))
         behind = longest_at(line, place, past) or int(_is_participle(line, place, words))
         end = _chain_end(line, place + ahead, words) if ahead else place + behind
         if ahead or behind:
@@ -111,6 +117,12 @@ def _chain_end(line: Sequence[str], place: int, words: EventWords) -> int:
         if longest_at(line, later, past) or _ends(line[later], words.past_endings, words):
             end = later + 1
     return end
+
+
+def _is_future(word: str, words: EventWords) -> bool:
+    """Whether a word begins or ends as a verb of the future does."""
+    begins = bool(words.future_beginnings) and len(word) > _SHORTEST and word.startswith(words.future_beginnings)
+    return _ends(word, words.future_endings, words) or (begins and word not in words.neither)
 
 
 def _is_participle(line: Sequence[str], place: int, words: EventWords) -> bool:
