@@ -57,3 +57,21 @@ def test_but_words_in_another_script_do(text: str) -> None:
 )
 def test_names_units_and_addresses_may_keep_their_script(text: str) -> None:
     assert language_is_target(Candidate("", text, "en", "uk")) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "target", "other"),
+    [
+        ("gl", "O xefe da illa quere mellorar os servizos do porto.", "Novas lojas abrem junto do farol velho."),
+        ("gl", "A praia segue pechada tras a treboada.", "A praia continua fechada por causa da poluição."),
+        ("pt", "O chefe da ilha quer melhorar o porto.", "O xefe da illa quere mellorar o porto hoxe."),
+    ],
+)
+def test_words_that_a_language_cannot_have_tell_it_from_its_relative(language: str, target: str, other: str) -> None:
+    assert language_is_target(Candidate("The island's harbour will be mended.", target, "en", language)) is None
+    assert language_is_target(Candidate("The island's harbour will be mended.", other, "en", language))
+
+
+def test_an_english_title_makes_no_galician_text_english() -> None:
+    target = "A autora do libro “Then There Were More of Those Small Things” chega a Vigo."
+    assert language_is_target(Candidate("The author comes to Vigo.", target, "en", "gl")) is None

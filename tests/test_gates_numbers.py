@@ -248,6 +248,8 @@ def test_a_converted_measure_is_rounded_and_not_off(language: str, source: str, 
         ("it", "It took two and a half years.", "Ci vollero 2,5 anni.", "Ci vollero 3,5 anni."),
         ("fr", "A man in his 50s and a woman left.", "Un quinquagénaire et une femme sont partis.", "Ils sont partis."),
         ("de", "They fell on 9/11.", "Sie fielen am 11. September.", "Sie fielen am 11. Oktober."),
+        ("uk", "Some 30,000 to 40,000 fans came.", "Прийшли 30–40 тисяч глядачів.", "Прийшли 30–40 глядачів."),
+        ("pl", "A 3,000-strong crowd sang.", "Śpiewał trzytysięczny tłum.", "Śpiewał tłum."),
         ("ru", "Sales fell in June.", "Это июньское падение продаж.", "Это падение продаж."),
     ],
 )  # fmt: skip

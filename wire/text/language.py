@@ -51,6 +51,17 @@ def shows(text: str, language: str) -> bool:
     return tag in _telling_words() and _shows_in_words(text, tag)
 
 
+def shown(text: str) -> str | None:
+    """Return the language that words alone say a text is in, None where none of those with telling words does."""
+    text = text.lower()
+    return next((tag for tag in _telling_words() if _shows_in_words(text, tag)), None)
+
+
+def tells(language: str) -> bool:
+    """Whether there are telling words of a language (a tag)."""
+    return languages.base(language) in _telling_words()
+
+
 def _shows_in_words(text: str, tag: str) -> bool:
     """Whether the text has words of the language that no other has, and hardly any such words of another."""
     words, telling = set(_WORD.findall(text)), _telling_words()

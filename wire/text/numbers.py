@@ -8,8 +8,9 @@ For a language without number words (number_words.py) only digits and Roman nume
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from wire.languages import base
@@ -62,13 +63,15 @@ _WORD_AS_WELL = re.compile(r"L|[VXIХІ]a\b")  # L’, La, Le, Va, Xa: words of 
 _OPENING = re.compile(r"(?:^|[.!?…:]\s+)[\"“„«—–-]*\s*$")  # where V is oftener "in", and I is "and", than a number
 _ROMAN_VALUES = {"I": 1, "І": 1, "V": 5, "X": 10, "Х": 10, "L": 50}
 _VAGUE_WORDS = range(4)  # a word for one, two or three is as often said otherwise: "both", "a pair", "third-party"
+_TO = re.compile(r"\s?(?:[-–—/]|[^\W\d]{1,3}(?:\s[^\W\d]{1,3})?)\s?[$€£]?")
+_SCALES = (10**3, 10**6, 10**9)
 _LETTER_SCALES = {"k": 10**3, "m": 10**6, "bn": 10**9, "tn": 10**12}
 _LETTER_SCALE = re.compile(r"(k|m|bn|tn)\b", re.IGNORECASE)
 
 
 def numbers(text: str, language: str) -> list[Number]:
     """Return the numbers of a text in `language` (a tag) in order."""
-    found = list(_digits(text, language))
+    found = list(_ranges(text, list(_digits(text, language))))
     found += _words(text, language, found)
     found += _by_the_way(text, language)
     taken = {place for number in found for place in range(number.start, number.end)}
@@ -86,6 +89,18 @@ def _digits(text: str, language: str) -> Iterator[Number]:
         minutes = text[match.start() - 1 : match.start()] == ":" and not any(digit in match[0] for digit in "123456789")
         yield Number(match.start(), end, tuple(dict.fromkeys(readings)), "digits", vague=minutes)
         before = match
+
+
+def _ranges(text: str, found: list[Number]) -> Iterator[Number]:
+    """Yield the figures, those before another with what its scale makes of them: 30,000 in "30 to 40 thousand"."""
+    for number, after in pairwise([*found, None]):
+        if number and after and _TO.fullmatch(text, number.end, after.start):
+            most = max(after.values)
+            scales = [scale for scale in _SCALES if scale <= most < scale * 1000 and max(number.readings[0]) < 1000]
+            scaled = tuple(frozenset(value * scale for value in number.readings[0]) for scale in scales)
+            number = replace(number, readings=number.readings + scaled)
+        if number:
+            yield number
 
 
 def _scaled(text: str, match: re.Match[str], language: str) -> tuple[int, list[Reading]]:

@@ -89,7 +89,7 @@ def is_near(value: Decimal, other: Decimal) -> bool:
     *_, last = exact.as_tuple().digits
     unit = Decimal(10) ** int(exact.as_tuple().exponent) * (5 if last == 5 else 1)
     halved = unit / 2 if unit >= 10 else unit  # what is rounded to tens is the nearest ten, but 7.62 may be 7
-    return abs(value - other) < max(min(halved, max(abs(value) * ROUNDED, SMALL)), abs(value) * LOOSE)
+    return abs(abs(value) - other) < max(min(halved, max(abs(value) * ROUNDED, SMALL)), abs(value) * LOOSE)
 
 
 def is_degrees(number: Number, text: str) -> bool:

@@ -5,13 +5,15 @@ import unicodedata
 from functools import lru_cache
 
 from wire import languages
-from wire.text.language import LIKELY, detect, shows
+from wire.text.language import LIKELY, detect, shown, shows, tells
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.markers import MARKER
 
 LEAST = 25  # letters: less does not tell a language
 BEGINNING = 120  # characters
 SURE = 0.9  # confidence of the other language in a contest with the target
+#: What no word in small letters has in a language, but many in its nearest relative: then less than SURE will do.
+_NEVER = {"gl": re.compile(r"\b(?![A-Z])\w*(?:[ãõçêâôàj]|ss|lh)"), "pt": re.compile(r"\b(?![A-Z])\w*(?:ñ|ll)")}
 #: UTF-8 that was read as Latin-1 or Windows-1252 (CafÃ©, Ð¿Ð¾Ñ€Ñ‚), and what stands for bytes that cannot be read.
 _GARBLED = re.compile("[ÃÂÄÅÐÑØÙÎÏ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2}[^\\W\\d_]?|\ufffd")
 GARBLED = 2  # times: once may be a name
@@ -47,14 +49,20 @@ def language_is_target(candidate: Candidate) -> str | None:
 
 def _reads_like_another(candidate: Candidate) -> str | None:
     target, wanted = candidate.target, languages.base(candidate.target_language)
-    among = sorted({*LIKELY, wanted, languages.base(candidate.source_language)})
+    source = languages.base(candidate.source_language)
+    if tells(wanted) and (other := shown(target)) and other != source:  # whose names and titles may stay
+        return f"reads like {languages.name(other, 'en')}, not {languages.name(wanted, 'en')}"
+    among = sorted({*LIKELY, wanted, source})
     found = detect(target[:BEGINNING], among)  # most translations show their language at once
     if found and found[0] != wanted and len(target) > BEGINNING:
         found = detect(target, among)
     if not found or found[0] == wanted:
         return None
     contest = detect(target, [found[0], wanted])
-    if not contest or contest[0] == wanted or contest[1] < SURE:
+    if not contest or contest[0] == wanted:
+        return None
+    never = _NEVER.get(wanted)
+    if contest[1] < SURE and not (never and never.search(target)):
         return None
     return f"reads like {languages.name(found[0], 'en')}, not {languages.name(wanted, 'en')}"
 
