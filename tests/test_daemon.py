@@ -1,3 +1,4 @@
+import hmac
 import json
 import os
 import signal
@@ -5,11 +6,18 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.request import urlopen
 
+import pytest
+from starlette.testclient import TestClient
+
+from wire.config import load
+from wire.server.application import application
 from wire.store.store import Store
 
 PATIENCE = 60  # seconds, for a machine that does much else
@@ -128,7 +136,32 @@ def test_a_person_decides_while_the_daemon_works_and_it_publishes_that_at_once(t
         run = subprocess.run(kill, cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE, check=True)
         assert "it is decided; another Wire works here, and " in run.stderr
         published(process, tmp_path, "It was wrong.")
+        again = subprocess.run(kill, cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE, check=True)
+        assert again.stderr.endswith("is as it was; nothing is to be done\n")
         assert process.poll() is None
+
+
+def test_what_is_pushed_is_translated_at_once_whatever_the_schedule(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WIRE_PUSH_SECRET", "a secret of the harbour desk")
+    config = CONFIG.replace("1s", "1h").replace("[en]", "[en, es]")
+    source = "{push: desk, secret_env: WIRE_PUSH_SECRET}"
+    with running(tmp_path, config.replace("settle: 0}", f"settle: 0}}, {source}")) as process:
+        published(process, tmp_path, "Harbour reopens")
+        body = json.dumps(
+            {"uri": "urn:example:ferry", "language": "en", "headline": "Ferry sails", "body_text": "Now."}
+        )
+        timestamp = str(int(time.time()))
+        signature = hmac.new(b"a secret of the harbour desk", f"{timestamp}.{body}".encode(), "sha256").hexdigest()
+        signed = {"Wire-Timestamp": timestamp, "Wire-Signature": f"sha256={signature}"}
+        client = TestClient(application(load(tmp_path / "config.yaml"), lambda: datetime.now(UTC)))  # as `wire serve`
+        answer = client.post("/push/desk", content=body, headers={**signed, "Content-Type": "application/ninjs+json"})
+        assert answer.status_code == 202
+        [pushed] = answer.json()["items"]
+        waiting = json.loads(lines_until(process, pushed["uri"].removesuffix("/en"))[-1])
+        assert (waiting["event"], waiting["language"]) == ("item.waiting", "es")
+        published(process, tmp_path, "Ferry sails")
 
 
 def test_the_daemon_serves_where_it_is_told_to(tmp_path: Path) -> None:

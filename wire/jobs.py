@@ -1,7 +1,7 @@
 """What the daemon does: each source asked, translating and publishing by schedule, each kind with a worker of its own.
 
     poll SOURCE   ask one source and take in what it has      by its `every`, else schedule.take_in
-    translate     what was taken in and lacks a language      as soon as something was, and by schedule.take_in
+    translate     what came and lacks a language              as soon as it came, be it pushed, and by schedule.take_in
     publish       what readers may see by now                 by schedule.publish; if an interval, as soon, too
 
 Neither a slow source nor a long translation keeps readers from what is ready; the workers meet only in the store.
@@ -32,7 +32,7 @@ from wire.logs import log, tell
 from wire.pipeline import Wire
 from wire.schedule import seconds, trigger
 from wire.sources import PolledSource, title
-from wire.store.decisions import announced
+from wire.store.announcements import Saved, announced
 from wire.store.runs import Kind
 
 MOMENT = 0.02  # seconds between two looks at whether the workers have finished
@@ -50,7 +50,7 @@ class Jobs:
     scheduler: BackgroundScheduler = field(default_factory=lambda: _scheduler())
     halt: threading.Event = field(default_factory=threading.Event)
     busy: dict[str, float] = field(default_factory=dict)  # job -> the monotonic time of its last outcome
-    heeded: int = 0  # when the last decision was made that is published, as decisions.announced has it
+    heeded: dict[Saved, int] = field(default_factory=dict)  # when what was announced last was seen to
     worked: float | None = None  # the monotonic time of the last thing that was new; None: nothing is loaded for it
     tidied: float = -inf  # the monotonic time at which memory was given back last
 
@@ -60,8 +60,10 @@ class Jobs:
         `anew`: the same daemon goes on, and each job runs when it would have run.
         """
         self.wire.store.keep_only_sources([source.key for source in self.wire.config.sources])
-        last, decided = self.wire.store.last_run("publish"), announced(self.wire.config.state)
-        self.heeded = decided if last and decided <= last.begun_at.timestamp() * 1e9 else 0
+        self.heeded = {
+            "decided": self._seen_to("decided", "publish"),
+            "received": self._seen_to("received", "translate"),
+        }
         self.scheduler.start(paused=True)
         self.schedule(self.clock(), anew=anew)
         self.scheduler.resume()
@@ -87,12 +89,13 @@ class Jobs:
             )
 
     def heed(self) -> None:
-        """Translate and publish at once what a person decided meanwhile: a kill waits for no schedule."""
-        decided = announced(self.wire.config.state)
-        if decided != self.heeded:
-            self.heeded = decided
-            for name in ("translate", "publish"):
-                self.scheduler.modify_job(name, next_run_time=self.clock())
+        """See to what others saved meanwhile: what was pushed is translated, and a kill waits for no schedule."""
+        for saved, seen_to in self.heeded.items():
+            at = announced(self.wire.config.state, saved)
+            if at != seen_to:
+                self.heeded[saved] = at
+                self._hurry("translate")
+                self._hurry("publish", always=saved == "decided")
 
     def end(self) -> None:
         """Let each worker finish what it has in hand.
@@ -132,6 +135,11 @@ class Jobs:
             return self.wire.store.fetch(source.key).fetched_at
         run = self.wire.store.last_run("publish" if name == "publish" else "translate")
         return run.begun_at if run else None
+
+    def _seen_to(self, saved: Saved, kind: Kind) -> int:
+        """Return when something was announced last, if the last run of a kind began after it; else 0."""
+        last, at = self.wire.store.last_run(kind), announced(self.wire.config.state, saved)
+        return at if last and at <= last.begun_at.timestamp() * 1e9 else 0
 
     def _run(self, name: str, source: PolledSource | None) -> None:
         self.busy[name] = time.monotonic()  # before it asks whether to halt, so that `end` sees it or it sees that
@@ -184,10 +192,10 @@ class Jobs:
                     break
         return counts[Taken.__name__.lower()]
 
-    def _hurry(self, name: str) -> None:
-        """Let a job run now, or again when it has finished; but publishing by a cron line keeps to that."""
+    def _hurry(self, name: str, *, always: bool = False) -> None:
+        """Let a job run now, or again when it has finished; if not `always`, publishing by cron keeps to that."""
         waits = name == "publish" and seconds(self.wire.config.schedule.publish) is None
-        if not waits and not self.halt.is_set():
+        if (always or not waits) and not self.halt.is_set():
             self.scheduler.modify_job(name, next_run_time=self.clock())
 
 

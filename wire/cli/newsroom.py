@@ -125,14 +125,15 @@ def _decide_beside(named: str, verb: "Verb") -> None:
     """Decide while another Wire works on the folder, and wait until that has published it, if it is a daemon."""
     from wire import pipeline
     from wire.item import Failed
-    from wire.store import decisions
+    from wire.store.announcements import announce
 
     with pipeline.opened(config()) as wire:
         uri = _uri(wire, named)
         with wire.store.together():
             outcomes = list(verb(wire, uri, now(), True))
-        decisions.announce(wire.config.state)
-        _tell(named, outcomes)
+        if not _tell(named, outcomes):
+            return
+        announce(wire.config.state, "decided")
         items = [wire.store.latest(one.uri) for one in outcomes if not isinstance(one, Failed)]
         stories = {item.story for item in items if item}
         ends = monotonic() + _PATIENCE
@@ -147,12 +148,15 @@ def _uri(wire: "Wire", named: str) -> str:
     return addresses.uri(wire.config.base_url, wire.config.tag, named)
 
 
-def _tell(named: str, outcomes: "Iterable[Outcome]") -> None:
+def _tell(named: str, outcomes: "Iterable[Outcome]") -> bool:
+    """Print what became of each item; return whether that is anything new."""
     from wire import console
     from wire.item import Unchanged
 
     told = dict.fromkeys(outcomes)
     for outcome in told:
         console.tell(outcome)
-    if all(isinstance(outcome, Unchanged) for outcome in told):
+    new = not all(isinstance(outcome, Unchanged) for outcome in told)
+    if not new:
         say(f"{named}: is as it was; nothing is to be done")
+    return new

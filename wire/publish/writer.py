@@ -263,9 +263,7 @@ def _names(folder: int, *, folders: bool) -> list[str]:
 
 def _write(folder: int, name: str, data: bytes, not_before: int) -> str:
     """Write a new file whose time is `not_before` (nanoseconds) or later; return its stamp."""
-    descriptor = os.open(
-        name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, MODE, dir_fd=folder
-    )
+    descriptor = os.open(name, _NEW_FILE, MODE, dir_fd=folder)
     with os.fdopen(descriptor, "wb", buffering=0) as file:
         left = memoryview(data)
         while left:

@@ -23,6 +23,7 @@ from wire.normalise.markup import JSON_TYPES, XML_TYPES
 from wire.secrets import signing_secrets
 from wire.server.exchange import SAFE
 from wire.sources import PushSource
+from wire.store.announcements import announce
 
 MEDIA_TYPES = (*JSON_TYPES, *XML_TYPES)
 AT_ONCE = 8  # bodies that are read side by side: each may be as large as its source says
@@ -119,6 +120,8 @@ def _accept(config: Config, desk: _Desk, claimed: Signed, raw: RawArticle) -> Re
     except StoreError as error:
         again = {"Retry-After": "30"}
         raise _ProblemError(503, "the store cannot be written just now; send it again", again) from error
+    if any(isinstance(outcome, Taken) for outcome in outcomes):
+        announce(config.state, "received")
     return JSONResponse({"items": [_item(outcome) for outcome in outcomes]}, 202, headers=SAFE)
 
 

@@ -5,7 +5,6 @@ line of JSON in .wire/decisions.jsonl, on the disk before the store has it. Of e
 """
 
 import os
-from contextlib import suppress
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -38,20 +37,6 @@ def record(state: Path, item: Item) -> None:
     except OSError as error:
         remedy = "free some space, or let this user write there"
         raise StoreError(f"{path}: cannot be written ({error.strerror}); {remedy}") from error
-
-
-def announce(state: Path) -> None:
-    """Let a Wire that works on the folder see that something was decided, once the store has it."""
-    with suppress(OSError):  # nothing was decided yet
-        os.utime(state / FILE)
-
-
-def announced(state: Path) -> int:
-    """Return when something was decided or announced last, in nanoseconds of the clock of its disk; 0 for never."""
-    try:
-        return (state / FILE).stat().st_mtime_ns
-    except OSError:
-        return 0
 
 
 def recorded(state: Path) -> list[Item] | None:
