@@ -16,6 +16,7 @@ _COMPASS = {
     "ru": "северо|южно|восточно|западно",
     "de": "nord(?:ost|west)?|süd(?:ost|west)?|ost|west|mittel|zentral",
 }
+_HARD = {"з": "г", "ц": "к", "с": "х"}  # what a consonant of a Ukrainian adjective was before: Онега, онезький
 SHORTEST = 4  # letters of a stem: a shorter one is of any word
 #: What such adjectives end in; the language's own consonants change before it, which the ear forgives.
 _ENDINGS = {
@@ -45,7 +46,11 @@ def behind_compass(word: str, language: str) -> str:
 
 def stems(words: Iterable[str], language: str) -> Iterator[str]:
     """Yield what is left of the words that look like such adjectives of the language (a tag)."""
-    ending = _ADJECTIVE.get(languages.base(language))
+    base = languages.base(language)
+    ending = _ADJECTIVE.get(base)
     if ending:
         found = ((word, ending.search(word)) for word in words)
-        yield from (word[: end.start()] for word, end in found if end and end.start() >= SHORTEST)
+        cut = [(word[: end.start()], end[0][:1]) for word, end in found if end]
+        yield from (stem for stem, _ in cut if len(stem) >= SHORTEST)
+        if base == "uk":
+            yield from (stem + _HARD[first] for stem, first in cut if len(stem) >= SHORTEST - 1 and first in _HARD)

@@ -9,7 +9,7 @@ from wire.text.places import country_names, exonyms
 from wire.text.romanisation import transcribed
 from wire.text.transliteration import begin_alike, fold, readings, sounds, unlikeness
 from wire.translate.gates import arabic
-from wire.translate.gates.acronyms import written_out
+from wire.translate.gates.acronyms import heads_of, written_out
 from wire.translate.gates.adjectives import behind_compass, stems
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.capitals import capitals
@@ -141,8 +141,11 @@ class Mentions:
         short = len(acronym) < SHORT or bool(_CODE.fullmatch(acronym))
         if self._script not in CASED or short:
             return short
-        return self.write_out(acronym) or any(
-            sum(map(str.isupper, word)) > 1 and word not in self._source for word in self._words
+        heads = heads_of(acronym, self._source_words)
+        return (
+            self.write_out(acronym)
+            or any(map(self.translate, heads))
+            or any(sum(map(str.isupper, word)) > 1 and word not in self._source for word in self._words)
         )
 
     def have_hyphenated(self, name: str) -> bool:

@@ -211,7 +211,8 @@ def _may_go(name: Name, there: Mentions, traces: Traces) -> bool:
     if name.text in _ARTICLES and name.following:
         return there.have(name.following)
     if there.has_capitals:
-        return is_given(name.text) and name.following not in {"", *name.common} and there.have(name.following)
+        known = is_given(name.text) and name.following not in {"", *name.common}
+        return known and there.have(name.following) and (there.keeps_script or not traces.strangers)
     rest = (word for word in (name.previous, name.following) if word and word not in name.common)
     return there.source_is_long and any(map(there.have, rest))
 
