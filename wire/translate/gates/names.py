@@ -25,8 +25,8 @@ _ROMAN = re.compile(r"[IVXL]+")
 _OF_A_PEOPLE = re.compile(r"(?:ish|ans?|ese|ch|eks?|ic)$")  # English adjectives, which no other language keeps
 _BETWEEN = re.compile(r"[\s&-]+")
 _DENIED = re.compile(r"(?<=[A-Za-z])n['’]t\b")  # Didn't is no name, whatever its letters
-_NUMBERED = re.compile(r"([^\W\d_]+)[ \u00a0]\d")  # Flight 12, Route 66: such a word says what has the number
-_OWNER = re.compile(r"([^\W\d_]+)['’]s\b")
+_NUMBERED = re.compile(r"\b([^\W\d_]+)[ \u00a0]\d")  # Flight 12, Route 66: such a word says what has the number
+_OWNER = re.compile(r"\b([^\W\d_]+)['’]s\b")
 _CITY = re.compile(r"\b([A-Z][^\W\d_]{2,}), $")
 LONGEST_CITY = 30  # characters
 _ARTICLES = {"Der", "Die", "Das", "Het", "Les", "Los", "Las"}  # which go where the name gets a translation's case
