@@ -276,9 +276,9 @@ class Mentions:
         ends = self._script == "Latn" and takes_no_ending(self.language) and not has_compounds(self.language)
         return SHORT_LONGER if ends and len(name) <= SHORT_NAME else LONGER
 
-    def source_has(self, text: str) -> bool:
-        """Whether a text stands in the source as it is."""
-        return text in self._source
+    def source_joins(self, words: str) -> bool:
+        """Whether two words of a name stand together in the source, or with "of" between them."""
+        return any(words.replace(" ", between, 1) in self._source for between in (" ", "-", " of ", " of the "))
 
     @property
     def source_is_long(self) -> bool:

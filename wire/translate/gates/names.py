@@ -181,7 +181,7 @@ def _is_suspicious(name: Name, there: Mentions, traces: Traces) -> bool:
     In another script names made of several usual words are translated, unless they are copied, and then the copy is
     torn: that there are two spaces somewhere in the sentence says little of such a name.
     """
-    alone = name.made or not any(" " in whole and there.source_has(whole) for whole in name.within)
+    alone = name.made or not any(" " in whole and there.source_joins(whole) for whole in name.within)
     translated = name.usual and not (there.keeps_script or alone)
     return bool(traces.foreign) or (traces.hole and not translated)
 
