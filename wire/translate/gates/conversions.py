@@ -47,13 +47,18 @@ LOOSE = Decimal("0.01")  # the share by which people convert wrongly, and nobody
 def metric(numbers: Sequence[Number], text: str) -> Iterator[tuple[Number, Decimal]]:
     """Yield each figure of an English text that a measure follows, with what it may be in metric measures."""
     for number in (*numbers, *_ones(text)):
-        yield from ((number, value) for one in number.values for value in _converted(one, text, number.end))
+        yield from ((number, value) for value in in_metric(number, text))
     for great, small in pairwise(numbers):
         for words, one, other in _TOGETHER:
             if words.fullmatch(text, great.end, small.start):
                 both = max(great.readings[0]) * one + max(small.readings[0]) * other
                 values = (both, both * 100, both * 1000, both // 1, both % 1 * 100)  # 1.82 m, 182 cm, 1 m 82
                 yield from ((number, value) for number in (great, small) for value in values)
+
+
+def in_metric(number: Number, text: str) -> list[Decimal]:
+    """Return what a figure of an English text may be in metric measures; [] where none stands behind it."""
+    return [value for one in number.values for value in _converted(one, text, number.end)]
 
 
 def twins(numbers: Sequence[Number], text: str) -> dict[Number, Number]:
@@ -76,8 +81,7 @@ def _say_the_same(first: Number, second: Number, text: str) -> bool:
     return any(
         abs(value - other) <= max(value * ROUNDED, SMALL)
         for one, two in pairs
-        for its in one.values
-        for value in _converted(its, text, one.end)
+        for value in in_metric(one, text)
         for other in two.values
     )
 

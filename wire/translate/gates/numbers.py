@@ -9,7 +9,7 @@ from functools import lru_cache
 from wire.text.number_words import NumberWords, number_words
 from wire.text.numbers import Number, Reading, numbers
 from wire.translate.gates.candidate import Candidate
-from wire.translate.gates.conversions import is_degrees, is_near, metric, twins
+from wire.translate.gates.conversions import in_metric, is_degrees, is_near, metric, twins
 from wire.translate.gates.holes import gapes
 from wire.translate.gates.measures import before, exchanged, has_share
 from wire.translate.gates.months import months, possible_months
@@ -24,7 +24,8 @@ _NAMED = re.compile(r"([^\W\d_]{2,})-?$")
 _WAITS = re.compile(r"\w-(?=[\s,.;:)»”\"]|$)")  # a hyphen whose figure is gone
 _ONE_OF = re.compile(r"\s?(?:/|in|out of|of every)\s?(?:\d|two|three|four|five|six|seven|eight|nine|ten)")
 _HALVED = re.compile(r"(?<!\d)1/2(?!\d)|:30(?!\d)")
-_BRACKET = re.compile(r"\([^()]*\d[^()]*\)|\(\W*\w+\W*\)")  # with a figure, or with what is left of it
+#: A bracket with a figure, or with what is left of it.
+_BRACKET = re.compile(r"\((?=[^()\d]{0,60}\d)[^()]{0,120}\)|\([^\w()]{0,9}\w{1,30}[^\w()]{0,9}\)")
 _RANK = re.compile(r"(?:\bno\.?\s?|\bnumber\s|#)$", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?(?:%|per\s?cent)")
 LONG = 15  # words: in longer sentences people put number words another way, "a dozen" or "a quarter" above all
@@ -108,7 +109,7 @@ def _is_said_twice(twin: Number | None, here: Sequence[Number], source: str) -> 
 
     Only where the brackets are gone, too: people leave out miles beside kilometres, but not the figure alone.
     """
-    may_be = [*twin.values, *(value for _, value in metric([twin], source))] if twin else []
+    may_be = [*twin.values, *in_metric(twin, source)] if twin else []
     return any(is_near(value, kept) for value in may_be for found in here for kept in found.values)
 
 
