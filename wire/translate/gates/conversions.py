@@ -117,7 +117,7 @@ def _converted(value: Decimal, text: str, end: int) -> list[Decimal]:
     if _DEGREES.match(text, end):  # of what scale is not said
         return [value * 5 / 9 if _DIFFERENCE.search(text) else (value - 32) * 5 / 9]
     if value in _TENS and _DECADE.match(text, end):
-        return [(value - 32) * 5 / 9, (value + 9 - 32) * 5 / 9]
+        return [(value + unit - 32) * 5 / 9 for unit in range(10)]
     factors = next((factors for names, factors in _IMPERIAL if names.match(text, end)), ())
     return [value * Decimal(factor) for factor in factors]
 
