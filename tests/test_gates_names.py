@@ -298,6 +298,7 @@ def test_a_place_may_become_an_adjective_or_have_a_name_of_its_own(
         ("ar", "غادر هوروكس (Jeremiah Horrocks).", "غادر هوروكس ( Horrocks)."),
         ("de", "Horrocks (Jeremiah) ging.", "Horrocks () ging."),
         ("uk", "Горрокс поїхав до Horrocks.", "Горрокс поїхав до ."),
+        ("uk", 'Горрокс поїхав у "Horrocks".', 'Горрокс поїхав у "".'),
         ("ru", "Хоррокс был против «Horrocks».", "Хоррокс был «против »."),
     ],
 )

@@ -27,7 +27,8 @@ _GOVERNING = "и|і|й|та|в|у|с|з|із|из|к|о|об|на|до|по|за
 #: What no habit of typing leaves: brackets or quotation marks that hold nothing; brackets that open or close on a
 #: space; a preposition behind which, and a space, its sentence or quotation ends.
 _SURE = re.compile(
-    r"\( +\w+|\b\w+ +\)|\(\s*\)|[—–] *\)|«\s*»|„\s*[“”]"
+    r"\( +\w+|\b\w+ +\)|\(\s*\)|[—–] *\)|«\s*»|„\s*[“”]|(?<!\S)\"\"(?=[\s,.)]|$)"
+    r"|(?<=[Ѐ-ӿ.] )[—–] +[,.]"
     rf"|\b(?:{_GOVERNING}) +(?:[,.»](?=[\s,.]|$)|\"(?!\w)|$)"
 )
 
