@@ -30,7 +30,7 @@ def test_a_backup_that_cannot_be_written_leaves_the_one_before(store: Store, tmp
     (tmp_path / "taken").mkdir()
     (tmp_path / "taken" / "by_a_file").touch()
     for place, named in [
-        (tmp_path / "nowhere" / "wire.sqlite", "copied into .*/nowhere: unable to open database"),
+        (tmp_path / "nowhere" / "wire.sqlite", "there is no folder .*/nowhere.; make it, or name another place"),
         (tmp_path / "taken", "/taken: cannot be written .*; name another place"),
         (tmp_path / ".wire" / "wire.sqlite", "/wire.sqlite: is the store itself; name another place"),
     ]:

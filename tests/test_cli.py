@@ -4,12 +4,15 @@ import json
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from wire.config import template
+from wire.item import Held
 from wire.store.lock import locked
+from wire.store.store import Store
 
 ARTICLE = """Harbour of Exampleton reopens
 
@@ -156,6 +159,13 @@ def test_status_shows_verdicts_to_people_and_programs(newsroom: Path) -> None:
     assert "Harbour of Exampleton reopens" in wire(newsroom, "status").stdout
     health = json.loads(wire(newsroom, "status", "--json").stdout)
     assert {(row["language"], row["verdict"]) for row in health["items"]} >= {("en", "published"), ("uk", "waiting")}
+    [uri] = [row["uri"] for row in health["items"] if row["language"] == "uk"]
+    with Store.open(newsroom / ".wire") as store:
+        held = Held(origin="seeds/harbour.txt", uri=uri, language="uk", reasons=("12 is lost (numbers_survive)",))
+        store.note(held, datetime.now(UTC))
+    told = wire(newsroom, "status").stdout
+    assert "12 is lost (numbers_survive)\n" in told
+    assert f"once you have read it: wire approve {uri} --by NAME\n" in told
 
 
 def test_check_finds_what_is_broken_in_the_feeds(newsroom: Path) -> None:

@@ -49,6 +49,8 @@ def test_an_empty_folder_is_told_what_comes_next(config: Config) -> None:
     assert named(diagnoses, "wrong") == {}
     assert named(diagnoses, "warning").keys() == {"authority", "base_url", "store", "feeds"}
     assert all(one.remedy for one in diagnoses if one.grade != "well")
+    at_home = config.evolve(base_url="http://127.0.0.1:8000/")
+    assert named(examine(at_home, NOW), "warning")["base_url"] == "http://127.0.0.1:8000/ is this machine's only"
 
 
 @pytest.mark.parametrize(
@@ -96,6 +98,8 @@ def test_a_clock_that_went_back_is_seen(config: Config) -> None:
     published(config)
     os.utime(config.state / "wire.sqlite", (NOW.timestamp(), NOW.timestamp()))
     assert "before the store was last written" in named(examine(config, NOW - timedelta(hours=1)), "wrong")["clock"]
+    never = RELEASED - timedelta(days=1)
+    assert "before this Wire was made" in named(examine(config, never), "wrong")["clock"]
 
 
 def test_a_wire_at_work_is_no_fault(config: Config) -> None:

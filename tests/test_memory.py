@@ -106,4 +106,5 @@ def test_segments_with_slots_are_neither_counted_nor_exported_but_forgotten(stor
     store.memory.remember({key: f"Más de {SLOT}1⟧ barcos"})
     assert store.memory.recall([key])
     assert (store.memory.stats(), list(store.memory.entries())) == ([], [])
-    assert store.memory.forget(engine="fake") == 1
+    assert store.memory.forget(engine="fake") == 0
+    assert store.memory.recall([key]) == {}

@@ -418,6 +418,7 @@ def test_a_hold_that_is_repeated_changes_nothing(wire: Wire) -> None:
 @pytest.mark.parametrize(
     ("verb", "message"),
     [
+        (lambda wire, item: approve(wire, f"{item.story}/gl", "Ann", NOW), "the story has no such translation yet"),
         (lambda wire, item: kill(wire, "tag:wire.example,2024-01-01:nothing/en", NOW), "no such item or story"),
         (lambda wire, item: hold(wire, item.uri, "Ada Sample", NOW), "is no translation"),
         (lambda wire, item: approve(wire, item.story, " ", NOW), "the name is empty"),

@@ -288,7 +288,7 @@ def test_an_operator_sees_how_the_wire_is(config: Config, argos_folder: Path) ->
     assert "wire_well 1.0" in metrics
     page = operator.get("/status").text
     assert "The wire is well" in page
-    assert "numbers_survive: &lt;3&gt;" in page
+    assert f"numbers_survive: &lt;3&gt;<br><code>wire approve {item.story}/uk --by NAME</code>" in page
     assert "<li>en_uk-1.0</li>" in page
     assert "GB free" in page
 

@@ -123,11 +123,12 @@ def show_health(health: "Health") -> None:
     table = _table("item", "language", "verdict", "why")
     for item in health.items:
         why = escape("; ".join(item.reasons))
+        if item.verdict == "held":
+            why += f"\nonce you have read it: wire approve {escape(item.uri)} --by NAME"
         table.add_row(escape(item.headline or item.origin), item.language, _coloured(item.verdict), why)
     for file in health.failed_files:
         table.add_row(escape(file.origin), "", _coloured("failed"), escape(file.reason))
-    if table.row_count:
-        _show(table)
+    _show(table)
     counts = ", ".join(f"{number} {verdict}" for verdict, number in sorted(health.counts.items()))
     _out.print(counts or "nothing taken in yet: wire publish")
     _show_sources(health.sources)
@@ -135,7 +136,8 @@ def show_health(health: "Health") -> None:
         _out.print(f"models: {escape(', '.join(health.models))}")
     for run in health.runs:
         ended = f"ended {run.ended_at:%H:%M:%S}" if run.ended_at else "goes on, or was killed"
-        did = run.error or ", ".join(f"{count} {what}" for what, count in sorted(run.counts.items()))
+        counts = ", ".join(f"{count} {what}" for what, count in sorted(run.counts.items()))
+        did = run.error or counts or ("nothing new" if run.ended_at else "")
         _out.print(f"{run.kind:9} began {run.begun_at:%Y-%m-%d %H:%M:%S %Z}, {ended}  {escape(did)}")
     _out.print(f"{health.disk.free / 1e9:.1f} GB free, the store has {health.disk.store / 1e6:.1f} MB")
 
@@ -151,8 +153,7 @@ def _show_sources(sources: Sequence["SourceHealth"]) -> None:
             state = "not asked yet"
         waits = max(filter(None, (one.next_at, one.not_before)), default=None)
         table.add_row(escape(one.name), _moment(one.fetched_at), _moment(waits), state)
-    if table.row_count:
-        _show(table)
+    _show(table)
 
 
 def _moment(moment: "datetime | None") -> str:
@@ -182,10 +183,7 @@ def show_models(rows: Sequence["Row"]) -> None:
         if row.remedy:
             state += f": {escape(row.remedy)}"
         table.add_row(escape(row.name), row.source, row.target, size, escape(row.licence), quality, state)
-    if not rows:
-        _out.print("no package is installed, and the configured languages lack none")
-        return
-    _show(table)
+    _show(table, "no package is installed, and the configured languages lack none")
     if any(row.published for row in rows):
         _out.print(source(), markup=False)
 
@@ -197,10 +195,7 @@ def show_findings(findings: Iterable["Finding"]) -> None:
         sound = "unchanged" if one.recorded or one.pinned else "nothing to compare with: another program installed it"
         state = f"[red]{escape('; '.join(one.faults))}[/]" if one.faults else sound
         table.add_row(escape(one.name), "yes" if one.pinned else "no", state)
-    if table.row_count:
-        _show(table)
-    else:
-        _out.print("no package is installed")
+    _show(table, "no package is installed")
 
 
 def show_memory(rows: Iterable["Remembered"]) -> None:
@@ -208,10 +203,7 @@ def show_memory(rows: Iterable["Remembered"]) -> None:
     table = _table("from", "to", "engine", "model", "segments")
     for row in rows:
         table.add_row(row.source, row.target, escape(row.engine), escape(row.model), f"{row.segments:,}")
-    if table.row_count:
-        _show(table)
-    else:
-        _out.print("nothing is remembered yet: wire publish, or wire memory import")
+    _show(table, "nothing is remembered yet: wire publish, or wire memory import")
 
 
 def show_evaluations(evaluations: Iterable["Evaluation"]) -> None:
@@ -256,8 +248,11 @@ def _table(*columns: str) -> Table:
     return table
 
 
-def _show(table: Table) -> None:
-    """Print a table, without the spaces behind its lines that fill its last column."""
+def _show(table: Table, empty: str = "") -> None:
+    """Print a table, without the spaces behind its lines that fill its last column; without rows, what is `empty`."""
+    if not table.row_count:
+        sys.stdout.write(f"{empty}\n" if empty else "")
+        return
     with _out.capture() as captured:
         _out.print(table)
     sys.stdout.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))

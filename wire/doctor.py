@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field
 
@@ -55,7 +56,8 @@ def _clock(config: Config, now: datetime) -> Iterator[Diagnosis]:
     last = max((path.stat().st_mtime for path in (config.state / FILE,) if path.exists()), default=0.0)
     ahead = datetime.fromtimestamp(last, UTC) - now
     if now < RELEASED or ahead > timedelta(minutes=1):
-        told = f"the clock says {now:%Y-%m-%d %H:%M:%S %Z}, which is before the store was last written"
+        before = "this Wire was made" if now < RELEASED else "the store was last written"
+        told = f"the clock says {now:%Y-%m-%d %H:%M:%S %Z}, which is before {before}"
         yield Diagnosis(
             grade="wrong", name="clock", told=told, remedy="set it; `timedatectl set-ntp true` keeps it right"
         )
@@ -72,7 +74,7 @@ def _identity(config: Config, now: datetime) -> Iterator[Diagnosis]:
     if config.authority.endswith(".example"):
         remedy = "set authority and authority_date before the first publishing: they are part of every id"
         yield Diagnosis(grade="warning", name="authority", told=f"{config.authority} is nobody's", remedy=remedy)
-    if "//localhost" in config.base_url:
+    if urlsplit(config.base_url).hostname in {"localhost", "127.0.0.1", "::1"}:
         remedy = "set base_url to where readers will find feeds/"
         yield Diagnosis(
             grade="warning", name="base_url", told=f"{config.base_url} is this machine's only", remedy=remedy

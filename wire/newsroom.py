@@ -101,6 +101,8 @@ def _original(wire: Wire, uri: str) -> Item:
     """Return the original of the story that an item's or a story's uri names; NewsroomError if there is none."""
     item = wire.store.latest(uri)
     original = wire.store.original(item.story if item else uri)
+    if original is None and wire.store.original(uri.rpartition("/")[0]):
+        raise NewsroomError(f"{uri}: the story has no such translation yet; `wire status` says why")
     if original is None:
         raise NewsroomError(f"{uri!r}: no such item or story is known; `wire status --json` names every uri")
     return original

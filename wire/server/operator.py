@@ -117,5 +117,5 @@ def _templates() -> Environment:
     return environment
 
 
-def _moment(moment: datetime | None) -> str:
-    return f"{moment:%Y-%m-%d %H:%M:%S %Z}" if moment else "goes on, or was killed"
+def _moment(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M:%S %Z}"

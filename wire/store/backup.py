@@ -14,6 +14,8 @@ def backup(database: Database, to: Path) -> None:
     """
     if to.exists() and to.samefile(database.path):
         raise StoreError(f"{to}: is the store itself; name another place")
+    if not to.parent.is_dir():
+        raise StoreError(f"{to}: cannot be written (there is no folder {to.parent}); make it, or name another place")
     try:
         with whole(to) as partial:
             database.copy(partial)

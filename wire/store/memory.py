@@ -26,8 +26,6 @@ PERSON = "memory"  # the engine of what a person has translated
 SLOT = "⟦#"
 
 _BATCH = 500  # keys in one query: SQLite takes 32,766 variables, older ones 999
-
-
 _WHOLE = memory.c.source.not_like(f"%{SLOT}%")
 
 
@@ -118,9 +116,12 @@ class Memory:
         ]
 
     def forget(self, *, source: str | None = None, target: str | None = None, engine: str | None = None) -> int:
-        """Forget the segments of these languages and this engine, by default all; return how many."""
+        """Forget the segments of these languages and this engine, by default all; return how many `stats` counted."""
+        chosen = _chosen(source, target, engine)
         with self._database.writing() as connection:
-            return connection.execute(delete(memory).where(*_chosen(source, target, engine))).rowcount
+            counted = connection.scalar(select(func.count()).select_from(memory).where(_WHOLE, *chosen))
+            connection.execute(delete(memory).where(*chosen))
+        return counted or 0
 
 
 def _chosen(source: str | None, target: str | None, engine: str | None) -> list[ColumnElement[bool]]:

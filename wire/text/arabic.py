@@ -25,11 +25,6 @@ class Reading(NamedTuple):
     word: str
 
 
-def is_arabic(text: str) -> bool:
-    """Return whether the text begins with an Arabic letter."""
-    return "\u0620" <= text[:1] <= "\u064a" or "\u0671" <= text[:1] <= "\u06d3"
-
-
 def folded(word: str) -> str:
     """Return the word without vowel signs and stretches, every alef bare; a word in other letters as it is."""
     return word if word.isascii() else word.translate(_SAME)

@@ -133,7 +133,8 @@ def _lines(path: Path) -> list[str]:
         with path.open(encoding="utf-8-sig") as file:  # by its newlines only: a text may hold other line separators
             return [line.strip() for line in file]
     except (OSError, UnicodeDecodeError) as error:
-        raise CorpusError(f"{path}: cannot be read ({error}); name a file in UTF-8") from error
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise CorpusError(f"{path}: cannot be read ({reason}); name a file in UTF-8") from error
 
 
 def _pair(path: Path, number: int, line: str, source: str, target: str) -> tuple[str, str]:
