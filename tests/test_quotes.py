@@ -32,7 +32,7 @@ def quotes_of(draft: Draft) -> tuple[Quote, ...]:
 def test_an_article_says_who_said_what(language: str, article: dict[str, Any]) -> None:
     found = quotes_of(make_draft(article["text"], language))
     expected = [{"text": quote["text"], **quote} for quote in article["quotes"]]
-    said = [{key: getattr(quote, key) for key in wanted} for quote, wanted in zip(found, expected, strict=False)]
+    said = [{key: getattr(quote, key) or "" for key in wanted} for quote, wanted in zip(found, expected, strict=False)]
     assert said == expected
     assert len(found) == len(expected)
 

@@ -8,8 +8,10 @@ from typing import NamedTuple
 from wire.item import Evidence, Span
 from wire.normalise.agencies import any_of, credits_of, outlet
 from wire.normalise.draft import Draft
+from wire.normalise.lexicon import lexicon
 
 _LINE = 160  # characters: a byline or a copyright notice is no longer
+_NAMED = 4  # words of a name in a script without capitals
 _FIRST, _LAST = 3, 3  # blocks of the body in which credits stand
 _RIGHTS = re.compile(
     r"^(?:©|\(c\)\s|copyright\b)|all rights reserved|alle rechte vorbehalten|всі права захищено|усі права захищено"
@@ -58,7 +60,7 @@ def bylines(draft: Draft) -> Iterator[Byline]:
         who = re.split(r"[;/|]|\s(?:in|aus|à|en|в|у)\s", found["who"].rstrip(".)] "), maxsplit=1)[0]
         paper = outlet(who, draft.language)
         names = (who[: paper.start] if paper else who).rstrip(" ,(–—-")
-        if _are_names(names) or (paper and not names):
+        if _are_names(names, draft.language) or (paper and not names):
             start, end = found.start("who"), found.start("who") + len(names)
             yield Byline(names, Span(block=block, start=start, end=end, rule="byline"), text[end:], end)
 
@@ -76,8 +78,14 @@ def _byline(language: str) -> re.Pattern[str]:
     return re.compile(rf"[(\[]?{any_of(credits_of(language).bylines)}(?:\s*:\s*|\s+)(?P<who>\S.+)$")
 
 
-def _are_names(text: str) -> bool:
-    """Whether the words are people's names: two capitalised ones at least, and nothing small but particles."""
+def _are_names(text: str, language: str) -> bool:
+    """Whether the words are people's names: two capitalised ones at least, and nothing small but particles.
+
+    Where the script has no capitals, a known given name makes a few words one.
+    """
     words = re.findall(r"[^\s,&]+", text)
+    names = lexicon(language).names
+    if names.uncased and text.lower() == text.upper():
+        return 1 < len(words) <= _NAMED and words[0] in names.first
     capitalised = [word for word in words if word[0].isupper()]
     return len(capitalised) > 1 and all(word[0].isupper() or word in _PARTICLES for word in words)

@@ -60,7 +60,8 @@ def with_dateline(places: tuple[Place, ...], dateline: Dateline | None, draft: D
         return places
     name = dateline.place.title() if dateline.place.isupper() else dateline.place
     known, head = city(name), draft.body[span.block - 1].text[span.start : span.end]
-    elsewhere = (code for other, code in countries(draft.language).items() if other in head)
+    names = {name: code for name, code in countries(draft.language).items() if name in head}
+    elsewhere = (code for name, code in names.items() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", head))
     if known is None or any(place.name == name for place in places) or set(elsewhere) - {known.country}:
         return places
     start = head.index(dateline.place)
@@ -144,7 +145,8 @@ def _is_dateline(head: _Head, language: str) -> bool:
     if head.agency:
         signed = languages.base(language) == "de" and _SIGN.fullmatch(head.agency) is not None
         return signed or (sure if head.known else _is_place(head.place, language))
-    return head.place.isupper() and all(_is_place(place, language) for place in (head.place, *head.others))
+    shaped = head.place.isupper() or head.place.lower() == head.place.upper()
+    return shaped and all(_is_place(place, language) for place in (head.place, *head.others))
 
 
 def _is_a_city_alone(head: _Head) -> bool:

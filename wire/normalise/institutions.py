@@ -117,7 +117,7 @@ def _is_genitive(words: Sequence[Word], place: int, lexicon: Lexicon) -> bool:
     word, quotes = words[place], lexicon.quotes
     if lexicon.is_small(word.lower) or word.lower in quotes.verbs or word.lower in lexicon.calendar:
         return False
-    if len(word.text) >= _VERB and word.text[0].islower() and word.lower.endswith(quotes.verb_endings or ("\0",)):
+    if len(word.text) >= _VERB and word.small and word.lower.endswith(quotes.verb_endings or ("\0",)):
         return False
     if lexicon.is_role(word.lower) and place + 1 < len(words) and _is_given(words[place + 1], lexicon):
         return False  # Міністерство | міністра Ім'я

@@ -6,7 +6,8 @@ is still served by colons, dashes and the names that its articles repeat. Entrie
 
     "sa{y,ys,id}"      braces spell out forms: say, says, said
     "füg{t,te} hinzu"  a verb and a word that must follow it in the same clause
-    words are compared in lower case, except abbreviations, names, countries and acronyms
+    words are compared in lower case, except abbreviations, names, countries and acronyms; Arabic ones are
+    compared as text/arabic.py folds them
 """
 
 import tomllib
@@ -20,12 +21,14 @@ from babel import Locale, UnknownLocaleError
 
 from wire import languages
 from wire.normalise.inflection import Cases
+from wire.text.arabic import Reading, folded
 
 Gender = Literal["he", "she", "they", "other"]
 Order = Literal["subject first", "verb second", "free"]
 Words = frozenset[str]
 NONE: Words = frozenset()
 SHORTEST_AGENT = 5  # letters
+SHORTEST_HUNG = 4  # letters of a name after what is written as one with it
 LONGEST_ENDING = 3  # letters by which a form may be longer than its nominative
 
 
@@ -46,6 +49,7 @@ class QuoteWords:
     drops_subjects: bool = False  # whether a verb without a subject is said of who spoke last
     order: Order = "subject first"  # where the subject stands: verb second as in German, free as in Ukrainian
     verbs: Cues = Cues()  # finite forms of verbs that introduce or follow speech: said
+    plain: Words = NONE  # verbs with no object but what is said, where nothing else shows where a name ends: قال
     participles: Words = NONE  # forms whose subject is the main clause's: saying
     perfect: Cues = Cues()  # participles that need an auxiliary: gesagt, déclaré
     naming: Cues = Cues()  # finite forms of verbs that take a few quoted words: called it "odd"
@@ -132,6 +136,9 @@ class NameWords:
     countries: Mapping[str, str] = field(default_factory=dict)  # other names of countries -> ISO code
     regions: Mapping[str, str] = field(default_factory=dict)  # parts of countries -> ISO code
     first: Mapping[str, Gender] = field(default_factory=dict)  # given names
+    common_first: Words = NONE  # those that are words as well, where no capitals tell
+    article: str = ""  # where it is written as one with its noun: ال
+    uncased: bool = False  # the script has no capitals: uncased.py looks for names
     nouns_capitalised: bool = False
     title_case: bool = False  # headlines may be written with capitals
     noun_modifiers: bool = False  # nouns and adjectives of any form stand before a role: campaign manager
@@ -147,6 +154,7 @@ class Lexicon:
     quotes: QuoteWords
     names: NameWords
     calendar: Words  # names of months and days, which are written like names in some languages
+    _bodies: Words  # the first words of bodies and countries, folded
     _given: Mapping[str, tuple[str, ...]]  # stems of given names -> the names
 
     def is_small(self, lower: str) -> bool:
@@ -179,6 +187,34 @@ class Lexicon:
             and lower not in self.quotes.verbs
             and not self.is_small(lower)
         )
+
+    def speaks(self, lower: str) -> bool:
+        """Whether the word is a verb of speech, or a participle of one."""
+        quotes = self.quotes
+        return lower in quotes.verbs or lower in quotes.naming or lower in quotes.participles
+
+    def parts(self, reading: Reading) -> bool:
+        """Whether an Arabic word is known as it is parted there: by what is left of it."""
+        lower, names = reading.word, self.names
+        named = lower in names.titles or lower in names.organisation_heads or lower in names.particles
+        named = (
+            named
+            or self.is_role(lower)
+            or lower in self._bodies
+            or (lower in names.first and len(lower) >= SHORTEST_HUNG)
+        )
+        grammar = self.speaks(lower) or self.is_small(lower) or self._begins(lower)
+        if not reading.before:
+            return named or grammar or lower in names.first
+        conjoined = reading.before[-1] in self.quotes.conjunctions - self.quotes.prepositions
+        return (conjoined and grammar) or (named and len(lower) >= SHORTEST_HUNG - 1)
+
+    def _begins(self, lower: str) -> bool:
+        return lower in self.quotes.according or lower in self.quotes.be or lower in self.calendar
+
+    def without_article(self, lower: str) -> str:
+        """Return the word as it is without the article that a language writes as part of it."""
+        return folded(lower).removeprefix(self.names.article) if self.names.article else lower
 
     def head_of_body(self, lower: str) -> str | None:
         """Return the noun that makes a name a body's, in the nominative, if the word is a form of one."""
@@ -225,7 +261,16 @@ def lexicon(language: str) -> Lexicon:
     file = resources.files("wire.normalise").joinpath("data", f"{base}.toml")
     tables = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
     names = _names(tables.get("names", {}))
-    return Lexicon(base, _quotes(tables.get("quotes", {})), names, _calendar(base), _given_by_stem(names))
+    return Lexicon(
+        base, _quotes(tables.get("quotes", {})), names, _calendar(base), _bodies(base, names), _given_by_stem(names)
+    )
+
+
+def _bodies(language: str, names: NameWords) -> Words:
+    if not names.uncased:
+        return NONE
+    known = (*names.organisations, *names.countries, *names.regions, *Locale.parse(language).territories.values())
+    return frozenset(folded(name.split()[0]) for name in known)
 
 
 def _given_by_stem(names: NameWords) -> dict[str, tuple[str, ...]]:
@@ -254,6 +299,7 @@ def _names(table: dict[str, Any]) -> NameWords:
         "abbreviations": frozenset(table.get("abbreviations", ())),
         "not_organisations": frozenset(table.get("not_organisations", ())),
         "organisations": frozenset(table.get("organisations", ())),
+        "common_first": frozenset(map(folded, table.get("common_first", "").split())),
         "not_names": frozenset(table.get("not_names", ())),
         "organisation_tails": tuple(tuple(tail.split()) for tail in table.get("organisation_tails", ())),
         "cases": (cases := Cases.read(table.get("cases", {}))),
@@ -281,7 +327,7 @@ def _read(kind: type, table: dict[str, Any]) -> dict[str, Any]:
 def _as(kind: Any, value: Any) -> Any:
     if not isinstance(value, list):
         return value
-    words = [word.lower() for word in _expanded(value)]
+    words = [folded(word.lower()) for word in _expanded(value)]
     if kind is Cues:
         return _cues(words)
     return tuple(words) if kind == tuple[str, ...] else frozenset(words)
@@ -298,7 +344,7 @@ def _cues(words: Iterable[str]) -> Cues:
 def _by_first_word(patterns: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     """Phrases by their first word, the longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in {tuple(pattern.lower().split()) for pattern in _expanded(patterns)}:
+    for phrase in {tuple(folded(pattern.lower()).split()) for pattern in _expanded(patterns)}:
         found.setdefault(phrase[0], []).append(phrase)
     return {word: tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase))) for word, phrases in found.items()}
 
@@ -308,8 +354,8 @@ def _by_gender(table: dict[str, Any], *, exact: bool = False) -> dict[str, Gende
     found: dict[str, Any] = {}
     for gender, words in table.items():
         for word in _expanded(words):
-            key = word if exact else word.lower()
-            found[key] = gender if found.get(key, gender) == gender else "other"
+            for key in {word, folded(word)} if exact else {folded(word.lower())}:
+                found[key] = gender if found.get(key, gender) == gender else "other"
     return found
 
 
@@ -331,7 +377,7 @@ def _calendar(language: str) -> Words:
     except (UnknownLocaleError, ValueError):
         return NONE
     return frozenset(
-        name.lower()
+        folded(name.lower())
         for table in (locale.months, locale.days)
         for context in table.values()
         for width, names in context.items()

@@ -13,7 +13,8 @@ from wire.normalise.draft import Draft
 from wire.normalise.entities import Entities
 from wire.normalise.lexicon import Gender, Lexicon, lexicon
 from wire.normalise.publication import published_by
-from wire.normalise.words import Page, read
+from wire.normalise.uncased import marked
+from wire.normalise.words import Page, read, written
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +38,7 @@ class Rules:
 def find_names(draft: Draft) -> Names:
     """Return the people, organisations and places that the draft names, in the order in which they first appear."""
     words = lexicon(draft.language)
-    pages = read(draft, words)
+    pages = marked(read(draft, words), words)
     found = _without_publisher(people.find(pages, words), pages, draft)
     circle = [s for s in coreference.people(pages, found, words) if s.mentions]
     circle.sort(key=lambda somebody: (somebody.mentions[0].page, somebody.mentions[0].first))
@@ -103,7 +104,7 @@ def _person(somebody: Somebody, pages: Sequence[Page], bodies: Mapping[tuple[int
 
 def _role_text(page: Page, role: roles.Role, words: Lexicon) -> str:
     """The role's words; its first one in the nominative, where `was` put it into the instrumental."""
-    text = page.text[page.words[role.first].start : page.words[role.last - 1].end]
+    text = written(page.text, page.words, role.first, role.last)
     head = page.words[role.head].text
     if role.rule != "role in a relative clause" or role.head != role.first:
         return text

@@ -18,7 +18,7 @@ from wire.normalise import acronyms, agencies, institutions
 from wire.normalise.gazetteer import countries
 from wire.normalise.lexicon import Lexicon
 from wire.normalise.people import begins_a_sentence, is_acronym, is_shouted
-from wire.normalise.words import Page, Word
+from wire.normalise.words import Page, Word, written
 from wire.text.cities import city
 
 LONGEST = 8  # words of a name
@@ -151,8 +151,10 @@ class _Sheet:
 
     def _body(self, first: int, last: int, rule: str, *, end: int | None = None, alias: str = "") -> Body:
         """A body by the words `first` up to `last`, named by those up to `end`."""
-        tail = self.words[(last if end is None else end) - 1]
-        name = self.page.text[self.words[first].start : tail.start] + tail.text
+        end = last if end is None else end
+        tail = self.words[end - 1]
+        name = written(self.page.text, self.words, first, end)
+        name = name[: len(name) - (tail.end - tail.start)] + tail.text if end - 1 > first else tail.text
         return Body(self.number, first, last, name, rule, alias)
 
     def _run_end(self, first: int) -> int:
@@ -178,7 +180,7 @@ class _Sheet:
             allowed = link in names.organisation_links and (linked or link not in names.organisation_conjunctions)
         else:
             allowed = link in names.organisation_conjunctions and len(before) == 1 and not names.nouns_capitalised
-        if not (words[place].text == "&" or (allowed and words[place].text[0].islower())):
+        if not (words[place].text == "&" or (allowed and words[place].small)):
             return None
         place += 1
         if place < len(words) and (

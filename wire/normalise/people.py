@@ -48,7 +48,8 @@ def find(pages: Sequence[Page], lexicon: Lexicon) -> list[Found]:
             found.extend(_in_capitals(number, page.words, lexicon, alone))
             continue
         found.extend(_labelled(number, page, lexicon))
-        pinned = (_pinned(number, page.words, *run, lexicon, alone) for run in _runs(page.words, lexicon))
+        runs = (run for run in _runs(page.words, lexicon) if not lexicon.names.uncased or page.words[run[0]].opens)
+        pinned = (_pinned(number, page.words, *run, lexicon, alone) for run in runs)
         found.extend(name for name in pinned if name is not None)
     return found
 
@@ -136,7 +137,7 @@ def _runs(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 
 def _goes_on(words: Sequence[Word], place: int, lexicon: Lexicon) -> bool:
     previous, word = words[place - 1], words[place]
-    if previous.possessive or word.start - previous.end != 1:
+    if previous.possessive or word.start - previous.end != 1 or word.opens:
         return False
     if (
         is_namelike(word, lexicon)
@@ -198,7 +199,7 @@ def _name_start(
         if words[place].lower in lexicon.names.titles:
             start, title = place + 1, lexicon.names.titles[words[place].lower]
         elif lexicon.is_role(words[place].lower) and not _is_given(words[start], lexicon):
-            start = place + 1
+            start = place if lexicon.names.uncased and _is_given(words[place], lexicon) else place + 1
     start = _past_what_the_role_is_of(words, start, last, lexicon)
     if first > 0 and title is None and start == first and words[first - 1].lower in lexicon.names.titles:
         title = lexicon.names.titles[words[first - 1].lower]

@@ -278,7 +278,7 @@ class Frame:
             return False
         word, quotes = self.words[place], self.lexicon.quotes
         known = word.lower in quotes.verbs or word.lower in quotes.naming or word.lower in quotes.participles
-        if not known or not word.text[:1].islower():
+        if not known or not word.small:
             return False
         before = self.words[place - 1] if place else None
         noun = before is not None and (

@@ -131,7 +131,7 @@ def _before_marks(words: Sequence[Word], closing: int) -> int:
 def _may_stand_in_a_complement(word: Word, lexicon: Lexicon) -> bool:
     quotes = lexicon.quotes
     return not (
-        (word.text[0].islower() and word.lower in quotes.verbs)
+        (word.small and word.lower in quotes.verbs)
         or word.lower in quotes.pronouns
         or (word.lower in quotes.relatives and word.lower not in lexicon.names.of)
         or (word.lower in quotes.conjunctions and word.lower not in lexicon.names.of)
@@ -143,7 +143,7 @@ def _is_complement(words: Sequence[Word], first: int, last: int, lexicon: Lexico
     """Whether the words between a role's head and a name say of what: `of Ukraine`, `des Vereins`, `України`."""
     if lexicon.is_small(words[last - 1].lower):
         return False
-    small = [word for word in words[first:last] if word.text[0].islower() and not lexicon.is_small(word.lower)]
+    small = [word for word in words[first:last] if word.small and not lexicon.is_small(word.lower)]
     if any(word.lower in lexicon.quotes.be or word.lower in lexicon.quotes.have for word in words[first:last]):
         return False
     while first < last and words[first].lower.endswith(lexicon.names.adjectives or ("\0",)):
@@ -180,7 +180,7 @@ def _first_modifier(words: Sequence[Word], head: int, lexicon: Lexicon) -> int:
 
 
 def _is_sure_modifier(word: Word, lexicon: Lexicon) -> bool:
-    capital = not word.text[0].islower()
+    capital = not word.small
     if lexicon.quotes.order == "free":  # adjectives alone stand before: Помер | поет Ім'я, сказал ТАСС | тренер Имя
         capital = False
     elif capital and lexicon.names.nouns_capitalised:  # Thüringens Minister, but not: am Abend Minister
@@ -197,7 +197,7 @@ def _is_sure_modifier(word: Word, lexicon: Lexicon) -> bool:
 def _phrase_begin(words: Sequence[Word], last: int, lexicon: Lexicon) -> int | None:
     """Where the small words before `last` begin a noun phrase; None where they may hold a verb."""
     first = last
-    while first > 0 and last - first < MODIFIERS and words[first - 1].text[0].islower():
+    while first > 0 and last - first < MODIFIERS and words[first - 1].small:
         if not _is_modifier(words[first - 1], lexicon):
             break
         first -= 1

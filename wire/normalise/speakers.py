@@ -207,7 +207,8 @@ def _is_a_plain_noun(frame: Frame, place: int) -> bool:
 
 def _fits(words: Sequence[str], role: str, lexicon: Lexicon) -> bool:
     """Whether every word of a phrase is in a role, as it stands, inflected, or as the end of a compound."""
-    known = role.lower().replace("’", "'").split()
+    known = [lexicon.without_article(part) for part in role.lower().replace("’", "'").split()]
+    words = [lexicon.without_article(word) for word in words]
     cases = lexicon.names.cases
     return all(
         any(

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from wire.item import Person, Quote, Span
 from wire.normalise.draft import Draft
+from wire.normalise.lexicon import lexicon
+from wire.text.arabic import readings
 from wire.text.quotation import quotations
 
 LABEL = re.compile(r"(?P<who>[^\W\d_][^:.!?\n]{0,60}?)\s?:\s+(?=\S)")
@@ -29,8 +31,17 @@ def turns(draft: Draft, people: Sequence[Person]) -> tuple[Quote, ...]:
 def _labels(draft: Draft) -> Iterator[tuple[int, re.Match[str]]]:
     for number, block in enumerate(draft.body, start=1):
         found = LABEL.match(block.text)
-        if found and block.kind == "paragraph" and len(found["who"].split()) <= _WORDS and _SENTENCE.search(block.text):
+        if not found or block.kind != "paragraph" or _begins_with_a_verb(found["who"], draft.language):
+            continue
+        if len(found["who"].split()) <= _WORDS and _SENTENCE.search(block.text):
             yield number, found
+
+
+def _begins_with_a_verb(label: str, language: str) -> bool:
+    """Whether an Arabic sentence stands before the colon: وقال النقيب سامي المثالي: ..."""
+    words = lexicon(language)
+    first = label.split()[0]
+    return words.names.uncased and any(words.speaks(reading.word) for reading in readings(first))
 
 
 def _person(label: str, people: Sequence[Person]) -> Person | None:

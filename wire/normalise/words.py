@@ -13,6 +13,7 @@ from typing import NamedTuple
 from wire.normalise.draft import Draft
 from wire.normalise.lexicon import Lexicon
 from wire.normalise.speech import Label, dialogue, labels, split
+from wire.text.arabic import SIGNS, is_arabic, readings
 from wire.text.quotation import Quotation, quotations
 
 
@@ -30,11 +31,18 @@ class Word(NamedTuple):
     possessive: bool = False
     quoted: bool = False
     quotation: int = -1  # of the block's quotations, where the kind is "quote"
+    proper: bool | None = None  # whether it is part of a name, where the script has no capitals to tell
+    opens: bool = False  # whether somebody's name begins with it, for the same reason
 
     @property
     def capital(self) -> bool:
-        """Whether it is a word that begins with a capital."""
-        return self.kind == "word" and self.text[0].isupper()
+        """Whether it is a word that begins with a capital, or would if its script had any."""
+        return self.kind == "word" and (self.text[0].isupper() if self.proper is None else self.proper)
+
+    @property
+    def small(self) -> bool:
+        """Whether it is a word that begins with a small letter, or would."""
+        return self.kind == "word" and (self.text[0].islower() if self.proper is None else not self.proper)
 
 
 _ASIDE = 20  # words in parentheses that are left out
@@ -45,14 +53,14 @@ ENDS = frozenset(".!?…;")
 _TOKEN = re.compile(
     r"""
     (?P<abbreviation>(?:[^\W\d_]\.){2,})                         # U.S.
-    |(?P<word>[^\W\d_][\w]*(?:[’'ʼ‘´‑‐&-](?=\w)\w+)*)             # O'Neill, Interfax-Ukraine, AT&T
+    |(?P<word>[^\W\d_](?:\w|[SIGNS])*(?:[’'ʼ‘´‑‐&-](?=\w)\w+)*)             # O'Neill, Interfax-Ukraine, AT&T
     |(?P<number>\d+(?:[.,:]\d+)*(?:[-‑][^\W\d_]+)*)                # 1,000  56-jährige
     |(?P<dots>\.{2,})
     |(?P<mark>[^\w\s]|_)
-    """,
+    """.replace("SIGNS", SIGNS),
     re.VERBOSE,
 )
-_NARROW = str.maketrans("：，。！？；、（）", ":,.!?;,()")  # what other scripts write for the same marks
+_NARROW = str.maketrans("：，。！？；、（）،؛؟", ":,.!?;,(),;?")  # what other scripts write for the same marks
 _ELIDED = re.compile(r"\w+[’'ʼ‘´]")
 POSSESSIVE = re.compile(r"[’'‘´]s$", re.IGNORECASE)
 _NAME, _WORD = 60, 40  # characters of a name, and of a word
@@ -223,6 +231,9 @@ def _parts(text: str, start: int, words: Lexicon) -> Iterator[Word]:
     """A word as it stands; what is elided before it (l', d') and hung on it (-il) is a word of its own."""
     quotes = words.quotes
     end = start + len(text)
+    if is_arabic(text):
+        yield from _hung_together(text, start, words)
+        return
     if text.isalnum():
         yield Word(text, text.lower(), start, end, "word")
         return
@@ -239,3 +250,26 @@ def _parts(text: str, start: int, words: Lexicon) -> Iterator[Word]:
     owner = POSSESSIVE.search(text)
     name = text[: owner.start()] if owner else text
     yield Word(name, name.lower(), start, end, "word", possessive=owner is not None)
+
+
+def _hung_together(text: str, start: int, words: Lexicon) -> Iterator[Word]:
+    """An Arabic word, and before it what is written as one with it, each a word of its own; a verb keeps its `and`."""
+    end, ways = start + len(text), list(readings(text))
+    found = next((way for way in ways if words.parts(way)), ways[0])
+    if found.before and words.speaks(found.word):
+        yield Word(text, found.word, start, end, "word")
+        return
+    begin = start
+    for number, small in enumerate(found.before, start=1):
+        until = start + (found.start if number == len(found.before) else 1)
+        yield Word(text[begin - start : until - start], small, begin, until, "word")
+        begin = until
+    hidden = found.before[-1:] == ("ل",) and found.word.startswith("ال") and text[found.start] == "ل"
+    yield Word("ا" * hidden + text[found.start :], found.word, begin, end, "word")
+
+
+def written(text: str, words: Sequence[Word], first: int, last: int) -> str:
+    """The text of words `first` up to `last`, the article of the first one as it is where no preposition hides it."""
+    head = words[first]
+    lead = text[head.start : head.end] if head.possessive else head.text
+    return lead + text[head.end : words[last - 1].end]

@@ -19,10 +19,16 @@ _SHORTEST = 2  # letters that are left of a word
 
 
 class Reading(NamedTuple):
-    """A way to part a word: the small words before it, as written, and what they hang on, with its article."""
+    """A way to part a word: the small words before it, what they hang on, folded, and where that begins in the word."""
 
     before: tuple[str, ...]
     word: str
+    start: int
+
+
+def is_arabic(text: str) -> bool:
+    """Return whether the text begins with an Arabic letter."""
+    return "\u0620" <= text[:1] <= "\u064a" or "\u0671" <= text[:1] <= "\u06d3"
 
 
 def folded(word: str) -> str:
@@ -31,17 +37,24 @@ def folded(word: str) -> str:
 
 
 def readings(word: str) -> Iterator[Reading]:
-    """Yield the ways to part a word from what may be written as one with it, first as it stands; all are folded."""
+    """Yield the ways to part a word from what may be written as one with it, first as it stands.
+
+    Each small word takes one letter and the signs on it; where the article hides behind ل, it is back in `word`.
+    """
     whole = folded(word)
-    yield Reading((), whole)
+    yield Reading((), whole, 0)
     for conjunction in ("", *_AND):
         rest = whole.removeprefix(conjunction)
         if not whole.startswith(conjunction) or len(rest) < _SHORTEST:
             continue
         if conjunction:
-            yield Reading((conjunction,), rest)
-        for preposition in _PREPOSITIONS:
-            if rest.startswith(preposition) and len(rest) > _SHORTEST:
-                before = (conjunction, preposition) if conjunction else (preposition,)
-                noun = _ARTICLE + rest[2:] if rest.startswith(_AFTER_L) else rest[1:]
-                yield Reading(before, noun)
+            yield Reading((conjunction,), rest, _after(word, 1))
+        if rest[0] in _PREPOSITIONS and len(rest) > _SHORTEST:
+            noun = _ARTICLE + rest[2:] if rest.startswith(_AFTER_L) else rest[1:]
+            yield Reading((*conjunction, rest[0]), noun, _after(word, len(conjunction) + 1))
+
+
+def _after(word: str, letters: int) -> int:
+    """Where a word goes on after so many letters, with the signs on them."""
+    places = [place for place, letter in enumerate(word) if folded(letter)]
+    return places[letters]
