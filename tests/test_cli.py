@@ -94,7 +94,9 @@ def test_a_bad_article_is_named_and_the_rest_is_published(newsroom: Path) -> Non
     assert "failed" in run.stderr
     assert "seeds/empty.txt" in run.stderr
     assert (newsroom / "feeds" / "en" / "rss.xml").is_file()
-    assert "seeds/empty.txt" in wire(newsroom, "status").stdout
+    told = wire(newsroom, "status").stdout
+    assert "seeds/empty.txt" in told
+    assert "files that failed: 1\n" in told
 
 
 def test_a_missing_source_folder_is_named(tmp_path: Path) -> None:

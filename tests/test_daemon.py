@@ -164,6 +164,21 @@ def test_what_is_pushed_is_translated_at_once_whatever_the_schedule(
         published(process, tmp_path, "Ferry sails")
 
 
+def test_what_fails_at_every_run_is_told_once_and_again_when_the_reason_is_another(tmp_path: Path) -> None:
+    with running(tmp_path) as process:
+        (tmp_path / "seeds" / "empty.txt").write_text("")
+        first = json.loads(lines_until(process, '"item.failed"')[-1])
+        assert first["origin"] == "seeds/empty.txt"
+        with Store.open(tmp_path / ".wire") as store:
+            began = len(store.runs(99, "take_in"))
+            while len(store.runs(99, "take_in")) < began + 3:
+                time.sleep(0.1)
+        (tmp_path / "seeds" / "empty.txt").write_text("Only a headline\n")
+        [*between, second] = lines_until(process, '"item.failed"')
+        assert (json.loads(second)["origin"], "item.failed" in events(between)) == ("seeds/empty.txt", False)
+        assert json.loads(second)["reason"] != first["reason"]
+
+
 def test_the_daemon_serves_where_it_is_told_to(tmp_path: Path) -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]

@@ -7,7 +7,7 @@ import pytest
 
 from make import NOW, make_item, make_translation
 from wire.config import Config, defaults
-from wire.health import Health, Verdict, pulse, report, verdict
+from wire.health import Health, SourceHealth, Verdict, pulse, report, verdict
 from wire.item import Failed, Held, Status, Taken, Waiting
 from wire.store.state import State
 from wire.store.store import Store
@@ -94,7 +94,23 @@ def test_a_killed_story_is_killed_in_every_language(store: Store, config: Config
     store.save(translation)
     store.note(Taken(origin=ITEM.origin, uri=translation.uri, language="uk", version=1), NOW, 1)
     store.save(ITEM.evolve(version=2, status=status))
-    assert verdicts(report(store, config, NOW)) == {"de": status, "uk": status}
+    store.note(Held(origin=ITEM.origin, uri=f"{ITEM.story}/de", language="de", reasons=("no",)), NOW, 1, "r")
+    health = report(store, config, NOW)
+    assert verdicts(health) == {"de": status, "uk": status}
+    assert {item.reasons for item in health.items} == {()}  # why it was held is no matter now
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({}, ""),
+        ({"error": "timed out", "failures": 1}, "failed once: timed out"),
+        ({"error": "timed out", "failures": 3}, "failed 3 times in a row: timed out"),
+        ({"error": "410", "failures": 1, "gone": True}, "gone for good, its server says: take it out of `sources`"),
+    ],
+)
+def test_what_is_wrong_with_a_source_is_told_in_words(changes: dict[str, Any], told: str) -> None:
+    assert SourceHealth(name="Harbour desk", source="https://news.example/feed.xml", **changes).fault == told
 
 
 def test_a_language_that_is_not_configured_any_more_is_named_only_where_it_is_published(

@@ -130,6 +130,8 @@ def show_health(health: "Health") -> None:
         table.add_row(escape(file.origin), "", _coloured("failed"), escape(file.reason))
     _show(table)
     counts = ", ".join(f"{number} {verdict}" for verdict, number in sorted(health.counts.items()))
+    if health.failed_files:
+        counts += f"{', ' if counts else ''}files that failed: {len(health.failed_files)}"
     _out.print(counts or "nothing taken in yet: wire publish")
     _show_sources(health.sources)
     if health.models:
@@ -146,11 +148,9 @@ def _show_sources(sources: Sequence["SourceHealth"]) -> None:
     """Print when each source was asked last and will be next, and what is wrong with it."""
     table = _table("source", "last asked", "next", "state")
     for one in sources:
-        state = f"[red]{one.failures} failures[/]: {escape(one.error)}" if one.error else "[green]answers[/]"
-        if one.gone:
-            state = "[red]gone[/]: its server says so, and it is not asked again"
-        elif not one.fetched_at:
-            state = "not asked yet"
+        state = "[green]answers[/]" if one.fetched_at else "not asked yet"
+        if one.fault:
+            state = f"[red]{escape(one.fault)}[/]"
         waits = max(filter(None, (one.next_at, one.not_before)), default=None)
         table.add_row(escape(one.name), _moment(one.fetched_at), _moment(waits), state)
     _show(table)

@@ -89,6 +89,14 @@ class SourceHealth(Fetch):
 
     name: str
 
+    @property
+    def fault(self) -> str:
+        """What is wrong with it, in words; "" where it answers or was not asked yet."""
+        if self.gone:
+            return "gone for good, its server says: take it out of `sources`"
+        often = "once" if self.failures == 1 else f"{self.failures} times in a row"
+        return f"failed {often}: {self.error}" if self.error else ""
+
 
 class Health(Frozen):
     """What `wire status` tells."""
@@ -215,10 +223,8 @@ def _problems(last: dict[Kind, Run], config: Config, now: datetime) -> Iterator[
 def _late(store: Store, config: Config, now: datetime) -> Iterator[str]:
     """Yield which sources do not answer, or have not been asked when they should."""
     for fetch in sources(store, config):
-        if fetch.gone:
-            yield f"{fetch.name} is gone for good, its server says: take it out of `sources`"
-        elif fetch.error:
-            yield f"{fetch.name} failed {fetch.failures} times in a row: {fetch.error}"
+        if fetch.fault:
+            yield f"{fetch.name}: {fetch.fault}"
         elif fetch.next_at and fetch.next_at + GRACE < now:
             yield f"{fetch.name} should have been asked at {fetch.next_at:%Y-%m-%d %H:%M:%S %Z}"
 
@@ -239,13 +245,14 @@ def _concerns(state: State, config: Config) -> bool:
 
 
 def _item(state: State, now: datetime) -> ItemHealth:
+    decided = verdict(state, now)
     return ItemHealth(
         origin=state.origin,
         uri=state.uri,
         language=state.language,
         headline=state.headline,
-        verdict=verdict(state, now),
-        reasons=state.reasons,
+        verdict=decided,
+        reasons=state.reasons if decided == state.verdict else (),  # of a story that was killed they are no matter
         at=state.at,
     )
 

@@ -27,7 +27,7 @@ from wire.config import Config
 from wire.errors import WireError
 from wire.footprint import give_back, large
 from wire.ingest.remote import RemoteSource, left_alone
-from wire.item import Held, Outcome, Taken
+from wire.item import Failed, Held, Outcome, Taken
 from wire.logs import log, tell
 from wire.pipeline import Wire
 from wire.schedule import seconds, trigger
@@ -53,6 +53,7 @@ class Jobs:
     heeded: dict[Saved, int] = field(default_factory=dict)  # when what was announced last was seen to
     worked: float | None = None  # the monotonic time of the last thing that was new; None: nothing is loaded for it
     tidied: float = -inf  # the monotonic time at which memory was given back last
+    failing: dict[tuple[str, str | None], str] = field(default_factory=dict)  # origin, language -> the reason told last
 
     def begin(self, *, anew: bool = False) -> None:
         """Start the workers; each job runs at once, but for servers that were asked lately.
@@ -187,10 +188,23 @@ class Jobs:
                 self.busy[name] = time.monotonic()
                 self.worked = self.busy[name] if isinstance(outcome, Taken | Held) else self.worked
                 counts[type(outcome).__name__.lower()] += 1
-                tell(outcome)
+                self._tell(outcome)
                 if self.halt.is_set():
                     break
         return counts[Taken.__name__.lower()]
+
+    def _tell(self, outcome: Outcome) -> None:
+        """Log an outcome; what fails at every run for the same reason is told once, and again when it has changed."""
+        if isinstance(outcome, Failed):
+            name = (outcome.origin, outcome.language)
+            if self.failing.get(name) == outcome.reason:
+                log.debug("item.fails_still", origin=outcome.origin, language=outcome.language)
+                return
+            self.failing[name] = outcome.reason
+        else:
+            for language in (None, outcome.language):
+                self.failing.pop((outcome.origin, language), None)
+        tell(outcome)
 
     def _hurry(self, name: str, *, always: bool = False) -> None:
         """Let a job run now, or again when it has finished; if not `always`, publishing by cron keeps to that."""
