@@ -242,3 +242,18 @@ def seconds(text: str) -> float:
     start = time.process_time()
     find(text, "en")
     return time.process_time() - start
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("1 تشرين الأول/أكتوبر 2024", "2024-10-01"),
+        ("1 أكتوبر تشرين الأول 2024", "2024-10-01"),
+        ("30 أيلول (سبتمبر) 2024", "2024-09-30"),
+        ("الخامس والعشرين من سبتمبر/ أيلول 2024", "2024-09-25"),
+    ],
+)
+def test_a_month_with_both_of_its_arabic_names_is_one(text: str, whole: str) -> None:
+    (found,) = find(text, "ar")
+    assert (found.start, found.end) == (0, len(text))
+    assert f"{found.year}-{found.month:02}-{found.day:02}" == whole

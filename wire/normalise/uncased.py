@@ -12,13 +12,14 @@ Capitals are read all over this stage, so the words are marked as if they had th
 A name that is missed is better than one that is none.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
 from wire.normalise.gazetteer import LONGEST as LONGEST_PLACE
 from wire.normalise.gazetteer import countries
-from wire.normalise.lexicon import Lexicon
+from wire.normalise.lexicon import Lexicon, lexicon
 from wire.normalise.words import Page, Word
 from wire.text.arabic import folded, is_arabic
 from wire.text.cities import city
@@ -27,6 +28,7 @@ _OWNED = ("ه", "هم", "هما", "هن")  # endings that say whose a noun is
 _HUNG = tuple("لبكوف")  # letters that may be a small word before a noun
 _DEFINITE = 4  # words after the head of a body's name
 _ROLE = 14  # words of a role and what it is of
+_HEADS = 3  # roles before a name that may be its bearer's: نائب رئيس
 _UNKNOWN = 2  # words of a name that nothing but its place tells
 _LARGE = 200_000  # inhabitants of a city whose name is taken for one
 _SHORTEST, _SHORTEST_CITY = 3, 4  # letters of a surname, and of a city's name
@@ -60,10 +62,27 @@ def _with(page: Page, people: list[tuple[int, int]], others: list[tuple[int, int
     return replace(page, words=tuple(words))
 
 
+Names = frozenset[tuple[str, ...]]
+
+
 @cache
-def _known(names: frozenset[str]) -> dict[tuple[str, ...], str]:
-    """Names by their words, folded."""
-    return {tuple(folded(name).split()): name for name in names}
+def _countries(language: str) -> Names:
+    return _folded(countries(language))
+
+
+@cache
+def _bodies(language: str) -> Names:
+    return _folded(lexicon(language).names.organisations)
+
+
+@cache
+def _no_places(language: str) -> Names:
+    return _folded(lexicon(language).names.not_names)
+
+
+def _folded(names: Iterable[str]) -> Names:
+    """The names as tuples of words, folded."""
+    return frozenset(tuple(folded(name).split()) for name in names)
 
 
 @dataclass(frozen=True)
@@ -126,14 +145,14 @@ class _Line:
         return place if self._may_be_a_verb(last) else last + 1
 
     def _may_be_a_surname(self, place: int) -> bool:
-        word, lexicon = self.words[place], self.lexicon
+        word, known = self.words[place], self.lexicon
         return (
             self._is_word(place)
             and len(word.lower) >= _SHORTEST
             and not self._is_known(place)
             and not word.lower.endswith(_OWNED)
-            and word.lower not in lexicon.names.organisation_heads
-            and (word.lower,) not in self._countries
+            and word.lower not in known.names.organisation_heads
+            and (word.lower,) not in _countries(known.language)
         )
 
     def _is_known(self, place: int) -> bool:
@@ -170,7 +189,7 @@ class _Line:
         if self.words[place - 1].lower in self.lexicon.names.titles or self._is_plain(place - 1):
             return True
         heads = (at for at in range(place - 1, start - 1, -1) if self.lexicon.is_role(self.words[at].lower))
-        return any(self._role_end(at, place) == place for at in heads)
+        return any(self._role_end(at, place) == place for at in islice(heads, _HEADS))
 
     def _after_a_role(self, verb: int) -> tuple[int, int] | None:
         """The name between a role that a verb of speech makes speak, and what is said."""
@@ -234,7 +253,7 @@ class _Line:
 
     def _body_end(self, place: int) -> int:
         """Where the name of a body ends: a known one, or a head with the definite words after it."""
-        known = self._longest(place, self._bodies)
+        known = self._longest(place, _bodies(self.lexicon.language))
         last = place + 1
         if self._is_word(place) and self.words[place].lower in self.lexicon.names.organisation_heads:
             while last - place <= _DEFINITE and self._adjoins(last) and self._is_of_the_name(last):
@@ -245,38 +264,29 @@ class _Line:
         return self._is_definite(place) and not self._is_known(place)
 
     def _country_end(self, place: int) -> int:
-        found = self._longest(place, self._countries)
-        return place if found and self.words[place].lower in self._not_names else found
+        found = self._longest(place, _countries(self.lexicon.language))
+        return place if self._is_no_place(place) else found
 
     def _city_end(self, place: int) -> int:
         """Where the name of a large city ends, right after a preposition."""
         if place == 0 or not self._is_word(place) or self._is_known(place):
             return place
         lower, before = self.words[place].lower, self.words[place - 1].lower
-        if before not in self.lexicon.names.locatives or len(lower) < _SHORTEST_CITY or lower in self._not_names:
+        if before not in self.lexicon.names.locatives or len(lower) < _SHORTEST_CITY or self._is_no_place(place):
             return place
         known = city(self.words[place].text)
         return place + 1 if known is not None and known.population >= _LARGE else place
 
-    def _longest(self, place: int, names: dict[tuple[str, ...], str]) -> int:
+    def _is_no_place(self, place: int) -> bool:
+        return place < len(self.words) and (self.words[place].lower,) in _no_places(self.lexicon.language)
+
+    def _longest(self, place: int, names: Names) -> int:
         """Where the longest of the names ends that begins at `place`."""
         if not self._is_word(place):
             return place
         lowers = [word.lower for word in self.words[place : place + LONGEST_PLACE]]
         sizes = (size for size in range(len(lowers), 0, -1) if tuple(lowers[:size]) in names)
         return place + next(sizes, 0)
-
-    @property
-    def _countries(self) -> dict[tuple[str, ...], str]:
-        return _known(frozenset(countries(self.lexicon.language)))
-
-    @property
-    def _bodies(self) -> dict[tuple[str, ...], str]:
-        return _known(self.lexicon.names.organisations)
-
-    @property
-    def _not_names(self) -> frozenset[str]:
-        return frozenset(map(folded, self.lexicon.names.not_names))
 
     def _is_plain(self, place: int) -> bool:
         return self.words[place].lower in self.lexicon.quotes.plain

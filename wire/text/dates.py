@@ -53,7 +53,7 @@ class DateExpression:
 def find(text: str, language: str) -> list[DateExpression]:
     """Return the dates that a text in a language (BCP 47) names, in their order; no two overlap."""
     tokenizer, grammar = _reader(language)
-    tokens = tokenizer.tokens(text)
+    tokens = _without_twins(tokenizer.tokens(text), text)
     signs = tokenizer.signs
     for rules, build in zip(grammar.rounds, (_times, _dates, _dates, _dates, _dates), strict=True):
         line = "".join([token.sign for token in tokens])
@@ -64,6 +64,29 @@ def find(text: str, language: str) -> list[DateExpression]:
             done = match.end
         tokens = [*reduced, *tokens[done:]]
     return [value for token in tokens for value in token.senses.values() if isinstance(value, DateExpression)]
+
+
+def _without_twins(tokens: list[Token], text: str) -> list[Token]:
+    """Return the tokens with a month's second name as part of its first: `1 تشرين الأول/أكتوبر`, `أيلول (سبتمبر)`."""
+    kept: list[Token] = []
+    for token in tokens:
+        if (behind := _twin(token, kept, text)) is not None:
+            kept[behind:] = [replace(kept[behind], end=token.end)]
+        elif kept and "close" in token.senses and "(" in text[kept[-1].start : kept[-1].end]:
+            kept[-1] = replace(kept[-1], end=token.end)
+        else:
+            kept.append(token)
+    return kept
+
+
+def _twin(token: Token, before: list[Token], text: str) -> int | None:
+    """Where the same month stands among the last two tokens, counted from the end, with no more than a mark between."""
+    month = token.senses.get("named_month")
+    for behind in (-1, -2)[: len(before)] if month else ():
+        other = before[behind]
+        if other.senses.get("named_month") == month and text[other.end : token.start].strip() in {"", "/", "("}:
+            return behind
+    return None
 
 
 def joins(between: str, language: str) -> bool:
