@@ -110,6 +110,7 @@ class NameWords:
     suffixes: Words = NONE  # Jr, III
     locatives: Words = NONE  # prepositions before places
     not_names: Words = NONE  # written with a capital, and no name
+    markets: Words = NONE  # commodities and currencies called as cities are, with the capital they have: Brent
     organisations: Words = NONE  # bodies that every article of the language takes as known: Kremlin
     organisation_heads: Words = NONE  # words that make a name a body's: ministry, bank
     genitives: tuple[str, ...] = ()  # endings of words that go on a body's name after its head
@@ -301,6 +302,7 @@ def _names(table: dict[str, Any]) -> NameWords:
         "organisations": frozenset(table.get("organisations", ())),
         "common_first": frozenset(map(folded, table.get("common_first", "").split())),
         "not_names": frozenset(table.get("not_names", ())),
+        "markets": frozenset(table.get("markets", ())),
         "organisation_tails": tuple(tuple(tail.split()) for tail in table.get("organisation_tails", ())),
         "cases": (cases := Cases.read(table.get("cases", {}))),
         "head_forms": _by_stem(table.get("organisation_heads", ()), cases),

@@ -125,6 +125,8 @@ def _city(
         known = city(form)
         if known is None or lexicon.is_small(form.lower()) or _is_of_a_date(form.lower(), lexicon):
             continue
+        if form in lexicon.names.markets and not _is_before_its_country(words, last, known, lexicon):
+            continue
         rule = _rule(words, first, last, known, lexicon)
         if rule is not None:
             return _fullest(form, known, forms), known.country, rule
