@@ -204,6 +204,16 @@ def test_what_was_killed_after_a_backup_stays_killed_when_it_is_restored(newsroo
     assert "Exampleton" not in feed.read_text("utf-8")
 
 
+def test_a_story_is_translated_again_beside_another_wire(newsroom: Path) -> None:
+    wire(newsroom, "publish")
+    story = json.loads((newsroom / "feeds" / "en" / "feed.json").read_text("utf-8"))["items"][0]["id"].removesuffix(
+        "/en"
+    )
+    with locked(newsroom / ".wire"):
+        run = wire(newsroom, "retranslate", story)
+    assert (run.returncode, "is not translated yet" in run.stderr) == (1, True)
+
+
 @pytest.mark.parametrize("command", ["publish", "daemon"])
 def test_while_another_wire_works_the_exit_status_is_75(newsroom: Path, command: str) -> None:
     with locked(newsroom / ".wire"):

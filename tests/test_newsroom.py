@@ -293,6 +293,17 @@ def test_a_translation_that_may_be_published_is_not_replaced_by_one_that_may_not
     assert the_item(wire, "es").version == 1
 
 
+def test_what_is_translated_again_while_its_original_is_corrected_stays_as_it_was(folder: Path, wire: Wire) -> None:
+    story = the_item(wire).story
+
+    def corrected(*asked: str) -> str:
+        correct(wire, story, LATER, "A note.", beside=True)
+        return spanish(*asked).replace("viejo", "antiguo")
+
+    assert told(retranslate(desk(folder, wire.store, engine("2", corrected)), story, NOW)) == [("Unchanged", "es", 0)]
+    assert (the_item(wire).version, the_item(wire, "es").version) == (2, 1)
+
+
 def test_a_story_that_is_killed_while_it_is_translated_stays_killed(folder: Path, wire: Wire) -> None:
     story = the_item(wire).story
 

@@ -147,7 +147,8 @@ def catch_up(wire: Wire, now: datetime, story: str | None = None) -> Iterator[Ou
 def renew(wire: Wire, original: Item, known: Item, now: datetime) -> Iterator[Outcome]:
     """Translate an original again into the language of a known translation, and save what reads otherwise.
 
-    What may be published is not replaced by what may not: that is yielded as Held, and forgotten.
+    What may be published is not replaced by what may not: that is yielded as Held, and forgotten. Nor is anything saved
+    where the original was changed or killed meanwhile: its newest version is translated by whoever did that.
     """
     for _, result in wire.translator.translate(iter([original]), known.language):
         if not isinstance(result, Item):
@@ -157,10 +158,12 @@ def renew(wire: Wire, original: Item, known: Item, now: datetime) -> Iterator[Ou
         elif _holds(result) and not _holds(known):
             yield _held(result)
         else:
+            recipe = wire.translator.recipe(original.language, known.language)
+            outcome: Outcome = Unchanged(origin=known.origin, uri=known.uri, language=known.language)
             with wire.store.together():
-                outcome = _save(wire, result)
-                recipe = wire.translator.recipe(original.language, known.language)
-                wire.store.note(outcome, now, original.version, recipe)
+                if wire.store.original(original.story) == original:
+                    outcome = _save(wire, result)
+                    wire.store.note(outcome, now, original.version, recipe)
             yield outcome
 
 

@@ -1,6 +1,7 @@
 """correct, kill, withhold, release, hold, approve, retranslate: a person decides, and it is published at once."""
 
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from datetime import datetime
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Annotated
@@ -88,7 +89,7 @@ def retranslate(uri: Uri) -> None:
     """Translate a story, or one translation, again: by a better model, a new glossary, what people have translated."""
     from wire import newsroom
 
-    _publish(uri, lambda wire, uri, at, _: newsroom.retranslate(wire, uri, at), beside=False)
+    _publish(uri, lambda wire, uri, at, _: newsroom.retranslate(wire, uri, at), together=False)
 
 
 def _numbered(text: str) -> tuple[int, str]:
@@ -98,10 +99,10 @@ def _numbered(text: str) -> tuple[int, str]:
     return int(number), right
 
 
-def _publish(named: str, verb: "Verb", *, beside: bool = True) -> None:
+def _publish(named: str, verb: "Verb", *, together: bool = True) -> None:
     """Do what a person decided of what they named, publish it, and print what became of each item.
 
-    Where another Wire works on the folder it publishes it, unless the verb cannot be done `beside` one.
+    Where another Wire works on the folder it publishes it. All is saved `together`, unless the verb translates.
     """
     from wire import console, pipeline
 
@@ -113,15 +114,13 @@ def _publish(named: str, verb: "Verb", *, beside: bool = True) -> None:
             console.warn(written)
             say(f"{wire.config.feeds}: {written.changed} files written, {written.removed} removed")
     except LockedError:
-        if not beside:
-            raise
-        _decide_beside(named, verb)
+        _decide_beside(named, verb, together=together)
         return
     if written.problems:
         raise typer.Exit(1)
 
 
-def _decide_beside(named: str, verb: "Verb") -> None:
+def _decide_beside(named: str, verb: "Verb", *, together: bool) -> None:
     """Decide while another Wire works on the folder, and wait until that has published it, if it is a daemon."""
     from wire import pipeline
     from wire.item import Failed
@@ -129,7 +128,7 @@ def _decide_beside(named: str, verb: "Verb") -> None:
 
     with pipeline.opened(config()) as wire:
         uri = _uri(wire, named)
-        with wire.store.together():
+        with wire.store.together() if together else nullcontext():
             outcomes = list(verb(wire, uri, now(), True))
         if not _tell(named, outcomes):
             return
