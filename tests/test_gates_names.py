@@ -19,6 +19,14 @@ SURVIVING = [
     ("ar", "The minister met Thomas Stanford in London.", "التقى الوزير توماس ستانفورد في لندن."),
     ("el", "The envoy met John Johnson.", "Ο απεσταλμένος συνάντησε τον Τζον Τζόνσον."),
     ("es", "The report by the OECD was read.", "Se leyó el informe de la OCDE."),
+    ("pl", "He serves the Republic of Poland.", "Służy RP."),
+    ("cs", "She flew to the United Arab Emirates.", "Letěla do SAE."),
+    ("pl", "They met a Zimbabwean nurse.", "Spotkali pielęgniarkę z Harare."),
+    (
+        "cs",
+        "We gave to the Multiple Sclerosis Trust.",
+        "Přispěli jsme nadaci na pomoc nemocným roztroušenou sklerózou.",
+    ),
 ]
 LOST = [
     ("de", "The mayor met Anna Amberley.", "Der Bürgermeister traf Anna.", "Amberley"),
