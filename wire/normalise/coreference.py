@@ -110,7 +110,7 @@ class _Circle:
         if self.lexicon.is_role(before.lower) or before.lower in self.lexicon.names.titles:
             return False
         if is_no_name(before, self.lexicon):
-            return False
+            return before.lower in self.lexicon.names.organisation_heads and self.lexicon.names.uncased
         if self.lexicon.names.nouns_capitalised and not given(before, self.lexicon):
             return False
         named = any(self._is_part(before, somebody) for somebody in bearers)

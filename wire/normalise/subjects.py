@@ -22,7 +22,9 @@ def subject(frame: Frame, verb: int, floor: int, ceiling: int) -> Phrase | None:
     left, right = before(frame, verb, floor), after(frame, verb, ceiling)
     if left is None or right is None:
         return left or right
-    return right if _score(frame, right) > _score(frame, left) - _is_fronted(frame, left, floor) else left
+    verb_first = frame.lexicon.names.uncased  # as Arabic has it: of two who are alike, the one behind it
+    margin = _is_fronted(frame, left, floor) + verb_first
+    return right if _score(frame, right) > _score(frame, left) - margin else left
 
 
 def before(frame: Frame, verb: int, floor: int) -> Phrase | None:
@@ -53,7 +55,7 @@ def after(frame: Frame, verb: int, ceiling: int) -> Phrase | None:
         if word.kind == "quote":  # the name of a paper: told «Example» S
             place += 1
             continue
-        if word.kind != "word" or word.lower in frame.lexicon.quotes.that:
+        if word.kind != "word" or word.lower in frame.lexicon.quotes.that or _opens_a_circumstance(frame, place):
             break
         if _cannot_be_a_subject(frame, place):
             place = _past_phrase(frame, place, limit)
@@ -66,6 +68,13 @@ def after(frame: Frame, verb: int, ceiling: int) -> Phrase | None:
             best = found
         place = found.last
     return best
+
+
+def _opens_a_circumstance(frame: Frame, place: int) -> bool:
+    """Whether `and` and a pronoun begin what an Arabic speaker does meanwhile: وأضاف وهو يبتسم."""
+    quotes, following = frame.lexicon.quotes, frame.words[place + 1 : place + 2]
+    joined = frame.lexicon.names.uncased and frame.words[place].lower in quotes.conjunctions
+    return joined and any(word.lower in quotes.pronouns for word in following)
 
 
 def main(frame: Frame, floor: int, limit: int) -> Phrase | None:
