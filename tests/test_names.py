@@ -71,3 +71,10 @@ def test_every_name_has_evidence_inside_the_text(text: str, language: str) -> No
     for span in (span for spans in evidence for span in spans):
         assert isinstance(span, Span)
         assert 0 <= span.start < span.end <= len(texts[span.block])
+
+
+def test_a_role_between_a_verb_and_its_object_may_be_anothers() -> None:
+    (met,) = find_names(make_draft("x\nاستقبل الرئيس سامي المثالي في القصر.", "ar")).people
+    (spoke,) = find_names(make_draft("x\nتحدث الرئيس سامي المثالي في القصر.", "ar")).people
+    assert (met.name, met.role) == ("سامي المثالي", None)
+    assert (spoke.name, spoke.role) == ("سامي المثالي", "الرئيس")

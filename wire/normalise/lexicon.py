@@ -137,6 +137,7 @@ class NameWords:
     countries: Mapping[str, str] = field(default_factory=dict)  # other names of countries -> ISO code
     regions: Mapping[str, str] = field(default_factory=dict)  # parts of countries -> ISO code
     first: Mapping[str, Gender] = field(default_factory=dict)  # given names
+    meeting: Words = NONE  # verbs before subject and object: استقبل الرئيس (سامي المثالي) is of one or of two people
     common_first: Words = NONE  # those that are words as well, where no capitals tell
     article: str = ""  # where it is written as one with its noun: ال
     uncased: bool = False  # the script has no capitals: uncased.py looks for names

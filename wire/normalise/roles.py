@@ -39,6 +39,8 @@ def before(words: Sequence[Word], name: int, lexicon: Lexicon) -> Role | None:
         return None
     first = _first_modifier(words, head, lexicon)
     first = _first_of_two(words, first, name, lexicon)
+    if first > 0 and words[first - 1].lower in lexicon.names.meeting:
+        return None
     if comma and not (_begins_a_phrase(words, first, lexicon) and _ends_a_phrase(words, name)):
         return None
     return Role(first, head, last, "role before, comma" if comma else "role before")
