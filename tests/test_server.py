@@ -290,6 +290,9 @@ def test_an_operator_sees_how_the_wire_is(config: Config, argos_folder: Path) ->
     assert "The wire is well" in page
     assert f"numbers_survive: &lt;3&gt;<br><code>wire approve {item.story}/uk --by NAME</code>" in page
     assert "<li>en_uk-1.0</li>" in page
+    with Store.open(config.state) as store:
+        store.save(item.evolve(version=2, status="canceled"))
+    assert "numbers_survive" not in operator.get("/status").text  # nobody is to approve what was killed
     assert "GB free" in page
 
 

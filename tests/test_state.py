@@ -132,3 +132,11 @@ def test_troubles_are_counted_with_the_first_reason_of_each_kind(store: Store) -
         Trouble(language="uk", verdict="held", count=3, reasons=("first", "again")),
         Trouble(language="uk", verdict="waiting", count=1, reasons=("wire models install uk",)),
     ]
+
+
+def test_what_kept_a_killed_story_back_is_no_trouble_any_more(store: Store) -> None:
+    store.save(ITEM)
+    store.note(Held(origin=ITEM.origin, uri=f"{ITEM.story}/es", language="es", reasons=("no",)), NOW, 1, "r")
+    assert [(one.language, one.verdict) for one in store.troubles()] == [("es", "held")]
+    store.save(ITEM.evolve(version=2, status="canceled"))
+    assert store.troubles() == []

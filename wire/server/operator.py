@@ -89,6 +89,7 @@ def _status(store: "Store", config: Config, now: datetime) -> Response:
     """Show the state of the wire as a page."""
     from wire.health import RUNS, disk, models, pulse, sources
 
+    troubles = (one for one in store.states("failed", "held", "waiting") if one.status == "usable")
     page = (
         _templates()
         .get_template("status.html")
@@ -98,7 +99,7 @@ def _status(store: "Store", config: Config, now: datetime) -> Response:
             beat=pulse(store, config, now),
             sources=sources(store, config),
             runs=store.runs(2 * RUNS),
-            troubles=list(islice(store.states("failed", "held", "waiting"), ROWS)),
+            troubles=list(islice(troubles, ROWS)),
             totals=store.totals(),
             models=list(models(config)),
             disk=disk(config),

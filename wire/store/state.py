@@ -132,11 +132,13 @@ def tally(connection: Connection, now: datetime) -> list[Tally]:
 
 
 def troubles(connection: Connection) -> list[Trouble]:
-    """Return what is held, waits or failed, by language and verdict."""
+    """Return what is held, waits or failed, by language and verdict; of stories that may be published at all."""
     kinds = (states.c.language, states.c.verdict)
     first = func.min(states.c.origin).label("first")
-    query = select(*kinds, func.count().label("count"), first).where(TROUBLED).group_by(*kinds)
-    alike = query.subquery()
+    joined = states.outerjoin(items, and_(items.c.origin == states.c.origin, ORIGINAL))
+    usable = func.coalesce(items.c.status, "usable") == "usable"
+    query = select(*kinds, func.count().label("count"), first).select_from(joined).where(TROUBLED, usable)
+    alike = query.group_by(*kinds).subquery()
     why = and_(states.c.origin == alike.c.first, states.c.language == alike.c.language)
     rows = connection.execute(select(alike, states.c.reasons).join(states, why).order_by(*alike.c[:2]))
     return [Trouble.model_validate(row, from_attributes=True) for row in rows]
