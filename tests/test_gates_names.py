@@ -136,6 +136,8 @@ def test_a_word_of_a_name_that_was_left_in_english_is_asked_for(
         ("cs", "They asked Mrs May.", "Zeptali se Theresy May."),
         ("de", "They asked President Donald Amberley.", "Sie fragten Präsident Amberley."),
         ("pl", "They drove into the wilds of Alaska.", "Pojechali w głąb alaskańskiej głuszy."),
+        ("uk", "They founded the Ministry of Antiquities.", "Вони заснували Міністерство старожитностей."),
+        ("ru", "Two of them had Covid.", "У двоих из них был коронавирус."),
         ("uk", "Inspector Brian O'Hagan spoke.", "Інспектор Браян О'Хаган виступив."),
         ("ar", "Sharon and Kelly spoke to Sterling.", "تحدثت شارون وكيلي مع استرلينج."),
     ],
