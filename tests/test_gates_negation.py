@@ -33,6 +33,11 @@ OTHERWISE = [
     ("pl", "Few people came.", "Niewiele osób nie zostało w domu."),
     ("it", "No. 10 Harbour Street was sold.", "Il numero 10 di Harbour Street è stato venduto."),
     ("ar", "The talks no longer take place.", "توقفت المحادثات."),
+    ("pl", "Please do not mix the two cases.", "Proszę o niełączenie tych dwóch spraw."),
+    ("pl", "They are not afraid of storms.", "To ludzie niebojący się burz."),
+    ("pl", "The guards did not prevent the theft.", "Strażnicy dopuścili do kradzieży."),
+    ("cs", "The bank said it was not to blame.", "Banka popřela svou vinu."),
+    ("de", "She sang the song Don't Leave the Harbour.", "Sie sang das Lied „Don’t Leave the Harbour“."),
 ]
 
 
@@ -155,3 +160,8 @@ def test_a_way_around_that_the_source_has_too_stands_for_no_denial() -> None:
 )
 def test_what_the_other_language_denies_may_be_said_so(language: str, source: str, target: str) -> None:
     assert negation_survives(Candidate(source, target, "en", language)) is None
+
+
+def test_a_denial_of_a_denial_may_be_turned_round_but_not_halved() -> None:
+    source = "The guards did not prevent the theft."
+    assert negation_survives(Candidate(source, "Strażnicy zapobiegli kradzieży.", "en", "pl"))

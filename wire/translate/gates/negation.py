@@ -13,6 +13,7 @@ BEFORE = 12  # characters before a word, in which it shows whether it begins a c
 #: Words of a source in which a denial is surely missed, one of two, or surely added; in longer ones people put things
 #: another way.
 LONGEST, LONGEST_OF_TWO, LONGEST_AFFIRMED = 36, 12, 10
+QUOTED = 5  # letters of a denial that the translation may leave in the source's language, in a title
 NEAR = 20  # characters behind a denial in which a word of degree is its
 _KINDS = ("denies", "leans", "otherwise", "suggests", "other", "turns", "waits", "soft")
 
@@ -28,14 +29,20 @@ def negation_survives(candidate: Candidate) -> str | None:
         return None
     source, target = _plain(candidate.source), _plain(candidate.target)
     denied, kept, length = there.denials(source), here.denials(target), source.count(" ") + 1
+    denied = [word for word in denied if len(word) < QUOTED or word not in target]
     found = len(kept) + max(0, here.ways_around(target) - there.ways_around(source))
     expected = 2 if len(denied) > 1 and length <= LONGEST_OF_TWO else min(len(denied), 1)
-    if found < expected and length <= LONGEST and not there.may_turn_round(source):
+    if found < expected and length <= LONGEST and not _may_be_turned_round(source, target, there, here):
         return f"“{denied[-1]}” is denied no more in the translation"
     added = [word for word in kept if not here.soft.fullmatch(word)]
     if added and length <= LONGEST_AFFIRMED and not there.may_be_denied_elsewhere(source):
         return f"“{added[0]}” denies what the source does not"
     return None
+
+
+def _may_be_turned_round(source: str, target: str, there: "_Words", here: "_Words") -> bool:
+    """Whether a denial may be said without one: it is one of a degree, or denies what itself denies (not prevent)."""
+    return there.may_turn_round(source) or (there.deny_twice(source) and not here.ways_around(target))
 
 
 def _plain(text: str) -> str:
@@ -81,8 +88,15 @@ class _Words:
         """
         if self.waits.search(text):
             return True
+        return self._stands_behind_a_denial(self.turns, text)
+
+    def deny_twice(self, text: str) -> bool:
+        """Whether a word stands soon behind a denial that says as much: not prevent, never without."""
+        return self._stands_behind_a_denial(self.otherwise, text)
+
+    def _stands_behind_a_denial(self, words: re.Pattern[str], text: str) -> bool:
         text = self.other.sub(" ", text)
-        near = (self.turns.search(text, found.end(), found.end() + NEAR) for found in self.denies.finditer(text))
+        near = (words.search(text, found.end(), found.end() + NEAR) for found in self.denies.finditer(text))
         return any(near)
 
     def may_be_denied_elsewhere(self, text: str) -> bool:
