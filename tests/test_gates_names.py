@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from wire.translate.gates.candidate import Candidate
+from wire.translate.gates.capitals import is_usual
 from wire.translate.gates.names import names, names_survive
 
 SURVIVING = [
@@ -367,3 +368,10 @@ def test_a_country_behind_its_city_may_be_left_out(language: str, target: str, l
 def test_a_place_may_stand_inside_a_word(language: str, source: str, target: str, other: str) -> None:
     assert names_survive(Candidate(source, target, "en", language)) is None
     assert names_survive(Candidate(source, other, "en", language))
+
+
+def test_rarer_words_of_every_day_are_no_names_and_make_none() -> None:
+    said = Candidate("He signed the Deferred Payment Pledge.", "Er unterschrieb die Stundungszusage.", "en", "de")
+    assert names_survive(said) is None
+    assert not is_usual("Francis", "en")  # but for two letters, what France paid with
+    assert not is_usual("Derbyshire", "en")

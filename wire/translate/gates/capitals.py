@@ -28,6 +28,7 @@ class Capitals:
     translated: re.Pattern[str]
     words: frozenset[str]
     spelled: frozenset[str]
+    rarer: frozenset[str]
     beginnings: Mapping[str, Sequence[str]]
     left_out: frozenset[str]
     calendar: frozenset[str]
@@ -42,7 +43,9 @@ class Capitals:
         A word that only looks like an English one is a surname behind a name: Damadian.
         """
         small = word.lower()
-        if self.listed.fullmatch(small) or not self.spelled.isdisjoint(_first_forms(small)):
+        if self.listed.fullmatch(small) or any(
+            form in self.spelled or form in self.rarer for form in _first_forms(small)
+        ):
             return True
         if any(small.startswith(prefix) and small[len(prefix) :] in self.spelled for prefix in self.prefixes):
             return True
@@ -50,7 +53,8 @@ class Capitals:
 
     def are_everyday(self, word: str) -> bool:
         """Whether it is only as a word of every day that it is listed."""
-        return word.lower() in self.words and not self.listed.fullmatch(word.lower())
+        small = word.lower()
+        return (small in self.words or small in self.rarer) and not self.listed.fullmatch(small)
 
     def are_translated(self, word: str) -> bool:
         """Whether a word is a title, people, time or number, which is translated beside words that are not, too."""
@@ -93,8 +97,8 @@ def capitals(language: str) -> Capitals:
     file = resources.files("wire.translate.gates").joinpath("data", "capitals", f"{languages.base(language)}.toml")
     data = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
     sections = {name: value.split() for name, value in data.items() if isinstance(value, str)}
-    apart = ("small", "joining", "words", "endings", "exceptions", "left_out", "prefixes", "numbered")
-    small, joining, words, endings, exceptions, left_out, prefixes, numbered = (
+    apart = ("small", "joining", "words", "endings", "exceptions", "left_out", "prefixes", "numbered", "rarer")
+    small, joining, words, endings, exceptions, left_out, prefixes, numbered, rarer = (
         sections.pop(name, []) for name in apart
     )
     calendar = frozenset(_calendar(language))
@@ -112,6 +116,7 @@ def capitals(language: str) -> Capitals:
         translated=_any(always),
         words=frozenset(words),
         spelled=spelled,
+        rarer=frozenset(rarer),
         beginnings=beginnings,
         left_out=frozenset(left_out),
         calendar=calendar,
