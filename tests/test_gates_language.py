@@ -75,3 +75,15 @@ def test_words_that_a_language_cannot_have_tell_it_from_its_relative(language: s
 def test_an_english_title_makes_no_galician_text_english() -> None:
     target = "A autora do libro “Then There Were More of Those Small Things” chega a Vigo."
     assert language_is_target(Candidate("The author comes to Vigo.", target, "en", "gl")) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Follow Harbour Weekly on Facebook and Instagram.", "Стежте за Harbour Weekly у Facebook та Instagram."),
+        ("#Harbouring in Ferry Town, Lowgate County", "#Harbouring у місті Ferry, Lowgate County"),
+    ],
+)
+def test_names_that_stand_so_in_the_source_say_nothing_of_the_language(source: str, target: str) -> None:
+    assert language_is_target(Candidate(source, target, "en", "uk")) is None
+    assert language_is_target(Candidate(source.lower(), target, "en", "uk"))

@@ -105,3 +105,10 @@ def test_a_comma_may_stand_for_a_low_mark() -> None:
 def test_a_spanish_question_is_quoted_from_its_mark_on() -> None:
     source = "She asked, 'Will the harbour open?'"
     assert quotes_survive(Candidate(source, "Ella preguntó: '¿Abrirá el puerto?'", "en", "es")) is None
+
+
+def test_a_quotation_may_have_begun_before_the_sentence() -> None:
+    source = "“The harbour stays open all winter.”"
+    assert quotes_survive(Candidate(source, "Порт открыт всю зиму».", "en", "ru")) is None
+    assert quotes_survive(Candidate(source, "Порт открыт» всю зиму.", "en", "ru"))
+    assert quotes_survive(Candidate(source, "«Порт открыт всю зиму.", "en", "ru"))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from wire import languages
@@ -18,6 +19,7 @@ _NEVER = {"gl": re.compile(r"\b(?![A-Z])\w*(?:[ãõçêâôàj]|ss|lh)"), "pt": 
 _GARBLED = re.compile("[ÃÂÄÅÐÑØÙÎÏ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2}[^\\W\\d_]?|\ufffd")
 GARBLED = 2  # times: once may be a name
 _WORD = re.compile(r"\b[^\W\d_A-Z]{3,}\b")  # in small letters: names may keep their script, words may not
+_CAPITALISED = re.compile(r"\b[A-Z]\w*")
 _SCRIPTS = {
     "Latn": "LATIN",
     "Cyrl": "CYRILLIC",
@@ -42,13 +44,27 @@ def language_is_target(candidate: Candidate) -> str | None:
         return f"none of it is in the script of {languages.name(wanted, 'en')}"
     if len(letters) < LEAST:
         return None
-    if script and sum(_is_of(script, letter) for letter in letters) < len(letters) / 2:
+    if not script or _is_mostly(script, letters):
+        return _reads_like_another(candidate, target)
+    own = _without_names(candidate)
+    if not _is_mostly(script, [letter for letter in own if letter.isalpha()]):
         return f"most of it is not in the script of {languages.name(wanted, 'en')}"
-    return _reads_like_another(candidate)
+    return _reads_like_another(candidate, own)
 
 
-def _reads_like_another(candidate: Candidate) -> str | None:
-    target, wanted = candidate.target, languages.base(candidate.target_language)
+def _is_mostly(script: str, letters: Sequence[str]) -> bool:
+    return sum(_is_of(script, letter) for letter in letters) >= max(1, len(letters) / 2)
+
+
+def _without_names(candidate: Candidate) -> str:
+    """Return the translation without its addresses, and the names that stand so in the source: BBC Radio Scotland."""
+    there = set(_CAPITALISED.findall(candidate.source))
+    text = MARKER.sub(" ", candidate.target)
+    return _CAPITALISED.sub(lambda word: " " if word[0] in there else word[0], text)
+
+
+def _reads_like_another(candidate: Candidate, target: str) -> str | None:
+    wanted = languages.base(candidate.target_language)
     source = languages.base(candidate.source_language)
     if tells(wanted) and (other := shown(target)) and other != source:  # whose names and titles may stay
         return f"reads like {languages.name(other, 'en')}, not {languages.name(wanted, 'en')}"

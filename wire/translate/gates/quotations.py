@@ -11,6 +11,9 @@ from wire.translate.gates.candidate import Candidate
 _OPENING_OR_CLOSING = re.compile('["“”„‟«»「」『』《》＂]')
 _SAID_BEHIND_DASH = re.compile(r"\s*[—–]\s?\w")  # as Polish, Russian and Spanish write what somebody says
 _GOES_ON_BEHIND_DASH = re.compile(r'\s*["“„«].*[—–]\s*', re.DOTALL)  # «Да, — сказал он. —
+#: A sentence that is nothing but a quotation, and one that ends one which began before it.
+_WHOLE = re.compile(r'\s*["“„«][^"“”„«»]+["”»]\s*')
+_LAST_OF_ONE = re.compile(r'[^"“”„«»]+["“”»]\s*[.!?…]?\s*')
 _SIDE_BY_SIDE = re.compile('["”»] ?["”»]')
 _LOW_COMMA = re.compile(r"(?<!\S),(?=[^\W\d])")  # written for ‚ where the keyboard has none
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -44,9 +47,12 @@ def _may_be_odd(source: str, target: str) -> bool:
     """Whether a mark may stand without its partner.
 
     The source may quote on beyond the segment; two marks that end together may be written as one; and where dashes
-    set off who speaks, the quotation is not closed for that: «Нет, — сказал он. — Никогда».
+    set off who speaks, the quotation is not closed for that: «Нет, — сказал он. — Никогда». Of what somebody says in
+    several sentences some mark each, and others only where it begins and where it ends.
     """
     if _SIDE_BY_SIDE.search(source) or _GOES_ON_BEHIND_DASH.fullmatch(target):
+        return True
+    if _WHOLE.fullmatch(source) and _LAST_OF_ONE.fullmatch(target):
         return True
     return not all(found.closed for found in quotations(source))
 
