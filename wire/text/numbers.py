@@ -41,11 +41,11 @@ _DIGITS = re.compile(
     r"(?:[.,\u066b]\d+)?|\d+(?:[.,\u066b]\d+)*)"
 )
 LONGEST = 60  # characters: what has more is no number that anybody reads
-_EXPONENT = re.compile(r"\b(?:[kcmd]?m|[ксд]?м|мм|км|[كس]?م|مم)[23]$")  # km2 is as often written km²
+_EXPONENT = re.compile(r"(?<![^\W\d_])(?:[kcmd]?m|[ксд]?м|мм|км|[كس]?م|مم)[23]$")  # km2 is as often written km²
 _MERIDIEM = re.compile(r"(?::\d\d)?[ \u00a0]?([ap])\.?[ \u00a0]?m\b", re.IGNORECASE)
 _CLOCK = re.compile(r"[ \u00a0]?(?:UTC|GMT|hours|hrs|local|Uhr)\b")
 _DAYS_WITHOUT_POINTS = {"en", "ar"}  # there 5.3. is a figure at the end of a sentence
-_SEASON = re.compile(r"\b[A-Z]{2}$|(?<!\w)['’]$")  # SS19 and '19 may say 2019
+_SEASON = re.compile(r"\b(?:[A-Z]{2}|[QH]\d/)$|(?<!\w)['’]$")  # SS19, Q1/19 and '19 may say 2019
 _CENTURY = re.compile(r"['’]?s\b")  # "the 2000s" may say the 21st century
 _FRACTIONS = {
     "½": Decimal("0.5"),

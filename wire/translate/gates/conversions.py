@@ -19,7 +19,7 @@ _FACTORS = {
     r"stones?": ("6.35",),
     r"pounds?|lbs?": ("0.45359", "453.59"),
     r"ounces?|oz": ("28.35",),
-    r"acres?": ("0.40469", "4046.9"),
+    r"acres?": ("0.40469", "4046.9", "0.0040469"),
     r"gallons?": ("3.7854",),
 }
 _IMPERIAL = [(re.compile(rf"[\s-]?(?:\w+[\s-])?(?:{names})\b"), factors) for names, factors in _FACTORS.items()]

@@ -15,6 +15,10 @@ _DOUBTFUL = re.compile(
     r"|\b(?:May|March)\s\d"
 )
 _VOWEL_SIGNS = re.compile("[\u064b-\u0652]")  # which Arabic may leave out
+#: A day before its month, and one behind it, which is no hour and no year.
+_DAY_BEFORE = re.compile(r"(?<![\d.,:–/-])(\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?[ \u00a0](?:(?:of|de|d['’])[ \u00a0]?)?$")
+_DAY_BEHIND = re.compile(r"[ \u00a0](\d{1,2})(?:st|nd|rd|th)?(?![\w:–/-]|[.,]\d)")
+BESIDE = 10  # characters before a month in which its day stands
 _PROCLITICS = "[وفبلك]{0,2}"  # what Arabic writes together with a word
 _ADJECTIVE = r"(?:[йь]?ськ|[йь]?ск|jow)\w{1,3}"  # июньский, majowy
 STEM = 4  # letters of a name that no ending changes, at least
@@ -32,6 +36,19 @@ def possible_months(text: str, language: str) -> set[int]:
     *_, loose = _patterns(language)
     text = _VOWEL_SIGNS.sub("", text)
     return {number for number, pattern in loose.items() if pattern.search(text)}
+
+
+def days(text: str, language: str) -> dict[int, set[int]]:
+    """Return the months that stand beside a day, each with the days that do: 1 October, October 1st, le 1er octobre."""
+    *_, loose = _patterns(language)
+    named = [(month, pattern) for month, pattern in loose.items() if pattern.search(text)]
+    found: dict[int, set[int]] = {}
+    for month, pattern in named:
+        for place in pattern.finditer(text):
+            before = _DAY_BEFORE.search(text[max(0, place.start() - BESIDE) : place.start()])
+            after = _DAY_BEHIND.match(text, place.end())
+            found.setdefault(month, set()).update(int(day[1]) for day in (before, after) if day)
+    return found
 
 
 def _is_month(name: str, text: str, language: str) -> bool:

@@ -12,17 +12,19 @@ from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.conversions import in_metric, is_degrees, is_near, metric, twins
 from wire.translate.gates.holes import gapes
 from wire.translate.gates.measures import before, exchanged, has_share
-from wire.translate.gates.months import months, possible_months
+from wire.translate.gates.months import days, months, possible_months
 from wire.translate.gates.scores import parted
 
 #: A language without a file of number words may have spelled numbers up to here: their digits are not asked for.
 SPELLED = 20
 CENTURIES = range(1, 22)
 DECEMBER = 12
+KNOCK_OUT = frozenset(map(Decimal, (4, 8, 16, 32, 64)))  # teams that a round of a cup may have
 LONGEST_NAME = 20  # letters
 _NAMED = re.compile(r"([^\W\d_]{2,})-?$")
 _WAITS = re.compile(r"\w-(?=[\s,.;:)»”\"]|$)")  # a hyphen whose figure is gone
 _ONE_OF = re.compile(r"\s?(?:/|in|out of|of every)\s?(?:\d|two|three|four|five|six|seven|eight|nine|ten)")
+_ROUND = re.compile(r"\b(?:last|final|round of)\s$", re.IGNORECASE)  # the last 16 play the eighth-finals
 _HALVED = re.compile(r"(?<!\d)1/2(?!\d)|:30(?!\d)")
 #: A bracket with a figure, or with what is left of it.
 _BRACKET = re.compile(r"\((?=[^()\d]{0,60}\d)[^()]{0,120}\)|\([^\w()]{0,9}\w{1,30}[^\w()]{0,9}\)")
@@ -44,7 +46,7 @@ def numbers_survive(candidate: Candidate) -> str | None:
     added = [
         number
         for number in _unmatched(here, [*there, *map(_month_figure, named)], repeated=True)
-        if number.written == "digits" and not _spelled(number, candidate.source_language)
+        if number.written == "digits" and not _may_come_in(number, candidate)
     ]
     if source.count(" ") >= LONG and not added and not gapes(source, target):
         lost = [number for number in lost if number.written != "word"]
@@ -55,7 +57,7 @@ def numbers_survive(candidate: Candidate) -> str | None:
         lost = [number for number in lost if not _is_said_twice(twin.get(number), here, source)]
     remarks = (
         _remark(source, lost, "not in the translation"), _remark(target, added, "not in the source"),
-        *_months(named, candidate, here), *exchanged(source, target), *parted(source, target),
+        *_months(named, candidate, here), *_days(named, candidate), *exchanged(source, target), *parted(source, target),
     )  # fmt: skip
     return "; ".join(filter(None, remarks)) or None
 
@@ -130,6 +132,19 @@ def _has_figure(number: Number, here: Sequence[Number]) -> bool:
     return any(number.values & other.values for other in here if other.written != "word")
 
 
+def _may_come_in(number: Number, candidate: Candidate) -> bool:
+    """Whether a figure that only the translation has is the rest of a name: COVID-19, where the source has Covid."""
+    if _spelled(number, candidate.source_language):
+        return True
+    name = _name_before(number, candidate.target).upper()
+    known = rf"(?<!\w){re.escape(name)}(?![\w-])"
+    return (
+        len(name) > 1
+        and candidate.target[number.start - 1] == "-"
+        and bool(re.search(known, candidate.source, re.IGNORECASE))
+    )
+
+
 def _name_before(number: Number, source: str) -> str:
     """Return the word that a figure is a part of: COVID for the 19 of COVID-19."""
     found = _NAMED.search(source[max(0, number.start - LONGEST_NAME) : number.start])
@@ -148,6 +163,17 @@ def _months(named: Mapping[int, str], candidate: Candidate, here: Sequence[Numbe
     found = possible_months(candidate.target, candidate.target_language)
     found |= {int(value) for number in here for value in number.values if value <= DECEMBER}
     yield from (f"{named[month]} is not in the translation" for month in sorted(named.keys() - found))
+
+
+def _days(named: Mapping[int, str], candidate: Candidate) -> Iterator[str]:
+    """Yield the days that became others of the same month: a five elsewhere does not say the fifth."""
+    if not named:
+        return
+    there = days(candidate.source, candidate.source_language)
+    here = days(candidate.target, candidate.target_language)
+    for month in named:
+        if there.get(month) and (came := here.get(month, set()) - there[month]) and not there[month] & here[month]:
+            yield f"{named[month]} {min(there[month])} became {min(came)}"
 
 
 def _unmatched(wanted: Sequence[Number], found: Sequence[Number], *, repeated: bool = False) -> Iterator[Number]:
@@ -201,6 +227,10 @@ def _is_figurative(number: Number, candidate: Candidate) -> bool:
     before = candidate.source[max(0, number.start - len("number ")) : number.start]
     if candidate.source.startswith("/", number.end) and number.written == "digits":  # 9/11: on September 11
         return bool(number.values & possible_months(candidate.target, candidate.target_language))
+    if number.readings[0] <= KNOCK_OUT and _ROUND.search(
+        candidate.source[max(0, number.start - len("round of ")) : number.start]
+    ):
+        return True
     if number.values == {Decimal(1)}:
         return bool(_RANK.search(before) or _ONE_OF.match(candidate.source, number.end))
     wholly = number.values == {Decimal(100)} and _PERCENT.match(candidate.source, number.end)
