@@ -38,6 +38,7 @@ from wire.store.runs import Kind
 MOMENT = 0.02  # seconds between two looks at whether the workers have finished
 IDLE = 30.0  # seconds without anything new after which there is nothing to do
 TIDY = 20.0  # seconds of work after which memory is given back
+MOST_FAILING = 10_000  # failures that are known as told already; beyond them all are told again
 STALLED = 1800.0  # seconds without an outcome after which a worker hangs, and systemd is told nothing any more
 
 
@@ -200,6 +201,8 @@ class Jobs:
             if self.failing.get(name) == outcome.reason:
                 log.debug("item.fails_still", origin=outcome.origin, language=outcome.language)
                 return
+            if len(self.failing) >= MOST_FAILING:  # a source that names its entries anew each time must not fill memory
+                self.failing.clear()
             self.failing[name] = outcome.reason
         else:
             for language in (None, outcome.language):
