@@ -104,6 +104,7 @@ LONG = "On Monday the harbour master told reporters that {} would open the new l
         ("fr", "Jane Horrocks", "Lundi, le capitaine du port a dit que Jane ouvrirait la nouvelle écluse.", "Horrocks"),
         ("pl", "the Noosa", "W poniedziałek kapitan portu powiedział, że ona otworzy nową śluzę w tym roku.", "Noosa"),
         ("uk", "Kolber", "У понеділок начальник порту сказав, що він відкриє новий шлюз до кінця року.", "Kolber"),
+        ("ar", "Kolber", "صرح مدير الميناء للصحفيين يوم الاثنين بأنه سيفتح القناة الجديدة قبل نهاية العام.", "Kolber"),
         ("cs", "UNESCO", "V pondělí správce přístavu řekl, že otevře nové zdymadlo do konce roku.", "UNESCO"),
     ],
 )
@@ -157,6 +158,12 @@ def test_a_name_survives_inflected_transliterated_or_by_its_own_name_there(
 @pytest.mark.parametrize(("language", "source", "target", "lost"), LOST)
 def test_a_name_that_is_lost_or_exchanged_is_named(language: str, source: str, target: str, lost: str) -> None:
     assert names_survive(Candidate(source, target, "en", language)) == f"{lost}: not in the translation"
+
+
+def test_a_surname_may_go_in_arabic_only_where_the_sentence_is_long() -> None:
+    source = "The harbour master told reporters that Jane Horrocks would open the lock."
+    target = "قال مدير الميناء للصحفيين إن جين ستفتح القناة."
+    assert names_survive(Candidate(source, target, "en", "ar")) == "Horrocks: not in the translation"
 
 
 def test_terms_of_the_glossary_are_for_another_gate() -> None:

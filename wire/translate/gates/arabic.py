@@ -4,7 +4,11 @@ import re
 from collections.abc import Iterator
 
 #: What is written together with a word: and, so, the, by, like, for.
-_PROCLITICS = (re.compile(r"^[وف](?=\w{2})"), re.compile(r"^[وف]?(?:ال|بال|كال|لل|ب|ل|ك)(?=\w{2})"))
+_PROCLITICS = (
+    re.compile(r"^[وف](?=\w{2})"),
+    re.compile(r"^[وف]?(?:ال|بال|كال|لل|ب|ل|ك)(?=\w{2})"),
+    re.compile(r"^(?:من|في|عن|مع)(?=\w{4})"),  # which only lack their space
+)
 #: Where a word ends for sure: behind letters that no word has within it, before one that no word has there, and where
 #: another script begins. After some letters a space makes no difference to the eye, and many are left out.
 _NO_SPACE = re.compile(

@@ -210,11 +210,10 @@ def _may_go(name: Name, there: Mentions, traces: Traces) -> bool:
         return there.have(name.city) or there.have_place(name.city, country=False)
     if name.text in _ARTICLES and name.following:
         return there.have(name.following)
-    if there.has_capitals:
-        known = is_given(name.text) and name.following not in {"", *name.common}
-        return known and there.have(name.following) and (there.keeps_script or not traces.strangers)
-    rest = (word for word in (name.previous, name.following) if word and word not in name.common)
-    return there.source_is_long and any(map(there.have, rest))
+    rest = [word for word in (name.previous, name.following) if word and word not in name.common]
+    if is_given(name.text) and name.following in rest and there.have(name.following):
+        return there.keeps_script or not traces.strangers
+    return not there.has_capitals and there.source_is_long and any(map(there.have, rest))
 
 
 def _was_exchanged(name: Name, traces: Traces) -> bool:
