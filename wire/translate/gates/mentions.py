@@ -14,6 +14,7 @@ from wire.translate.gates.adjectives import behind_compass, stems
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.capitals import capitals
 from wire.translate.gates.forms import has_compounds, inflects, is_of, takes_no_ending
+from wire.translate.gates.governments import country_meant
 from wire.translate.gates.parts import translations
 from wire.translate.gates.people import namesakes
 
@@ -112,6 +113,11 @@ class Mentions:
         if any(self.have_form(form, adjectives=country) for form in forms):
             return True
         return any(map(self._have_in_one_word, (place, *forms)))
+
+    def have_country_of(self, capital: str) -> bool:
+        """Whether a country stands for its government, which the source calls by the capital alone."""
+        country = country_meant(capital, self._source, self._source_language)
+        return bool(country) and self.have_place(country, country=True)
 
     def _have_in_one_word(self, place: str) -> bool:
         """Whether an adjective made of both words of a place is there: nowojorski, losangeleský."""

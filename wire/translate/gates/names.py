@@ -150,7 +150,9 @@ def _is_said_otherwise(name: Name, there: Mentions) -> bool:
         return True
     if any(map(there.have_word if name.country else there.have_joined, name.parts)):
         return True
-    return any(there.have_place(text, country=name.country) for text in (name.text, *name.within))
+    if any(there.have_place(text, country=name.country) for text in (name.text, *name.within)):
+        return True
+    return there.have_country_of(name.text)
 
 
 def _is_lost(name: Name, there: Mentions, traces: Traces) -> bool:
