@@ -112,3 +112,14 @@ def test_a_quotation_may_have_begun_before_the_sentence() -> None:
     assert quotes_survive(Candidate(source, "Порт открыт всю зиму».", "en", "ru")) is None
     assert quotes_survive(Candidate(source, "Порт открыт» всю зиму.", "en", "ru"))
     assert quotes_survive(Candidate(source, "«Порт открыт всю зиму.", "en", "ru"))
+
+
+@pytest.mark.parametrize(
+    ("language", "target"),
+    [("de", "Er nannte den Hafen eine Gefahr für alle."), ("fr", "Il a qualifié le port de danger pour tous.")],
+)
+def test_a_few_words_of_a_sentence_may_be_reported(language: str, target: str) -> None:
+    few = 'He said the harbour was "a danger to us all."'
+    assert quotes_survive(Candidate(few, target, "en", language)) is None
+    more = 'He said the harbour was "a danger to us all, and that it must close."'
+    assert quotes_survive(Candidate(more, target, "en", language))

@@ -17,7 +17,7 @@ _LAST_OF_ONE = re.compile(r'[^"“”„«»]+["“”»]\s*[.!?…]?\s*')
 _SIDE_BY_SIDE = re.compile('["”»] ?["”»]')
 _LOW_COMMA = re.compile(r"(?<!\S),(?=[^\W\d])")  # written for ‚ where the keyboard has none
 _WORD = re.compile(r"[^\W\d_]{4,}")
-SPEECH, LONG_SPEECH = 4, 9  # words of what somebody says, where a full stop or comma ends it and where none does
+SPEECH, PART_OF_SPEECH, LONG_SPEECH = 4, 7, 9  # words: see `_is_speech`
 SAYING = 60  # characters that say who speaks, inside one sentence of his
 
 
@@ -71,11 +71,19 @@ def _go_together(before: Quotation, after: Quotation, text: str) -> bool:
 
 
 def _is_speech(found: Quotation, text: str) -> bool:
-    """Whether somebody's words are quoted, rather than a title, a name or a word held at arm's length."""
+    """Whether somebody's words are quoted, rather than a title, a name or a few words held at arm's length.
+
+    A full stop or comma ends a sentence of his, and what begins in the middle of one: a few words of that are as often
+    reported without marks.
+    """
     words = text[found.inner_start : found.inner_end]
     if not found.closed or all(word[0].isupper() for word in _WORD.findall(words)):
         return False
-    return words.count(" ") >= (SPEECH if words.endswith((".", ",", "!", "?", "…")) else LONG_SPEECH) - 1
+    if not words.endswith((".", ",", "!", "?", "…")):
+        least = LONG_SPEECH
+    else:
+        least = PART_OF_SPEECH if words[0].islower() else SPEECH
+    return words.count(" ") >= least - 1
 
 
 def _tidied(text: str) -> str:
