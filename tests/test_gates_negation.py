@@ -20,6 +20,12 @@ LANGUAGES = {  # the same two sentences
     "ar": ("لم يستقل الوزير.", "استقال الوزير."),
 }
 OTHERWISE = [
+    ("uk", "They were warned not to sail.", "Їх застерегли від виходу в море."),
+    ("uk", "You have to praise the crew.", "Не можна не похвалити екіпаж."),
+    ("ru", "In the harbour it is not so.", "В порту дела обстоят иначе."),
+    ("ru", "He nearly fell into the harbour.", "Он чуть не упал в гавань."),
+    ("ar", "The storm is still here.", "العاصفة لا تزال هنا."),
+    ("ar", "They could not open the lock.", "أخفقوا في فتح القناة."),
     ("fr", "He could not come.", "Il ne pouvait venir."),
     ("fr", "He no longer sails, and does not fish.", "Il ne navigue plus."),
     ("ru", "He had no place to stay.", "Ему негде было жить."),
