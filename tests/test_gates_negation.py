@@ -39,6 +39,8 @@ OTHERWISE = [
     ("pl", "Few people came.", "Niewiele osób nie zostało w domu."),
     ("it", "No. 10 Harbour Street was sold.", "Il numero 10 di Harbour Street è stato venduto."),
     ("ar", "The talks no longer take place.", "توقفت المحادثات."),
+    ("pl", "Never leave your bags alone.", "Zawsze pilnuj swoich bagaży."),
+    ("cs", "Nobody paid for the concert.", "Koncert byl zdarma."),
     ("pl", "Please do not mix the two cases.", "Proszę o niełączenie tych dwóch spraw."),
     ("pl", "They are not afraid of storms.", "To ludzie niebojący się burz."),
     ("pl", "The guards did not prevent the theft.", "Strażnicy dopuścili do kradzieży."),

@@ -15,7 +15,7 @@ BEFORE = 12  # characters before a word, in which it shows whether it begins a c
 LONGEST, LONGEST_OF_TWO, LONGEST_AFFIRMED = 36, 12, 10
 QUOTED = 5  # letters of a denial that the translation may leave in the source's language, in a title
 NEAR = 20  # characters behind a denial in which a word of degree is its
-_KINDS = ("denies", "leans", "otherwise", "suggests", "other", "turns", "waits", "soft")
+_KINDS = ("denies", "leans", "otherwise", "suggests", "other", "turns", "waits", "soft", "never", "always")
 
 
 def negation_survives(candidate: Candidate) -> str | None:
@@ -41,8 +41,14 @@ def negation_survives(candidate: Candidate) -> str | None:
 
 
 def _may_be_turned_round(source: str, target: str, there: "_Words", here: "_Words") -> bool:
-    """Whether a denial may be said without one: it is one of a degree, or denies what itself denies (not prevent)."""
-    return there.may_turn_round(source) or (there.deny_twice(source) and not here.ways_around(target))
+    """Whether a denial may be said without one.
+
+    It is one of a degree, or denies what itself denies (not prevent), or what never is so is always otherwise.
+    """
+    if there.may_turn_round(source) or (there.deny_twice(source) and not here.ways_around(target)):
+        return True
+    always = here.always.search(target) and not there.always.search(source)
+    return bool(there.never.search(source) and always)
 
 
 def _plain(text: str) -> str:
@@ -61,6 +67,8 @@ class _Words:
     turns: re.Pattern[str]
     waits: re.Pattern[str]
     soft: re.Pattern[str]
+    never: re.Pattern[str]
+    always: re.Pattern[str]
     begins: re.Pattern[str]
 
     def denials(self, text: str) -> list[str]:
