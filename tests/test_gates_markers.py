@@ -37,3 +37,11 @@ def test_what_stands_twice_must_be_found_twice() -> None:
 
 def test_the_full_stop_behind_an_address_is_no_part_of_it() -> None:
     assert placeholders_survive(Candidate("See https://a.example/b.", "https://a.example/b, ver", "en", "es")) is None
+
+
+def test_a_hashtag_may_be_translated_and_an_address_may_end_in_a_stroke() -> None:
+    assert placeholders_survive(Candidate("#today we sail", "#сьогодні відпливаємо", "en", "uk")) is None
+    assert placeholders_survive(Candidate("#today we sail", "сьогодні відпливаємо", "en", "uk"))
+    assert placeholders_survive(Candidate("#HarbourNews we sail", "#Новини відпливаємо", "en", "uk"))
+    link = "https://harbour.example/"
+    assert placeholders_survive(Candidate(f"See {link}", f"Див. {link[:-1]}", "en", "uk")) is None

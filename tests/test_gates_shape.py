@@ -136,3 +136,19 @@ def test_a_sentence_ends_before_its_closing_marks(source: str, language: str, ta
     assert length_is_plausible(Candidate(source, target, "en", language)) is None
     broken_off = f"{target.rstrip(' .»—')} і"
     assert length_is_plausible(Candidate(source, broken_off, "en", language))
+
+
+def test_an_acronym_may_be_written_out_and_stand_in_brackets_as_long_as_before() -> None:
+    source = "The ships of the Harbour Workers' Mutual Aid Society (HWMAS) left."
+    target = "غادرت سفن جمعية عمال الميناء للمساعدة المتبادلة (جمعية عمال الميناء للمساعدة المتبادلة)."
+    assert not_repeated(Candidate(source, target, "en", "ar")) is None
+    assert not_repeated(Candidate(source.replace("(HWMAS) ", ""), target, "en", "ar"))
+    short = "HBO had 3, BBC had 5, and CNN had 7 ships."
+    spoken = "كان لدى إتش بي أو 3 سفن، ولدى هيئة الإذاعة البريطانية 5، ولدى سي إن إن 7 سفن."
+    assert length_is_plausible(Candidate(short, spoken, "en", "ar")) is None
+
+
+def test_the_words_of_an_address_were_not_left_in_english() -> None:
+    address = "https://harbour.example/news/the-ships-of-the-old-port"
+    source, target = f"He wrote on {address} today.", f"كتب على {address} اليوم."
+    assert is_translated(Candidate(source, target, "en", "ar")) is None

@@ -14,9 +14,24 @@ MARKER = re.compile(
 
 def placeholders_survive(candidate: Candidate) -> str | None:
     """Return which of them were lost, came in or changed, or None."""
-    there, here = Counter(MARKER.findall(candidate.source)), Counter(MARKER.findall(candidate.target))
-    remarks = (_remark(there - here, "not in the translation"), _remark(here - there, "not in the source"))
+    there, here = _markers(candidate.source), _markers(candidate.target)
+    lost, new = there - here, here - there
+    if lost.total() == new.total() and all(map(_is_small_hashtag, lost)) and all(map(_is_in_other_letters, new)):
+        return None  # which people translate: #today
+    remarks = (_remark(lost, "not in the translation"), _remark(new, "not in the source"))
     return "; ".join(filter(None, remarks)) or None
+
+
+def _markers(text: str) -> Counter[str]:
+    return Counter(found.rstrip("/") or found for found in MARKER.findall(text))
+
+
+def _is_small_hashtag(marker: str) -> bool:
+    return marker.startswith("#") and marker[1:].islower()
+
+
+def _is_in_other_letters(marker: str) -> bool:
+    return marker.startswith("#") and not marker.isascii()
 
 
 def _remark(missing: Counter[str], where: str) -> str:

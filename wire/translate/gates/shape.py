@@ -4,12 +4,14 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 
 from wire import languages
 from wire.text.language import detect
 from wire.translate.gates.candidate import Candidate
+from wire.translate.gates.markers import MARKER
 
 #: Letters and digits that the language needs for what takes one in English; of FLORES-200's dev set, and rounded from
 #: common knowledge for the languages without one there. Others: 1.
@@ -23,6 +25,9 @@ LONG = 110  # letters expected: from here on the limits stay as they are; the sh
 SHORTEST, LONGEST = (0.45, 0.6), (2.35, 1.7)  # of the expected length, for SHORT and LONG: beyond is one of a thousand
 LOOSE = 3.0
 UNFINISHED = 0.8  # of the expected length: shorter ones must end as the source does
+_ACRONYM = re.compile(r"\b[A-Z]\w*[A-Z]\b")
+SPELT_OUT = 10  # letters that an acronym may have more in a translation that says it in words, or letter by letter
+_IN_BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _WORD = re.compile(r"\w+")
 _FUNCTION = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _QUOTED = re.compile(r"[\"“”„«‘‚][^\"“”«»]{1,200}[\"“”»’]|\([^()]{1,200}\)")
@@ -53,11 +58,12 @@ def length_is_plausible(candidate: Candidate) -> str | None:
         return None
     if not _letters(target):
         return "there is no translation"
-    share = _letters(target) / wanted
-    if share > (LOOSE if wanted < SHORT else _limit(LONGEST, wanted)):
+    written_out = 0 if source.isupper() else SPELT_OUT * len(_ACRONYM.findall(source))
+    if (share := _letters(target) / (wanted + written_out)) > (LOOSE if wanted < SHORT else _limit(LONGEST, wanted)):
         return f"{share:.1f} times as long as expected"
     if wanted < SHORT:
         return None
+    share = _letters(target) / wanted
     if share < _limit(SHORTEST, wanted):
         return f"{share:.1f} times as long as expected"
     if share < UNFINISHED and _ENDING.search(source[-ENDING:]) and not _is_finished(candidate):
@@ -79,7 +85,9 @@ def _is_finished(candidate: Candidate) -> bool:
 
 def not_repeated(candidate: Candidate) -> str | None:
     """Return the words that stand again and again without the source having such a run, or None."""
-    words, before = _words(candidate.target), _words(candidate.source)
+    short_for = [found for found in _IN_BRACKETS.findall(candidate.source) if _ACRONYM.search(found)]
+    text = _IN_BRACKETS.sub(" ", candidate.target) if short_for else candidate.target  # where it may be written out
+    words, before = _words(text), _words(candidate.source)
     for size in range(1, min(LONGEST_PHRASE, len(words) // 2) + 1):
         times, phrase = _longest_run(words, size)
         allowed = 2 if size >= PHRASE else LOOP
@@ -90,7 +98,9 @@ def not_repeated(candidate: Candidate) -> str | None:
 
 def is_translated(candidate: Candidate) -> str | None:
     """Return what was left in the source language, or None; names and numbers may stay as they are."""
-    there, here = _WORD.findall(candidate.source), _WORD.findall(candidate.target)
+    source, target = (MARKER.sub(" ", text) for text in (candidate.source, candidate.target))
+    candidate = replace(candidate, source=source, target=target)  # addresses have words that nobody translates
+    there, here = _WORD.findall(source), _WORD.findall(target)
     near = {languages.base(candidate.source_language), languages.base(candidate.target_language)}
     if len(near) == 1 or not here:
         return None
