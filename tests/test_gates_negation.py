@@ -173,3 +173,21 @@ def test_what_the_other_language_denies_may_be_said_so(language: str, source: st
 def test_a_denial_of_a_denial_may_be_turned_round_but_not_halved() -> None:
     source = "The guards did not prevent the theft."
     assert negation_survives(Candidate(source, "Strażnicy zapobiegli kradzieży.", "en", "pl"))
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("de", "She vowed not to stop singing.", "Sie versprach, weiter zu singen."),
+        ("fr", "Guests are not generally keen on rain.", "Les clients apprécient peu la pluie."),
+        ("it", "Police warned people not to swim there.", "La polizia ha sconsigliato di nuotare lì."),
+        ("es", "Before 2004, no port asked for it.", "Antes de 2004 ningún puerto lo pedía."),
+        ("pt", "They have not won a cup since 1993.", "A última taça que venceram foi em 1993."),
+    ],
+)
+def test_a_denial_may_be_turned_into_what_goes_on(language: str, source: str, target: str) -> None:
+    assert negation_survives(Candidate(source, target, "en", language)) is None
+
+
+def test_a_denial_beside_nothing_that_turns_it_is_missed() -> None:
+    assert negation_survives(Candidate("The ferry will not sail at night.", "Die Fähre fährt nachts.", "en", "de"))
