@@ -22,6 +22,9 @@ SURVIVING = [
     ("es", "The report by the OECD was read.", "Se leyó el informe de la OCDE."),
     ("pl", "He serves the Republic of Poland.", "Służy RP."),
     ("cs", "She flew to the United Arab Emirates.", "Letěla do SAE."),
+    ("pl", "The road ends east of Ardenholm.", "Droga kończy się na wschód od Andrelmu."),
+    ("pl", "The flood reached Indonesia's Tarempa province.", "Powódź dotarła do prowincji Tarempa."),
+    ("cs", "They spoke before Brexit.", "Mluvili před odchodem z Unie."),
     ("pl", "They met a Zimbabwean nurse.", "Spotkali pielęgniarkę z Harare."),
     (
         "cs",

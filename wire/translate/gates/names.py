@@ -28,6 +28,7 @@ _DENIED = re.compile(r"(?<=[A-Za-z])n['’]t\b")  # Didn't is no name, whatever 
 _NUMBERED = re.compile(r"\b([^\W\d_]+)[ \u00a0]\d")  # Flight 12, Route 66: such a word says what has the number
 _OWNER = re.compile(r"\b([^\W\d_]+)['’]s\b")
 _CITY = re.compile(r"\b([A-Z][^\W\d_]{2,}), $")
+_OWNED = re.compile(r" (?:[a-z]{1,20} ){0,2}([A-Z]\w{2,})")  # behind an owner whose 's is gone
 LONGEST_CITY = 30  # characters
 _ARTICLES = {"Der", "Die", "Das", "Het", "Les", "Los", "Las"}  # which go where the name gets a translation's case
 APART = 3  # characters: words further from each other are not of one name
@@ -44,7 +45,8 @@ class Name:
     `made` of two usual words it may be a name for all that (Sealion), and if it is a title, a people or the like it is
     `translated` always; what a place is (City, River) is often `left_out`. `previous`, `following`: the words next to
     it in the whole name, of which those in `common` are usual ones. `within`: the longer names that it may be a part
-    of, which may have another form as a whole (Saint Petersburg).
+    of, which may have another form as a whole (Saint Petersburg). `city`: the word of a place beside which a country
+    goes without saying.
     """
 
     text: str
@@ -118,7 +120,7 @@ def names(text: str, language: str) -> tuple[Name, ...]:
     text = POSSESSIVE.sub("", _DENIED.sub("", text))
     countries = _territories(language)
     places = [
-        Name(place[0], country=True, city=_city_before(place, text, countries, owners))
+        Name(place[0], country=True, city=_city_before(place, text, countries, owners) or _owned(place, text, owners))
         for place in countries.finditer(text)
     ]
     words = _capitalised(countries.sub(lambda place: "_" * len(place[0]), text), language)
@@ -131,6 +133,12 @@ def _city_before(country: re.Match[str], text: str, countries: re.Pattern[str], 
     found = _CITY.search(before)
     listed = countries.search(before) or country[0].rpartition(" ")[2] in owners
     return found[1] if found and not listed else ""
+
+
+def _owned(country: re.Match[str], text: str, owners: Container[str]) -> str:
+    """Return the word of a name that is a country's: Japan's northern Hokkaido; "" where there is none."""
+    found = _OWNED.match(text, country.end()) if country[0].rpartition(" ")[2] in owners else None
+    return found[1] if found else ""
 
 
 def _is_mentioned(name: Name, there: Mentions) -> bool:
@@ -174,7 +182,9 @@ def _is_lost(name: Name, there: Mentions, traces: Traces) -> bool:
         return True
     if name.made or (name.is_acronym and not there.has_capitals):  # which people translate, or write out
         return traces.is_exchanged(name.text)
-    return _was_kept(name, there) if name.usual else not _may_go(name, there, traces)
+    if name.usual:
+        return _was_kept(name, there)
+    return not (traces.spell(name.text) or _may_go(name, there, traces))
 
 
 def _is_suspicious(name: Name, there: Mentions, traces: Traces) -> bool:

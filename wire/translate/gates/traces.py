@@ -15,7 +15,7 @@ from wire.translate.gates import copied
 from wire.translate.gates.acronyms import written_out
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.capitals import capitals
-from wire.translate.gates.forms import is_of
+from wire.translate.gates.forms import is_of, takes_no_ending
 from wire.translate.gates.holes import gapes
 from wire.translate.gates.mentions import CASED, OPENING, POSSESSIVE, WORD, Mentions, folded_of, words_of
 from wire.translate.gates.people import is_given, is_surname, namesakes
@@ -26,6 +26,7 @@ _BESIDE = {" ", "\u00a0", "-"}  # what parts the words of a name
 SHORTEST = 4  # letters: a shorter word with a capital letter may be anything
 #: Unlikeness up to which a word may come from one of the source, with a capital letter or without.
 RELATED, RELATED_SMALL = 0.36, 0.25
+SPELT_ANEW, SPELT_ANEW_SHORTEST = 0.425, 6  # the same, and sounds, for what a language spells by its own ear
 SPELT_ELSEWHERE = 0.12  # the same for a surname that another language spells otherwise in the same letters: Jruschov
 LONGER = 2  # sounds that a surname may have more than what it was before
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)  # English
@@ -108,6 +109,19 @@ class Traces:
         """Whether the word stands in what an acronym of the source is short for: AMLO."""
         acronyms = (other for other in words_of(self._source) if other.isupper() and len(other) >= SHORTEST)
         return any(word[0] in acronym and self._there.write_out(acronym) for acronym in acronyms)
+
+    def spell(self, name: str) -> bool:
+        """Whether a stranger may be the name as a language that inflects names spells it by its own ear.
+
+        Asked of a name that is not there as it sounds, in the same script: with a stranger that has its first letter.
+        """
+        sound = sounds(name)
+        if self._script != "Latn" or takes_no_ending(self._language) or len(sound) < SPELT_ANEW_SHORTEST:
+            return False
+        return any(
+            fold(other)[0] == fold(name)[0] and unlikeness(sound, sounds(other)) <= SPELT_ANEW
+            for other in self.strangers
+        )
 
     def stands_beside(self, word: str, *, before: bool) -> bool:
         """Whether a stranger stands directly before (or else behind) a word of the source that was kept."""
