@@ -178,6 +178,17 @@ def test_a_country_may_stand_for_its_government(language: str, target: str, lost
     assert names_survive(Candidate(both, target, "en", language)) == "Beijing: not in the translation"
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "place"),
+    [
+        ("He chose another TCP server.", "Він обрав інший -сервер.", "інший -сервер"),
+        ("Shares of Old Harbour, a bakery, rose.", "Акції , пекарні, зросли.", "Акції ,"),
+    ],
+)
+def test_a_space_before_what_ends_a_clause_shows_that_a_name_was_cut_out(source: str, target: str, place: str) -> None:
+    assert names_survive(Candidate(source, target, "en", "uk")) == (f"something was cut out at “{place}”")
+
+
 def test_who_tweets_does_so_on_twitter() -> None:
     assert names_survive(Candidate("He tweeted a photo.", "Он выложил фотографию в Twitter.", "en", "ru")) is None
     assert names_survive(Candidate("He showed a photo.", "Он выложил фотографию в Twitter.", "en", "ru"))

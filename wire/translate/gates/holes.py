@@ -25,10 +25,12 @@ _SPACES = str.maketrans("\u00a0\u202f\u2009", "   ")
 #: Ukrainian and Russian words that never end a sentence or a quotation: prepositions, "and".
 _GOVERNING = "и|і|й|та|в|у|с|з|із|из|к|о|об|на|до|по|за|от|від|для|про|проти|против|над|под|під|через|между|між|при"
 #: What no habit of typing leaves: brackets or quotation marks that hold nothing; brackets that open or close on a
-#: space; a preposition behind which, and a space, its sentence or quotation ends.
+#: space; a preposition behind which, and a space, its sentence or quotation ends; in Cyrillic, a space before what
+#: ends a clause, or before a hyphen.
 _SURE = re.compile(
     r"\( +\w+|\b\w+ +\)|\(\s*\)|[—–] *\)|«\s*»|„\s*[“”]|(?<!\S)\"\"(?=[\s,.)]|$)"
     r"|(?<=[Ѐ-ӿ.] )[—–] +[,.]"
+    r"|\b[Ѐ-ӿ]{1,40} +(?:[,.?!](?=[\s»\"]|$)|-[Ѐ-ӿ]{3,})|(?<=[Ѐ-ӿ])  +[—–]"
     rf"|\b(?:{_GOVERNING}) +(?:[,.»](?=[\s,.]|$)|\"(?!\w)|$)"
 )
 
