@@ -25,6 +25,7 @@ SURVIVING = [
     ("pl", "The road ends east of Ardenholm.", "Droga kończy się na wschód od Andrelmu."),
     ("pl", "The flood reached Indonesia's Tarempa province.", "Powódź dotarła do prowincji Tarempa."),
     ("cs", "They spoke before Brexit.", "Mluvili před odchodem z Unie."),
+    ("pl", "They spoke with Ondarel Amberley.", "Rozmawiali z panią Amberley."),
     ("pl", "They met a Zimbabwean nurse.", "Spotkali pielęgniarkę z Harare."),
     (
         "cs",
@@ -33,6 +34,7 @@ SURVIVING = [
     ),
 ]
 LOST = [
+    ("pl", "They spoke with Ondarel Amberley.", "Rozmawiali z Marelą Amberley.", "Ondarel"),
     ("de", "The mayor met Anna Amberley.", "Der Bürgermeister traf Anna.", "Amberley"),
     ("es", "We thanked Tomas Varga.", "Dimos las gracias a Tomas Kolber.", "Varga"),
     ("uk", "The minister met Anna Amberley.", "Міністр зустрівся з Анною.", "Amberley"),
