@@ -418,3 +418,20 @@ def test_rarer_words_of_every_day_are_no_names_and_make_none() -> None:
     assert names_survive(said) is None
     assert not is_usual("Francis", "en")  # but for two letters, what France paid with
     assert not is_usual("Derbyshire", "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("de", "The fleet met Lance Corporal Glen Kirkland.", "Die Flotte traf den Obergefreiten Glen Kirkland."),
+        ("de", "He met Treasury Secretary Anna Koch.", "Er traf Finanzminister Anna Koch."),
+        ("es", "They sang in the late Eighties.", "Cantaban a finales de los años 80."),
+        ("fr", "Many are of the Alawite sect.", "Beaucoup sont alaouites."),
+        ("es", "It is felt within Europe.", "Se siente dentro de la UE."),
+        ("pt", "The police found Dwayne Almeida.", "A polícia encontrou Almeida."),
+    ],
+)
+def test_a_title_a_decade_a_sect_and_a_first_name_are_translated_or_left_out(
+    language: str, source: str, target: str
+) -> None:
+    assert names_survive(Candidate(source, target, "en", language)) is None
