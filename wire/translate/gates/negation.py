@@ -30,10 +30,11 @@ def negation_survives(candidate: Candidate) -> str | None:
     source, target = _plain(candidate.source), _plain(candidate.target)
     denied, kept, length = there.denials(source), here.denials(target), source.count(" ") + 1
     denied = [word for word in denied if len(word) < QUOTED or word not in target]
-    found = len(kept) + max(0, here.ways_around(target) - there.ways_around(source))
     expected = 2 if len(denied) > 1 and length <= LONGEST_OF_TWO else min(len(denied), 1)
-    if found < expected and length <= LONGEST and not _may_be_turned_round(source, target, there, here):
-        return f"“{denied[-1]}” is denied no more in the translation"
+    if len(kept) < expected and length <= LONGEST and not _may_be_turned_round(source, target, there, here):
+        otherwise = max(0, here.ways_around(target) - there.ways_around(source))
+        if len(kept) + otherwise < expected:
+            return f"“{denied[-1]}” is denied no more in the translation"
     added = [word for word in kept if not here.soft.fullmatch(word)]
     if added and length <= LONGEST_AFFIRMED and not there.may_be_denied_elsewhere(source):
         return f"“{added[0]}” denies what the source does not"
