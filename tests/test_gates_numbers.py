@@ -286,3 +286,30 @@ def test_a_segment_of_20_000_characters_of_one_kind_is_read(piece: str) -> None:
     text = piece * (20_000 // len(piece))
     numbers_survive(Candidate(text, "Nada.", "en", "es"))
     numbers_survive(Candidate("It lies 5 miles (8 km) off.", text, "en", "es"))
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("pl", "The strike lasted 14 days.", "Strajk trwał dwa tygodnie."),
+        ("cs", "The race is 5,000 metres long.", "Závod měří 5 km."),
+        ("pl", "The visitors lost 2-1.", "Goście przegrali 1:2."),
+        ("cs", "A woman in her mid-20s sang.", "Zpívala žena, které bylo kolem 25 let."),
+        ("pl", "More than ten boats came.", "Przypłynęło kilkanaście łodzi."),
+        ("cs", "The shop is open 24/7.", "Obchod má otevřeno nonstop."),
+    ],
+)
+def test_figures_may_be_counted_in_other_units_and_scores_be_turned(language: str, source: str, target: str) -> None:
+    assert numbers_survive(Candidate(source, target, "en", language)) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("The strike lasted 14 days.", "Strajk trwał trzy tygodnie."),
+        ("Two crews waited 48 hours.", "Dwie załogi czekały."),
+        ("The visitors won 2-1.", "Goście wygrali 1:2."),
+    ],
+)
+def test_but_not_another_figure(source: str, target: str) -> None:
+    assert numbers_survive(Candidate(source, target, "en", "pl"))

@@ -54,6 +54,7 @@ _FRACTIONS = {
     "⅓": Decimal("0.33"),
     "⅔": Decimal("0.67"),
 }
+_MID = re.compile(r"\b[Mm]id[ -](?:to[ -]late[ -])?$")  # "in her mid-20s"
 _DECADES = range(10, 100, 10)  # "the eighties", "80-х" may say the 1980s
 _ROMAN = re.compile(
     r"\b(?=[IVXLХІ])(?:[XХ]{0,3}|XL|L[XХ]{0,3})(?:[IІ][XХ]|[IІ]V|V?[IІ]{0,3})"
@@ -161,7 +162,9 @@ def _context(text: str, match: re.Match[str], before: re.Match[str] | None) -> I
 
 
 def _years(text: str, match: re.Match[str], value: int) -> Iterator[Reading]:
-    """Yield the years, or the century, that two digits behind letters and a round year may say."""
+    """Yield the years, or the century, that two digits behind letters and a round year may say; and 25 for mid-20s."""
+    if value in _DECADES and _MID.search(text[max(0, match.start() - 12) : match.start()]):
+        yield frozenset({Decimal(value + 5)})
     if len(match[0]) == 2 and _SEASON.search(text, max(0, match.start() - 3), match.start()):
         yield from (frozenset({Decimal(century + value)}) for century in (1900, 2000))
     if len(match[0]) == 4 and value % 100 == 0 and _CENTURY.match(text, match.end()):

@@ -23,6 +23,21 @@ _FACTORS = {
     r"gallons?": ("3.7854",),
 }
 _IMPERIAL = [(re.compile(rf"[\s-]?(?:\w+[\s-])?(?:{names})\b"), factors) for names, factors in _FACTORS.items()]
+#: Units that go into another without a rest, and by what: 48 hours are two days, 5,000 metres five kilometres.
+_EXACT = {
+    r"days?": ("7",),
+    r"hours?": ("24",),
+    r"minutes?|seconds?": ("60",),
+    r"months?": ("12",),
+    r"weeks?": ("1/7",),
+    r"years?": ("10", "1/12"),
+    r"kilomet(?:re|er)s?|km|kilograms?|kg|tons?|tonnes?": ("1/1000", "1000"),
+    r"met(?:re|er)s?|m": ("1000", "1/100"),
+    r"centimet(?:re|er)s?|cm": ("100", "1/10"),
+    r"millimet(?:re|er)s?|mm": ("10", "1000"),
+    r"grams?|g": ("1000",),
+}
+_UNITS = [(re.compile(rf"[\s-]?(?:{names})\b"), shares) for names, shares in _EXACT.items()]
 _FAHRENHEIT = re.compile(r"\s?(?:°\s?F|\(F\)|degrees? F|F\b)")
 _DEGREES = re.compile(r"[\s-]degrees?\b(?! C)")
 _DIFFERENCE = re.compile(r"\b(?:differ|drop|r[io]se|f[ae]ll|warm|cool|cold|hot|above|below|high|low|(?:in|de)crease)")
@@ -59,6 +74,14 @@ def metric(numbers: Sequence[Number], text: str) -> Iterator[tuple[Number, Decim
 def in_metric(number: Number, text: str) -> list[Decimal]:
     """Return what a figure of an English text may be in metric measures; [] where none stands behind it."""
     return [value for one in number.values for value in _converted(one, text, number.end)]
+
+
+def in_other_units(number: Number, text: str) -> set[Decimal]:
+    """Return what a figure of an English text, and no fraction, is in the next unit up or down; 48 hours: two days."""
+    shares = next((shares for names, shares in _UNITS if names.match(text, number.end)), ())
+    parts = [(Decimal(first), Decimal(second or 1)) for first, _, second in (share.partition("/") for share in shares)]
+    said = {value * second / first for first, second in parts for value in number.readings[0]}
+    return {value for value in said if value > 1 and value * 2 % 1 == 0}
 
 
 def twins(numbers: Sequence[Number], text: str) -> dict[Number, Number]:

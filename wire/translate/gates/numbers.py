@@ -9,7 +9,7 @@ from functools import lru_cache
 from wire.text.number_words import NumberWords, number_words
 from wire.text.numbers import Number, Reading, numbers
 from wire.translate.gates.candidate import Candidate
-from wire.translate.gates.conversions import in_metric, is_degrees, is_near, metric, twins
+from wire.translate.gates.conversions import in_metric, in_other_units, is_degrees, is_near, metric, twins
 from wire.translate.gates.holes import gapes
 from wire.translate.gates.measures import before, exchanged, has_share
 from wire.translate.gates.months import days, months, possible_months
@@ -25,7 +25,7 @@ _NAMED = re.compile(r"([^\W\d_]{2,})-?$")
 _WAITS = re.compile(r"\w-(?=[\s,.;:)»”\"]|$)")  # a hyphen whose figure is gone
 _ONE_OF = re.compile(r"\s?(?:/|in|out of|of every)\s?(?:\d|two|three|four|five|six|seven|eight|nine|ten)")
 _ROUND = re.compile(r"\b(?:last|final|round of)\s$", re.IGNORECASE)  # the last 16 play the eighth-finals
-_HALVED = re.compile(r"(?<!\d)1/2(?!\d)|:30(?!\d)")
+_HALVED = re.compile(r"(?<!\d)1/2(?!\d)|[:.]30(?!\d)")
 #: A bracket with a figure, or with what is left of it.
 _BRACKET = re.compile(r"\((?=[^()\d]{0,60}\d)[^()]{0,120}\)|\([^\w()]{0,9}\w{1,30}[^\w()]{0,9}\)")
 _RANK = re.compile(r"(?:\bno\.?\s?|\bnumber\s|#)$", re.IGNORECASE)
@@ -50,6 +50,8 @@ def numbers_survive(candidate: Candidate) -> str | None:
     ]
     if source.count(" ") >= LONG and not added and not gapes(source, target):
         lost = [number for number in lost if number.written != "word"]
+    if lost and not gapes(source, target):
+        lost, added = _unless_in_other_units(lost, added, there, here, source)
     if lost or added:
         lost, added = _unconverted(lost, added, there, here, candidate)
     if lost and len(_BRACKET.findall(target)) < len(_BRACKET.findall(source)):
@@ -100,6 +102,18 @@ def _unconverted(
     ]
     gone, told = {number for number, _ in pairs}, {new for _, new in pairs}
     return [n for n in lost if n not in gone], [n for n in added if n not in told]
+
+
+def _unless_in_other_units(
+    lost: list[Number], added: list[Number], there: Sequence[Number], here: Sequence[Number], source: str
+) -> tuple[list[Number], list[Number]]:
+    """Return what is lost and what came in, less what the translation counts in a greater or smaller unit."""
+    units = {number: in_other_units(number, source) for number in lost}
+    said = {value for number in here if number.written != "roman" for value in number.values}
+    said -= {value for number in there for value in number.values}
+    counted = set().union(*(values & said for values in units.values()))
+    rest = [number for number in lost if not units[number] & said]
+    return rest, [number for number in added if not counted & number.values]
 
 
 def _digits(number: Number, text: str) -> str:

@@ -14,6 +14,9 @@ _BROKEN = re.compile(
 _JOINED = re.compile(r"(?<![\d.,–—:-])(\d{1,3})\s?[-–—:&]\s?(\d{1,3})(?![\d.,–—:-]*\d)")
 _SCORE = re.compile(r"(?<![\w.,–—:-])(\d{1,2})[-–&](\d{1,2})(?![\w–—:-]|[.,]\d)")
 
+#: Whoever loses 2-1 loses 1:2 in languages that say a score as the one has it of whom they speak.
+_DEFEAT = re.compile(r"\b(?:los(?:e|es|ing|t|s|ses)|defeat(?:s|ed)?|beaten|trail(?:s|ed|ing)?|down)\b", re.IGNORECASE)
+
 
 def parted(source: str, target: str) -> Iterator[str]:
     """Yield what became of times and scores, as remarks: a part is gone, changed, or the parts changed places."""
@@ -23,7 +26,7 @@ def parted(source: str, target: str) -> Iterator[str]:
     if (broken := part.search(target)) and not _BROKEN.search(source):
         yield f"a part of {broken[0].strip()} is not in the translation"
     there, here = _JOINED.findall(source), set(_JOINED.findall(target))
-    for first, second in there:
+    for first, second in there if not _DEFEAT.search(source) else ():
         if first != second and (second, first) in here and (first, second) not in here:
             yield f"{first}-{second} became {second}-{first}"
     known = {*there, *((second, first) for first, second in there)}
