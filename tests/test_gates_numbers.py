@@ -9,6 +9,8 @@ from wire.translate.gates.numbers import numbers_survive
     [
         ("de", "It costs 5.5 percent.", "Es kostet 5,5 Prozent."),
         ("de", "Fifteen ships came at 3 p.m.", "15 Schiffe kamen um 15:00 Uhr."),
+        ("fr", "Fifteen ships came at 3 p.m.", "Quinze navires sont arrivés à 15 h 00."),
+        ("pt", "Fifteen ships came at 3 p.m.", "Quinze navios chegaram às 15h00."),
         ("es", "They won 124-65 in 2024.", "Ganaron 124–65 en 2024."),
         ("es", "About 1,500 people paid $2.5 billion.", "Unas 1.500 personas pagaron 2500 millones de dólares."),
         (

@@ -43,6 +43,7 @@ _DIGITS = re.compile(
 LONGEST = 60  # characters: what has more is no number that anybody reads
 _EXPONENT = re.compile(r"(?<![^\W\d_])(?:[kcmd]?m|[ксд]?м|мм|км|[كس]?م|مم)[23]$")  # km2 is as often written km²
 _MERIDIEM = re.compile(r"(?::\d\d)?[ \u00a0]?([ap])\.?[ \u00a0]?m\b", re.IGNORECASE)
+_HOUR = re.compile(r"(?::|\d[ \u00a0\u202f]?h[ \u00a0\u202f]?)$")  # 19:00, 19h00, 19 h 00
 _CLOCK = re.compile(r"[ \u00a0]?(?:UTC|GMT|hours|hrs|local|Uhr)\b")
 _DAYS_WITHOUT_POINTS = {"en", "ar"}  # there 5.3. is a figure at the end of a sentence
 _SEASON = re.compile(r"\b(?:[A-Z]{2}|[QH]\d/)$|(?<!\w)['’]$")  # SS19, Q1/19 and '19 may say 2019
@@ -87,8 +88,8 @@ def _digits(text: str, language: str) -> Iterator[Number]:
             continue
         end, readings = _scaled(text, match, language)
         readings += [*_context(text, match, before), *_on_the_clock(text, match)]
-        minutes = text[match.start() - 1 : match.start()] == ":" and not any(digit in match[0] for digit in "123456789")
-        yield Number(match.start(), end, tuple(dict.fromkeys(readings)), "digits", vague=minutes)
+        full = not match[0].strip("0") and _HOUR.search(text, max(0, match.start() - 4), match.start()) is not None
+        yield Number(match.start(), end, tuple(dict.fromkeys(readings)), "digits", vague=full)
         before = match
 
 
