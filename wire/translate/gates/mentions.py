@@ -25,6 +25,7 @@ WORD = re.compile(r"[^\W_]+")
 OPENING = re.compile(r"(?:^|[.!?…:;\"“”„«»‘(\[—–-]|\.[’'])[\s\"“„«‘'(\[]*$")
 POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")  # a letter of Ukrainian
+_IRISH = ("O'", "O’", "D'", "D’")  # and French: what a name is written together with
 _HYPHENATED = re.compile(r"[^\W_]+(?:['’]?-[^\W_]+)*")
 _MIDDLE_DOT = re.compile(r"(?<=[lL])·(?=[lL])")  # of Catalan
 GLUED = 11  # letters: longer Arabic words are often two
@@ -193,8 +194,8 @@ class Mentions:
         if folded in self._in_adjectives:
             return True
         said = (sounds(word),) if self._script == "Latn" else readings(word)
-        if not self.has_capitals and (whole := re.search(rf"\b[OD]['’]{re.escape(word)}\b", self._source)):
-            said += (sounds(whole[0]),)  # O'Neill is one word there
+        if not self.has_capitals:  # O'Neill is one word there
+            said += tuple(sounds(whole) for whole in (f"{prefix}{word}" for prefix in _IRISH) if whole in self._source)
         return any(self._hear(heard, surely=self._script == "Arab" and heard != said[0]) for heard in said)
 
     def _hear(self, heard: str, *, surely: bool) -> bool:
@@ -268,14 +269,16 @@ class Mentions:
         vowels = ARABIC_VOWELS if self._script == "Arab" else 1.0
         how = unlikeness(name, other, vowels)
         return how <= limit and not any(
-            unlikeness(word, other, vowels) < how
+            unlikeness(word, other, vowels) < how and not self._are_one(word, name)
             for word in self._source_sounds
-            if word != name and len(word) > 2 and begin_alike(word, other) and not self._are_one(word, name)
+            if word != name and len(word) > 2 and begin_alike(word, other)
         )
 
     def _are_one(self, name: str, other: str) -> bool:
         """Whether two names of the source are one in another script: Wade and Wayde."""
-        return self._script != "Latn" and max(unlikeness(name, other), unlikeness(other, name)) <= UNLIKE_NAMESAKE
+        if self._script == "Latn":
+            return False
+        return unlikeness(name, other) <= UNLIKE_NAMESAKE and unlikeness(other, name) <= UNLIKE_NAMESAKE
 
     def _longer(self, name: str) -> int:
         """Return how many sounds a word may have more than the name that it says."""
