@@ -223,7 +223,8 @@ def _may_go(name: Name, there: Mentions, traces: Traces) -> bool:
     if name.text in _ARTICLES and name.following:
         return there.have(name.following)
     rest = [word for word in (name.previous, name.following) if word and word not in name.common]
-    first = is_given(name.text) or not (name.previous or name.is_acronym or traces.strangers)
+    unlisted = there.keeps_script and not (name.previous or name.is_acronym or traces.strangers)
+    first = is_given(name.text) or unlisted
     if first and name.following in rest and there.have(name.following):
         return there.keeps_script or not traces.strangers
     return not there.has_capitals and there.source_is_long and any(map(there.have, rest))
