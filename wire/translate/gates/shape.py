@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import resources
+from operator import eq
 
 from wire import languages
 from wire.text.language import detect
@@ -180,6 +181,8 @@ def _listed(language: str) -> frozenset[str]:
 def _longest_run(words: Sequence[str], size: int) -> tuple[int, Sequence[str]]:
     """Return how often a phrase of `size` words stands in a row at most, and the phrase."""
     best, phrase = 0, words[:size]
+    if not any(map(eq, words, words[size:])):  # nearly always: no word comes again after so many
+        return best, phrase
     for shift in range(size):
         run = 1
         for start in range(shift + size, len(words) - size + 1, size):
