@@ -141,7 +141,7 @@ def _phrase(candidate: Candidate) -> str:
     Names have such words by twos at most: Member of the Senate, Society for the Protection of Birds.
     """
     there, here = _WORD.findall(candidate.source), _WORD.findall(_QUOTED.sub(" | ", candidate.target))
-    joining = _listed(languages.base(candidate.source_language)) - _listed(languages.base(candidate.target_language))
+    joining = _of_one_alone(candidate.source_language, candidate.target_language)
     if joining.isdisjoint(here):
         return ""
     phrases = {tuple(there[start : start + FEW]) for start in range(len(there) - FEW + 1)}
@@ -167,9 +167,15 @@ def _loose(candidate: Candidate) -> Iterator[str]:
 
 def _function_words(candidate: Candidate, words: Iterable[str]) -> Iterator[str]:
     """Yield those of the words that hold a sentence together in the source's language, and stand in the source."""
-    listed = _listed(languages.base(candidate.source_language)) - _listed(languages.base(candidate.target_language))
+    listed = _of_one_alone(candidate.source_language, candidate.target_language)
     there = set(_FUNCTION.findall(candidate.source)) if listed else set()
     yield from (word for word in words if word in listed and word in there)
+
+
+@cache
+def _of_one_alone(language: str, other: str) -> frozenset[str]:
+    """Return the words that hold sentences together in one language and not in the other; both are tags."""
+    return _listed(languages.base(language)) - _listed(languages.base(other))
 
 
 @cache
