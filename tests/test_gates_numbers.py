@@ -315,3 +315,43 @@ def test_figures_may_be_counted_in_other_units_and_scores_be_turned(language: st
 )
 def test_but_not_another_figure(source: str, target: str) -> None:
     assert numbers_survive(Candidate(source, target, "en", "pl"))
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("ar", "He waited for six weeks.", "انتظر لستّة أسابيع."),
+        ("ar", "More than 90% of the shops are shut.", "أكثر من تسعين بالمئة من المتاجر مغلقة."),
+        ("ar", "It can lift 50 times its weight.", "تستطيع أن ترفع خمسين ضعف وزنها."),
+        ("ar", "It has 26 rooms.", "فيه ستة و عشرون غرفة."),
+        ("ar", "About 15,000 people came in 20 years.", "جاء نحو خمسة عشر ألفًا خلال عقدين."),
+        ("ar", "Sims won 3-0 on August 3.", "فاز سيمز بثلاثية نظيفة في 3 اغسطس."),
+        ("fr", "My uncle died nineteen years ago.", "Mon oncle est mort il y a dix-neuf ans."),
+        ("fr", "The 55-year-old was arrested at 6pm.", "Le quinquagénaire a été arrêté à 18H00."),
+        ("fr", "The fair runs from November 16 to 20.", "La foire se tient du 16 au 20 novembre."),
+        ("fr", "They spent 7.5 million in 300 years.", "Ils ont dépensé 7 millions et demi en trois siècles."),
+        ("fr", "At most 50 percent of the money is left.", "Il reste tout au plus la moitié de l'argent."),
+        ("es", "It opens from 10:00 in the morning to 10:00 at night.", "Abre de 10:00 a 22:00."),
+        ("de", "It is shut from 5.00 p.m. for four and a half days.", "Es ist ab 17 Uhr viereinhalb Tage lang zu."),
+        ("pt", "A carbon tax will be due on March 4 and 5.", "Um imposto sobre o CO2 será devido em 4 e 5 de março."),
+        ("it", "It cost 180 euros, 24/7.", "Costava centottanta euro, giorno e notte."),
+        ("es", "June Corben, the 45th, wept.", "June Corben, la número cuarenta y cinco, lloró."),
+    ],
+)  # fmt: skip
+def test_a_number_may_be_said_as_the_language_has_it(language: str, source: str, target: str) -> None:
+    assert numbers_survive(Candidate(source, target, "en", language)) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("ar", "More than 90% of the shops are shut.", "أكثر من سبعين بالمئة من المتاجر مغلقة."),
+        ("fr", "The 55-year-old was arrested.", "Le quadragénaire a été arrêté."),
+        ("fr", "On 5 March they saw 7 ships.", "Le 7 mars, ils ont vu 5 navires."),
+        ("es", "The fair runs from March 3 to 9.", "La feria es del 4 al 8 de marzo."),
+        ("de", "It opens at 5.00 p.m.", "Es öffnet um 16 Uhr."),
+        ("pt", "They spent 7.5 million euros.", "Gastaram 6 milhões e meio de euros."),
+    ],
+)
+def test_what_is_said_otherwise_must_say_the_same(language: str, source: str, target: str) -> None:
+    assert numbers_survive(Candidate(source, target, "en", language))

@@ -48,6 +48,7 @@ class NumberWords:
         self._parts: dict[str, tuple[Part, ...]] = {}
         self.silent = frozenset(data.get("silent", ()))  # numbers that a noun's own form may say
         half = data.get("half")  # "an hour and a half"
+        self.ages = {int(v): re.compile(rf"\b(?:{words})\b", re.I) for v, words in data.get("ages", {}).items()}
         self.half = re.compile(rf"\b(?:{half})\b" if half else r"(?!)", re.IGNORECASE)
 
     def find(self, text: str, taken: Iterable[int] = ()) -> Iterator[Said]:
@@ -82,6 +83,10 @@ class NumberWords:
         ):
             factor *= part.value
         return factor, match.end() if match else place
+
+    def is_halved(self, text: str, place: int) -> bool:
+        """Whether "and a half" stands behind a figure that ends there, and perhaps a word: 7 ans et demi."""
+        return bool(self._plus_half.match(text, place))
 
     def _said(self, text: str, start: int, end: int, parts: Sequence[Part]) -> Iterator[Said]:
         if parts:
@@ -174,13 +179,20 @@ class NumberWords:
     def _joint(self) -> re.Pattern[str]:
         word = self._data.get("and")
         if not word:
-            return re.compile(rf"(?P<and>)[-{SPACE}]")
+            return re.compile(rf"(?P<and>){self._between}?[-{SPACE}]")
         return re.compile(rf"{self._between}?[-{SPACE}]|[-{SPACE}](?P<and>{word})[-{SPACE}]")
 
     @cached_property
     def _and_a_half(self) -> re.Pattern[str]:
         words = self._data.get("and_a_half")
         return re.compile(rf"[-{SPACE}]{_pattern(words, {})}\b" if words else r"(?!)")
+
+    @cached_property
+    def _plus_half(self) -> re.Pattern[str]:
+        joint, half = self._data.get("and"), self._data.get("half")
+        return re.compile(
+            rf"(?:[{SPACE}]\w{{1,12}})?[{SPACE}]{joint}[{SPACE}](?:{half})\b" if joint and half else r"(?!)"
+        )
 
     @property
     def _between(self) -> str:

@@ -42,8 +42,12 @@ _DIGITS = re.compile(
 )
 LONGEST = 60  # characters: what has more is no number that anybody reads
 _EXPONENT = re.compile(r"(?<![^\W\d_])(?:[kcmd]?m|[ксд]?м|мм|км|[كس]?م|مم)[23]$")  # km2 is as often written km²
-_MERIDIEM = re.compile(r"(?::\d\d)?[ \u00a0]?([ap])\.?[ \u00a0]?m\b", re.IGNORECASE)
-_HOUR = re.compile(r"(?::|\d[ \u00a0\u202f]?h[ \u00a0\u202f]?)$")  # 19:00, 19h00, 19 h 00
+_MERIDIEM = re.compile(
+    r"(?::\d\d)?(?:[ \u00a0]?([ap])\.?[ \u00a0]?m\b"
+    r"|(?: o['’]clock)? (?:in the (?:afternoon|evening)|at night|tonight)\b)",
+    re.IGNORECASE,
+)
+_HOUR = re.compile(r"(?::|\d[ \u00a0\u202f]?[hH][ \u00a0\u202f]?)$")  # 19:00, 19h00, 19 h 00
 _CLOCK = re.compile(r"[ \u00a0]?(?:UTC|GMT|hours|hrs|local|Uhr)\b")
 _DAYS_WITHOUT_POINTS = {"en", "ar"}  # there 5.3. is a figure at the end of a sentence
 _SEASON = re.compile(r"\b(?:[A-Z]{2}|[QH]\d/)$|(?<!\w)['’]$")  # SS19, Q1/19 and '19 may say 2019
@@ -113,6 +117,8 @@ def _scaled(text: str, match: re.Match[str], language: str) -> tuple[int, list[R
         factor = _LETTER_SCALES[letters[1].lower()]
     if factor > 1:
         readings += [frozenset(value * factor for value in reading) for reading in readings]
+    if words and words.is_halved(text, end):
+        readings.append(frozenset(value + factor * Decimal("0.5") for value in readings[-1]))
     return end, readings
 
 
@@ -148,7 +154,7 @@ def _context(text: str, match: re.Match[str], before: re.Match[str] | None) -> I
     value = int(digits)
     minutes = text[match.start() - 1 : match.start()] == ":"
     if (half := _MERIDIEM.match(text, match.end())) and value <= 12 and not minutes:
-        yield frozenset({Decimal(value % 12 + 12 * (half[1] in "pP"))})
+        yield frozenset({Decimal(value % 12 + 12 * ((half[1] or "p") in "pP"))})
     if len(digits) == 4 and (int(digits[0]) == 0 or _CLOCK.match(text, match.end())):
         yield frozenset({Decimal(value // 100), Decimal(value % 100)})
     if value in _DECADES:
@@ -177,7 +183,8 @@ def _on_the_clock(text: str, match: re.Match[str]) -> Iterator[Reading]:
     hour, point, minute = match[0].partition(".")
     half = _MERIDIEM.match(text, match.end()) if point and len(minute) == 2 and minute.isdecimal() else None
     if half and hour.isdecimal() and int(hour) <= 12:
-        yield frozenset({Decimal(int(hour) % 12 + 12 * (half[1] in "pP")), Decimal(minute)})
+        on_the_clock = Decimal(int(hour) % 12 + 12 * ((half[1] or "p") in "pP"))
+        yield frozenset({on_the_clock, Decimal(minute)} if int(minute) else {on_the_clock})
 
 
 def _words(text: str, language: str, digits: list[Number]) -> Iterator[Number]:
@@ -188,6 +195,7 @@ def _words(text: str, language: str, digits: list[Number]) -> Iterator[Number]:
     for start, end, value, vague, counted, halved in words.find(text, taken):
         also: list[int | Decimal] = [1900 + value] if value in _DECADES else []
         also += [other for other in (counted, halved) if other]
+        also += [value + 12] if value < 12 and _MERIDIEM.match(text, end) else []
         also += [value - 1] if value % 10 == 1 and text[start:end].count(" ") > 1 else []  # "un quinquagénaire et une"
         readings = tuple(frozenset({Decimal(number)}) for number in (value, *also))
         yield Number(start, end, readings, "word", vague=vague or value in _VAGUE_WORDS or counted in _VAGUE_WORDS)

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from wire.text.arabic import SIGNS
+
 #: What is written together with a word: and, so, the, by, like, for.
 _PROCLITICS = (
     re.compile(r"^[وف](?=\w{2})"),
@@ -14,6 +16,13 @@ _PROCLITICS = (
 _NO_SPACE = re.compile(
     r"(?<=[ةى])(?=[ء-ي])|(?<=[ء-ي]{4})(?<!ال)(?=إ)|(?<=[ء-ي])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[ء-ي])"
 )
+
+_SIGNS = re.compile(f"[{SIGNS}\u0640]")  # and the stroke that makes a word longer
+
+
+def unvowelled(text: str) -> str:
+    """Return the text without the signs above and below its letters, which may all be left out."""
+    return _SIGNS.sub("", text)
 
 
 def spaced(text: str) -> str:

@@ -30,7 +30,7 @@ _EXACT = {
     r"minutes?|seconds?": ("60",),
     r"months?": ("12",),
     r"weeks?": ("1/7",),
-    r"years?": ("10", "1/12"),
+    r"years?": ("10", "100", "1/12"),
     r"kilomet(?:re|er)s?|km|kilograms?|kg|tons?|tonnes?": ("1/1000", "1000"),
     r"met(?:re|er)s?|m": ("1000", "1/100"),
     r"centimet(?:re|er)s?|cm": ("100", "1/10"),

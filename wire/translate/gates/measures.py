@@ -7,6 +7,9 @@ from functools import cache
 from importlib import resources
 
 KINDS = ("share", "currency", "length")  # of measures: those of one kind are taken for each other by mistake
+FRACTIONS = frozenset(
+    ("10", "20", "25", "33", "40", "50", "60", "66", "67", "75", "80", "90")
+)  # percent, as a tenth is
 WHOLE = "100"  # percent: what is wholly so, and may be said without a figure
 _DIGIT = re.compile(r"\d")
 _SIGN = re.compile("[%‰٪№]")
@@ -27,7 +30,8 @@ def exchanged(source: str, target: str) -> Iterator[str]:
             came = (other for other in names if lost & set(_figures(names[other], target)) - there.get(other, set()))
             if lost and (other := next(came, None)):
                 yield f"{name.replace('_', ' ')} became {other.replace('_', ' ')}"
-    if any(share != WHOLE for share in _figures(_measures()["share"]["percent"], source)) and not has_share(target):
+    shares = {share for share in _figures(_measures()["share"]["percent"], source) if share != WHOLE}
+    if shares and not (has_share(target) or (shares <= FRACTIONS and _fractions().search(target))):
         yield "percent is not in the translation"
 
 
@@ -67,6 +71,11 @@ def _behind_figures() -> dict[str, re.Pattern[str]]:
 @cache
 def _shares() -> list[re.Pattern[str]]:
     return [re.compile(_any(words), re.IGNORECASE) for words in _data()["share"].values()]
+
+
+@cache
+def _fractions() -> re.Pattern[str]:
+    return re.compile(rf"\b{_any(_data()['fraction']['words'])}", re.IGNORECASE)
 
 
 @cache

@@ -384,7 +384,7 @@ def _plain(text: str, script: str) -> str:
     """Return a text without possessives, with the spaces that are surely missing."""
     if script == "Cyrl":
         return text
-    return _MIDDLE_DOT.sub("", POSSESSIVE.sub("", arabic.spaced(text) if script == "Arab" else text))
+    return _MIDDLE_DOT.sub("", POSSESSIVE.sub("", arabic.spaced(arabic.unvowelled(text)) if script == "Arab" else text))
 
 
 def _unlike(name: str, script: str) -> float:

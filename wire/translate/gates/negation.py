@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 
 from wire import languages
+from wire.translate.gates import arabic
 from wire.translate.gates.candidate import Candidate
 
 BEFORE = 12  # characters before a word, in which it shows whether it begins a clause
@@ -53,7 +54,7 @@ def _may_be_turned_round(source: str, target: str, there: "_Words", here: "_Word
 
 
 def _plain(text: str) -> str:
-    return text.lower().replace("’", "'")
+    return arabic.unvowelled(text).lower().replace("’", "'")
 
 
 @dataclass(frozen=True)

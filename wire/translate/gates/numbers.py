@@ -3,11 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
+from wire import languages
 from wire.text.number_words import NumberWords, number_words
 from wire.text.numbers import Number, Reading, numbers
+from wire.translate.gates import arabic
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.conversions import in_metric, in_other_units, is_degrees, is_near, metric, twins
 from wire.translate.gates.holes import gapes
@@ -28,6 +31,9 @@ _ROUND = re.compile(r"\b(?:last|final|round of)\s$", re.IGNORECASE)  # the last 
 _HALVED = re.compile(r"(?<!\d)1/2(?!\d)|[:.]30(?!\d)")
 #: A bracket with a figure, or with what is left of it.
 _BRACKET = re.compile(r"\((?=[^()\d]{0,60}\d)[^()]{0,120}\)|\([^\w()]{0,9}\w{1,30}[^\w()]{0,9}\)")
+_YEARS_OLD = re.compile(r"[\s-]year[\s-]old")
+_ROUND_THE_CLOCK = re.compile(r"(?<!\d)24/7(?!\d)")
+_CARBON = re.compile(r"CO₂|\bcarbon", re.IGNORECASE)  # a tax on which is one on CO2
 _RANK = re.compile(r"(?:\bno\.?\s?|\bnumber\s|#)$", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?(?:%|per\s?cent)")
 LONG = 15  # words: in longer sentences people put number words another way, "a dozen" or "a quarter" above all
@@ -39,6 +45,8 @@ def numbers_survive(candidate: Candidate) -> str | None:
     Digits must stand on both sides, as digits, words or Roman numerals; number words of the source must stand in
     the translation. Number words that only the translation has are let pass: "a fortnight" is "quince días".
     """
+    if languages.base(candidate.target_language) == "ar":
+        candidate = replace(candidate, target=arabic.unvowelled(candidate.target))
     source, target = candidate.source, candidate.target
     there, named = _read(source, candidate.source_language)
     here = numbers(target, candidate.target_language)
@@ -150,6 +158,8 @@ def _may_come_in(number: Number, candidate: Candidate) -> bool:
     """Whether a figure that only the translation has is the rest of a name: COVID-19, where the source has Covid."""
     if _spelled(number, candidate.source_language):
         return True
+    if number.values == {Decimal(2)} and candidate.target[number.start - 2 : number.start] == "CO":
+        return bool(_CARBON.search(candidate.source))
     name = _name_before(number, candidate.target).upper()
     known = rf"(?<!\w){re.escape(name)}(?![\w-])"
     return (
@@ -230,7 +240,10 @@ def _may_be_lost(number: Number, candidate: Candidate) -> bool:
         if (name := _name_before(number, candidate.source)) and name not in candidate.target:
             return not _WAITS.search(candidate.target)  # the whole name is said otherwise: coronavirus
         silent = bool(words and (number.values & words.silent or _is_half(number, words, candidate)))
+        silent = silent or bool(words and _is_age(number, words, candidate))
         return silent or _spelled(number, candidate.target_language)
+    if words and _is_half(number, words, candidate):
+        return True  # viereinhalb
     word = candidate.source[number.start : number.end]
     named = word[:1].isupper() and number.start > 0  # "Six Flags": a name, of which names_survive takes care
     return named or not words or word.lower() in candidate.target.lower()
@@ -239,6 +252,8 @@ def _may_be_lost(number: Number, candidate: Candidate) -> bool:
 def _is_figurative(number: Number, candidate: Candidate) -> bool:
     """Whether a figure may be said in words that are none of a number: the No. 1, 100 percent sure, 1 in 5."""
     before = candidate.source[max(0, number.start - len("number ")) : number.start]
+    if _ROUND_THE_CLOCK.search(candidate.source, max(0, number.start - 3), number.end + 2):
+        return True
     if candidate.source.startswith("/", number.end) and number.written == "digits":  # 9/11: on September 11
         return bool(number.values & possible_months(candidate.target, candidate.target_language))
     if number.readings[0] <= KNOCK_OUT and _ROUND.search(
@@ -256,6 +271,14 @@ def _is_half(number: Number, words: NumberWords, candidate: Candidate) -> bool:
     a_half = any(value % 1 == Decimal("0.5") for value in number.values)
     around = candidate.source[max(0, number.start - 2) : number.end + 3]
     return (a_half or bool(_HALVED.search(around))) and bool(words.half.search(candidate.target))
+
+
+def _is_age(number: Number, words: NumberWords, candidate: Candidate) -> bool:
+    """Whether somebody of 55 may be called one of fifty: un quinquagénaire."""
+    if not _YEARS_OLD.match(candidate.source, number.end):
+        return False
+    decades = (words.ages.get(int(value) // 10 * 10) for value in number.readings[0])
+    return any(called and called.search(candidate.target) for called in decades)
 
 
 def _spelled(number: Number, language: str) -> bool:
