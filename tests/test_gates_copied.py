@@ -23,6 +23,13 @@ def test_a_copied_name_that_gapes_has_lost_a_word(target: str, lost: tuple[str, 
     assert torn(SOURCE, target) == lost
 
 
+def test_of_words_that_the_source_has_more_than_once_those_of_the_copy_count() -> None:
+    source = "Out of fear the Lord of Amber wrote to The Post on Friday, and then on foot left."
+    assert torn(source, "Зі страху  of Amber написав") == ("Lord",)
+    assert torn(source, "Він написав до The Post on  і пішов") == ("Friday",)
+    assert torn(source, "Він  on foot пішов") == ()
+
+
 @pytest.mark.parametrize(
     ("target", "found"),
     [

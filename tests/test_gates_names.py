@@ -191,6 +191,42 @@ def test_a_space_before_what_ends_a_clause_shows_that_a_name_was_cut_out(source:
     assert names_survive(Candidate(source, target, "en", "uk")) == (f"something was cut out at “{place}”")
 
 
+@pytest.mark.parametrize(
+    ("language", "target", "place"),
+    [
+        ("pl", "Dom należał do ’ego Halla, młynarza.", "’ego"),
+        ("pl", "Dom należał do młynarza, -Haller.", " -Haller"),
+        ("pl", "Dom należał do młynarza  – tak mówią.", "  –"),
+        ("cs", "Dům patřil mlynáři „ Hall“.", "„ H"),
+        ("cs", "Dům patřil „mlynáři “.", "„mlynáři “"),
+        ("uk", "Будинок купили для  і мельника.", "для  і"),
+    ],
+)
+def test_what_no_habit_of_typing_leaves_shows_that_a_name_was_cut_out(language: str, target: str, place: str) -> None:
+    source = "The house belonged to a miller."
+    assert names_survive(Candidate(source, target, "en", language)) == f"something was cut out at “{place}”"
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "Dom należał do Gary’ego Halla-Hallera – młynarza.",
+        "Mówił „do młynarza”, – i poszedł -5 kroków.",
+        "Rock ’n’ roll.",
+    ],
+)
+def test_polish_endings_and_marks_are_no_gap(target: str) -> None:
+    assert names_survive(Candidate("The house belonged to a miller.", target, "en", "pl")) is None
+
+
+def test_a_gap_in_a_headline_is_of_whatever_stood_there() -> None:
+    source = "Miller Wins Old House Again"
+    assert names_survive(Candidate(source, "Młynarz znów wygrywa  dom", "en", "pl")) == (
+        "something was cut out of a headline"
+    )
+    assert names_survive(Candidate(source, "Młynarz znów wygrywa stary dom", "en", "pl")) is None
+
+
 def test_who_tweets_does_so_on_twitter() -> None:
     assert names_survive(Candidate("He tweeted a photo.", "Он выложил фотографию в Twitter.", "en", "ru")) is None
     assert names_survive(Candidate("He showed a photo.", "Он выложил фотографию в Twitter.", "en", "ru"))

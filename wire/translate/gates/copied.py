@@ -18,6 +18,7 @@ _OWNER = re.compile(r"([A-Z]\w+)['’]s\b")
 _SPACES = str.maketrans("\u00a0\u202f\u2009", "   ")
 SHORT = 3  # letters of no abbreviation of a name
 AHEAD = 3  # characters in which such a gap shows
+LONGEST = 6  # words of a name
 BESIDE = frozenset((" ", "-"))  # what parts the words of a name
 
 
@@ -54,14 +55,45 @@ def _is_copy(text: str, known: str) -> bool:
 
 def _gone(copied: Sequence[re.Match[str]], source: str, target: str) -> Iterator[str]:
     """Yield the names that stood beside the copied words, before or behind, and of which a gap is left."""
+    ahead = [
+        place for place, word in enumerate(copied) if _AHEAD.search(target[max(0, word.start() - AHEAD) : word.start()])
+    ]
+    behind = [place for place, word in enumerate(copied) if _BEHIND.match(target, word.end())]
+    if not (ahead or behind):
+        return
     words = list(_LATIN.finditer(source))
-    pairs = list(pairwise(words))
-    ahead = {word[0] for word in copied if _AHEAD.search(target[max(0, word.start() - AHEAD) : word.start()])}
-    behind = {word[0] for word in copied if _BEHIND.match(target, word.end())}
-    for kept in (ahead, behind):
-        stood: dict[str, list[str]] = {}
-        for first, second in pairs:
-            own, other = (second[0], first[0]) if kept is ahead else (first[0], second[0])
-            joined = source[first.end() : second.start()] in BESIDE
-            stood.setdefault(own, []).append(other if joined and other[0].isupper() else "")
-        yield from (other for word in kept if all(others := stood.get(word, [])) for other in others)
+    for gaping, step in ((ahead, 1), (behind, -1)):
+        for run in dict.fromkeys(_run(copied, place, target, step) for place in gaping):
+            stood = _beside(run, words, source, step) or _beside(run[:1], words, source, step)
+            if all(stood):
+                yield from stood
+
+
+def _run(copied: Sequence[re.Match[str]], place: int, target: str, step: int) -> tuple[str, ...]:
+    """Return the words that stand together in the translation from one on, ahead or (if `step` is -1) back."""
+    words = copied[place : place + LONGEST] if step > 0 else copied[max(0, place - LONGEST + 1) : place + 1][::-1]
+    run = [words[0][0]]
+    for one, other in pairwise(words):
+        first, second = (one, other) if step > 0 else (other, one)
+        if target[first.end() : second.start()] not in BESIDE:
+            break
+        run.append(other[0])
+    return tuple(run)
+
+
+def _beside(run: Sequence[str], words: Sequence[re.Match[str]], source: str, step: int) -> list[str]:
+    """Return what stands before a run of words of the source, or behind it if `step` is -1, each time that it is there.
+
+    "" is what is no name, or is parted from the run by more than a space or hyphen.
+    """
+    found = []
+    for place, own in enumerate(words):
+        if own[0] != run[0]:
+            continue
+        there = words[place : place + len(run)] if step > 0 else words[max(0, place - len(run) + 1) : place + 1][::-1]
+        if tuple(word[0] for word in there) != tuple(run):
+            continue
+        other = words[place - step] if 0 <= place - step < len(words) else None
+        between = source[min(own.end(), other.end()) : max(own.start(), other.start())] if other else ""
+        found.append(other[0] if other and between in BESIDE and other[0][0].isupper() else "")
+    return found

@@ -24,14 +24,18 @@ _BEHIND_STOP = re.compile(r"[.!?…]  +(\w)")
 _SPACES = str.maketrans("\u00a0\u202f\u2009", "   ")
 #: Ukrainian and Russian words that never end a sentence or a quotation: prepositions, "and".
 _GOVERNING = "и|і|й|та|в|у|с|з|із|из|к|о|об|на|до|по|за|от|від|для|про|проти|против|над|под|під|через|между|між|при"
+_POLISH = "ego|iego|emu|iemu|em|im|owi|a|u|y|go"  # endings: Mike’a, Gary’ego
 #: What no habit of typing leaves: brackets or quotation marks that hold nothing; brackets that open or close on a
-#: space; a preposition behind which, and a space, its sentence or quotation ends; in Cyrillic, a space before what
-#: ends a clause, or before a hyphen.
+#: space, and low quotation marks; two spaces before a dash; the ending that Polish parts from a foreign name by an
+#: apostrophe, without its name, and half of a double name; a preposition behind which, and a space, its sentence or
+#: quotation ends, or an "and" stands; in Cyrillic, a space before what ends a clause, or before a hyphen.
 _SURE = re.compile(
     r"\( +\w+|\b\w+ +\)|\(\s*\)|[—–] *\)|«\s*»|„\s*[“”]|(?<!\S)\"\"(?=[\s,.)]|$)"
+    r"|„ +\w|„[^„”“]*[^\W\d] [”“]|(?<=[^\W\d])  +[—–]|(?<=\s)[’'] (?=\S)"
+    rf"|(?<!\S)[’'](?:{_POLISH})(?=[\s,.)])|(?<=[\w,]) +-[A-ZŁŚŻ]\w{{2,}}"
     r"|(?<=[Ѐ-ӿ.] )[—–] +[,.]"
-    r"|\b[Ѐ-ӿ]{1,40} +(?:[,.?!](?=[\s»\"]|$)|-[Ѐ-ӿ]{3,})|(?<=[Ѐ-ӿ])  +[—–]"
-    rf"|\b(?:{_GOVERNING}) +(?:[,.»](?=[\s,.]|$)|\"(?!\w)|$)"
+    r"|\b[Ѐ-ӿ]{1,40} +(?:[,.?!](?=[\s»\"]|$)|-[Ѐ-ӿ]{3,})"
+    rf"|\b(?:{_GOVERNING})(?: +(?:[,.»](?=[\s,.]|$)|\"(?!\w)|$)|  +(?:и|і|й|та|или|або)\b)"
 )
 
 

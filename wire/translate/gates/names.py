@@ -93,9 +93,17 @@ def names_survive(candidate: Candidate) -> str | None:
     lost += [word for word in traces.torn if word not in lost]
     if not lost and (place := cut_out(candidate.source, candidate.target)):
         return f"something was cut out at “{place}”"
+    if not lost and traces.hole and there.keeps_script and _is_of_headline(candidate):
+        return "something was cut out of a headline"
     newcomers = (*traces.newcomers, *traces.foreign)
     remarks = (_remark(lost, "not in the translation"), _remark(newcomers, "not in the source"))
     return "; ".join(filter(None, remarks)) or None
+
+
+def _is_of_headline(candidate: Candidate) -> bool:
+    """Whether the source is a headline, of whose words nobody can say which are names."""
+    known = capitals(candidate.source_language)
+    return not known.meaningless and _is_headline(list(WORD.finditer(candidate.source)), known)
 
 
 def _people(candidate: Candidate) -> Iterator[Name]:
