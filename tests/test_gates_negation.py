@@ -191,3 +191,40 @@ def test_a_denial_may_be_turned_into_what_goes_on(language: str, source: str, ta
 
 def test_a_denial_beside_nothing_that_turns_it_is_missed() -> None:
     assert negation_survives(Candidate("The ferry will not sail at night.", "Die Fähre fährt nachts.", "en", "de"))
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("ar", "Didn't he say that?", "ألم يقل ذلك؟"),
+        ("ar", "I don't know.", "ما أدري."),
+        ("ar", "There is no evidence of it.", "تنعدم الأدلة على ذلك."),
+        ("ar", "He waited for six weeks.", "انتظر لستّة أسابيع."),
+        ("ar", "I love both cats and dogs.", "أحب كُلاً من القطط والكلاب."),
+        ("fr", "The clerk, who cannot be named, was dismissed.", "L'employé, qui ne peut être nommé, a été renvoyé."),
+        ("fr", "She would not say whether he had come.", "Elle n'a pu dire s'il était venu."),
+        ("fr", "It certainly won't be easy.", "Ce sera loin d'être facile."),
+        ("fr", "Whoever defied them was jailed.", "Toute personne qui les défiait était emprisonnée."),
+        ("fr", "Do you find this familiar?", "Cela ne vous rappelle-t-il pas quelque chose ?"),
+        ("pt", "As yet no damage has been reported.", "Até o momento nenhum dano foi relatado."),
+        ("pt", "It has few or no symptoms.", "Tem poucos ou nenhum sintoma."),
+        ("es", "Almost no shop opened at night.", "Casi ninguna tienda abrió de noche."),
+        ("es", "It does not matter who pays.", "Da igual quién pague."),
+    ],
+)
+def test_a_denial_may_be_said_in_the_other_ways_of_the_language(language: str, source: str, target: str) -> None:
+    assert negation_survives(Candidate(source, target, "en", language)) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("ar", "He did not come to the meeting.", "جاء إلى الاجتماع أولا."),
+        ("fr", "The clerk, who cannot be named, was dismissed.", "L'employé, qui peut être nommé, a été renvoyé."),
+        ("fr", "She would not say whether he had come.", "Elle a dit s'il était venu."),
+        ("pt", "As yet no damage has been reported.", "Até o momento um dano foi relatado."),
+        ("es", "He did not pay.", "Pagó."),
+    ],
+)
+def test_other_ways_do_not_stand_for_a_denial_that_is_gone(language: str, source: str, target: str) -> None:
+    assert negation_survives(Candidate(source, target, "en", language))

@@ -10,7 +10,7 @@ from wire import languages
 from wire.translate.gates import arabic
 from wire.translate.gates.candidate import Candidate
 
-BEFORE = 12  # characters before a word, in which it shows whether it begins a clause
+BEFORE = 20  # characters before a word, in which it shows whether it begins a clause
 #: Words of a source in which a denial is surely missed, one of two, or surely added; in longer ones people put things
 #: another way.
 LONGEST, LONGEST_OF_TWO, LONGEST_AFFIRMED = 36, 12, 10
@@ -37,7 +37,8 @@ def negation_survives(candidate: Candidate) -> str | None:
         if len(kept) + otherwise < expected:
             return f"“{denied[-1]}” is denied no more in the translation"
     added = [word for word in kept if not here.soft.fullmatch(word)]
-    if added and length <= LONGEST_AFFIRMED and not there.may_be_denied_elsewhere(source):
+    asked = source.rstrip().endswith("?") and target.rstrip().endswith(("?", "؟"))  # isn't it asks what "is it" asks
+    if added and not asked and length <= LONGEST_AFFIRMED and not there.may_be_denied_elsewhere(source):
         return f"“{added[0]}” denies what the source does not"
     return None
 
