@@ -111,7 +111,35 @@ def test_a_quotation_may_have_begun_before_the_sentence() -> None:
     source = "“The harbour stays open all winter.”"
     assert quotes_survive(Candidate(source, "Порт открыт всю зиму».", "en", "ru")) is None
     assert quotes_survive(Candidate(source, "Порт открыт» всю зиму.", "en", "ru"))
-    assert quotes_survive(Candidate(source, "«Порт открыт всю зиму.", "en", "ru"))
+
+
+@pytest.mark.parametrize(
+    ("language", "target"),
+    [
+        ("ar", 'قالت: "لن نغادر هذا الميناء ما دام فيه أحد منا.'),
+        ("gl", 'Ela dixo: "Non marcharemos deste porto mentres quede un de nós.'),
+        ("fr", "Elle a dit : « Nous ne quitterons pas ce port tant que l'un de nous y sera."),
+    ],
+)
+def test_the_mark_behind_the_last_word_of_all_may_be_left_out(language: str, target: str) -> None:
+    source = '"We will not leave this harbour while one of us is in it," she said.'
+    assert quotes_survive(Candidate(source, target, "en", language)) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "target"),
+    [
+        ("gl", 'Ela dixo: "Non marcharemos deste porto.'),  # half of what she said is gone
+        (
+            "fr",
+            "« Nous ne quitterons pas ce port tant que l'un de nous y sera, a-t-elle dit au maire.",
+        ),  # as is its end
+        ("ar", 'قالت: "لن نغادر هذا الميناء ما دام فيه أحد'),  # it breaks off
+    ],
+)
+def test_but_only_where_nothing_else_is_lost(language: str, target: str) -> None:
+    source = '"We will not leave this harbour while one of us is in it," she said.'
+    assert quotes_survive(Candidate(source, target, "en", language))
 
 
 @pytest.mark.parametrize(
