@@ -18,14 +18,27 @@ SHORT = 4  # letters: such a word has no ending
 
 
 @dataclass(frozen=True)
+class Words:
+    """Words in small letters; those of `begun` stand for those with one or two letters more, too."""
+
+    whole: frozenset[str]
+    begun: frozenset[str]
+
+    def __contains__(self, word: str) -> bool:
+        if word in self.whole or word in self.begun:
+            return True
+        return any(word[:-more] in self.begun and word[-more:].isalpha() for more in (1, 2))
+
+
+@dataclass(frozen=True)
 class Capitals:
     """What a language writes with a capital letter that is no name, or is translated as other words are."""
 
     meaningless: bool
     small: frozenset[str]
     joining: frozenset[str]
-    listed: re.Pattern[str]
-    translated: re.Pattern[str]
+    listed: Words
+    translated: Words
     words: frozenset[str]
     spelled: frozenset[str]
     rarer: frozenset[str]
@@ -43,9 +56,7 @@ class Capitals:
         A word that only looks like an English one is a surname behind a name: Damadian.
         """
         small = word.lower()
-        if self.listed.fullmatch(small) or any(
-            form in self.spelled or form in self.rarer for form in _first_forms(small)
-        ):
+        if small in self.listed or any(form in self.spelled or form in self.rarer for form in _first_forms(small)):
             return True
         if any(small.startswith(prefix) and small[len(prefix) :] in self.spelled for prefix in self.prefixes):
             return True
@@ -54,11 +65,11 @@ class Capitals:
     def are_everyday(self, word: str) -> bool:
         """Whether it is only as a word of every day that it is listed."""
         small = word.lower()
-        return (small in self.words or small in self.rarer) and not self.listed.fullmatch(small)
+        return (small in self.words or small in self.rarer) and small not in self.listed
 
     def are_translated(self, word: str) -> bool:
         """Whether a word is a title, people, time or number, which is translated beside words that are not, too."""
-        return bool(self.translated.fullmatch(word.lower()))
+        return word.lower() in self.translated
 
     def has_no_name(self, word: str) -> bool:
         """Whether the word is a small one or of the calendar, which are not looked for as names."""
@@ -94,11 +105,10 @@ def is_usual(word: str, language: str) -> bool:
 @cache
 def capitals(language: str) -> Capitals:
     """Return what the language (a tag) writes with a capital letter; nothing is usual where there is no file of it."""
-    file = resources.files("wire.translate.gates").joinpath("data", "capitals", f"{languages.base(language)}.toml")
-    data = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+    data = tomllib.loads(_read("capitals", f"{languages.base(language)}.toml"))
     sections = {name: value.split() for name, value in data.items() if isinstance(value, str)}
-    apart = ("small", "joining", "words", "endings", "exceptions", "left_out", "prefixes", "numbered", "rarer")
-    small, joining, words, endings, exceptions, left_out, prefixes, numbered, rarer = (
+    apart = ("small", "joining", "words", "endings", "exceptions", "left_out", "prefixes", "numbered")
+    small, joining, words, endings, exceptions, left_out, prefixes, numbered = (
         sections.pop(name, []) for name in apart
     )
     calendar = frozenset(_calendar(language))
@@ -112,11 +122,11 @@ def capitals(language: str) -> Capitals:
         meaningless=bool(data.get("nouns_have_capitals")),
         small=frozenset(small),
         joining=frozenset(joining),
-        listed=_any([*small, *listed]),
-        translated=_any(always),
+        listed=_words([*small, *listed]),
+        translated=_words(always),
         words=frozenset(words),
         spelled=spelled,
-        rarer=frozenset(rarer),
+        rarer=_rarer(languages.base(language)),
         beginnings=beginnings,
         left_out=frozenset(left_out),
         calendar=calendar,
@@ -131,9 +141,23 @@ def capitals(language: str) -> Capitals:
 _TRANSLATED = ("numbers", "times", "titles", "peoples", "beliefs")
 
 
-def _any(words: Iterable[str]) -> re.Pattern[str]:
-    forms = (re.escape(word).replace(r"\*", r"\w{0,2}") for word in words)
-    return re.compile("|".join(forms) or r"(?!)")
+def _read(*path: str) -> str:
+    """Return a data file's text; "" where there is none of the language."""
+    file = resources.files("wire.translate.gates").joinpath("data", *path)
+    return file.read_text("utf-8") if file.is_file() else ""
+
+
+def _rarer(language: str) -> frozenset[str]:
+    """Return the rarer words of every day: lines of words, below lines of comment."""
+    lines = _read("rarer_words", f"{language}.txt").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def _words(listed: Iterable[str]) -> Words:
+    whole, begun = set[str](), set[str]()
+    for word in listed:
+        (begun if word.endswith("*") else whole).add(word.rstrip("*"))
+    return Words(frozenset(whole), frozenset(begun))
 
 
 _ENDINGS = [
