@@ -355,3 +355,34 @@ def test_a_number_may_be_said_as_the_language_has_it(language: str, source: str,
 )
 def test_what_is_said_otherwise_must_say_the_same(language: str, source: str, target: str) -> None:
     assert numbers_survive(Candidate(source, target, "en", language))
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("ru", "Six miners and seven nurses left.", "Шестеро шахтёров и семеро медсестёр ушли."),
+        ("uk", "Six miners and 13 nurses left.", "Шестеро шахтарів і тринадцятеро медсестер пішли."),
+        ("pl", "Then 13 children left.", "Potem wyszło trzynaścioro dzieci."),
+        ("pl", "We met at half past seven.", "Spotkaliśmy się o wpół do ósmej."),
+        ("cs", "We met at half past seven.", "Sešli jsme se v půl osmé."),
+        ("uk", "It cost 500 million euros.", "Це коштувало пів мільярда євро."),
+        ("ru", "The round of 16 begins.", "Начинаются матчи 1/8 финала."),
+        ("pl", "Highs will be near 80.", "Najwyższa temperatura wyniesie 27 stopni."),
+    ],
+)
+def test_slavic_languages_count_in_more_ways(language: str, source: str, target: str) -> None:
+    assert numbers_survive(Candidate(source, target, "en", language)) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("ru", "Six miners left.", "Семеро шахтёров ушли."),
+        ("pl", "We met at half past seven.", "Spotkaliśmy się o wpół do dziewiątej."),
+        ("ru", "The round of 16 begins.", "Начинаются матчи 1/7 финала."),
+        ("pl", "Highs will be near 80.", "Najwyższa temperatura wyniesie 37 stopni."),
+        ("pl", "Highs will be near 80.", "Najwyżej sprzedano 27."),
+    ],
+)
+def test_what_is_counted_so_is_still_counted(language: str, source: str, target: str) -> None:
+    assert numbers_survive(Candidate(source, target, "en", language))

@@ -42,6 +42,9 @@ _FAHRENHEIT = re.compile(r"\s?(?:°\s?F|\(F\)|degrees? F|F\b)")
 _DEGREES = re.compile(r"[\s-]degrees?\b(?! C)")
 _DIFFERENCE = re.compile(r"\b(?:differ|drop|r[io]se|f[ae]ll|warm|cool|cold|hot|above|below|high|low|(?:in|de)crease)")
 _DECADE = re.compile(r"'?s\b")  # "in the 80s": from 80 to 89
+#: What says of figures that nothing stands behind that they are degrees: "highs near 80", "temperatures above 100".
+_WEATHER = re.compile(r"\b(?:highs?|lows?|temperatures?|thermometers?|mercury)\b", re.IGNORECASE)
+_IS_COUNTED = re.compile(r"[\s-]?(?:\w*%|percent|per cent|[ap]\.?m\b|mph|km|mi|[°º]|degrees?\b|[A-Za-z]+s\b)")
 _RANGE = re.compile(r"\s?(?:to|and|or|-|–)\s?\d[\d.,]*")  # "2 to 4 inches": both are inches
 _ONE = re.compile(r"\b(?:(half)(?:[\s-]an?)?|(quarter)(?:[\s-]of[\s-]an?)?|an?|one)(?=[\s-])", re.IGNORECASE)
 #: A greater measure and a smaller one that are said together, and what each is in metric measures.
@@ -55,6 +58,7 @@ _BRACKET = re.compile(r"[^\d()]{1,40}\([^\d()]{0,10}")
 _SIGN = re.compile(r"[$€£¥₴₽](?=\s?$)")
 _CURRENCY = re.compile(r"\s?(dollar|euro|pound|yen|hryvni|rouble|ruble)", re.IGNORECASE)
 _SIGNS = {"dollar": "$", "euro": "€", "pound": "£", "yen": "¥", "hryvni": "₴", "rouble": "₽", "ruble": "₽"}
+HOTTEST = 140  # degrees Fahrenheit of any weather
 SMALL, ROUNDED = Decimal("0.6"), Decimal("0.1")  # what rounding may do to a figure: so much, or this share of it
 LOOSE = Decimal("0.01")  # the share by which people convert wrongly, and nobody minds
 
@@ -121,7 +125,13 @@ def is_near(value: Decimal, other: Decimal) -> bool:
 
 def is_degrees(number: Number, text: str) -> bool:
     """Whether a figure of an English text may be degrees that are not called so: temperatures "in the 80s"."""
-    return bool(_DECADE.match(text, number.end)) and number.readings[0] <= _TENS
+    if _IS_COUNTED.match(text, number.end):
+        return False
+    return (bool(_DECADE.match(text, number.end)) and number.readings[0] <= _TENS) or _of_weather(text)
+
+
+def _of_weather(text: str) -> bool:
+    return _WEATHER.search(text) is not None
 
 
 def _ones(text: str) -> Iterator[Number]:
@@ -142,6 +152,8 @@ def _converted(value: Decimal, text: str, end: int) -> list[Decimal]:
     if value in _TENS and _DECADE.match(text, end):
         return [(value + unit - 32) * 5 / 9 for unit in range(10)]
     factors = next((factors for names, factors in _IMPERIAL if names.match(text, end)), ())
+    if not factors and value <= HOTTEST and not _IS_COUNTED.match(text, end) and _of_weather(text):
+        return [(value - 32) * 5 / 9]
     return [value * Decimal(factor) for factor in factors]
 
 
