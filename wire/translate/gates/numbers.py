@@ -28,7 +28,8 @@ _NAMED = re.compile(r"([^\W\d_]{2,})-?$")
 _WAITS = re.compile(r"\w-(?=[\s,.;:)»”\"]|$)")  # a hyphen whose figure is gone
 _ONE_OF = re.compile(r"\s?(?:/|in|out of|of every)\s?(?:\d|two|three|four|five|six|seven|eight|nine|ten)")
 _ROUND = re.compile(r"\b(?:last|final|round of)\s$", re.IGNORECASE)  # the last 16 play the eighth-finals
-_OF_FINAL = re.compile(r"1/\d\d?[ \u00a0-](?:fin|фин|фін)", re.IGNORECASE)  # 1/8 finału: the round of 16
+#: 1/8 finału is the round of 16, and 1/4 фіналу the quarter-finals.
+_OF_FINAL = re.compile(r"(?:1/|(?<=1/))(?:2|4|8|16|32)[ \u00a0-](?:fin|фин|фін)", re.IGNORECASE)
 _HALVED = re.compile(r"(?<!\d)1/2(?!\d)|[:.]30(?!\d)")
 #: A bracket with a figure, or with what is left of it.
 _BRACKET = re.compile(r"\((?=[^()\d]{0,60}\d)[^()]{0,120}\)|\([^\w()]{0,9}\w{1,30}[^\w()]{0,9}\)")
@@ -159,7 +160,7 @@ def _may_come_in(number: Number, candidate: Candidate) -> bool:
     """Whether a figure that only the translation has is the rest of a name: COVID-19, where the source has Covid."""
     if _spelled(number, candidate.source_language):
         return True
-    if number.readings[0] <= KNOCK_OUT and _OF_FINAL.fullmatch(candidate.target, number.start - 2, number.end + 4):
+    if _OF_FINAL.match(candidate.target, number.start):
         return True
     if number.values == {Decimal(2)} and candidate.target[number.start - 2 : number.start] == "CO":
         return bool(_CARBON.search(candidate.source))
