@@ -43,8 +43,10 @@ _DEGREES = re.compile(r"[\s-]degrees?\b(?! C)")
 _DIFFERENCE = re.compile(r"\b(?:differ|drop|r[io]se|f[ae]ll|warm|cool|cold|hot|above|below|high|low|(?:in|de)crease)")
 _DECADE = re.compile(r"'?s\b")  # "in the 80s": from 80 to 89
 #: What says of figures that nothing stands behind that they are degrees: "highs near 80", "temperatures above 100".
-_WEATHER = re.compile(r"\b(?:highs?|lows?|temperatures?|thermometers?|mercury)\b", re.IGNORECASE)
-_IS_COUNTED = re.compile(r"[\s-]?(?:\w*%|percent|per cent|[ap]\.?m\b|mph|km|mi|[°º]|degrees?\b|[A-Za-z]+s\b)")
+_WEATHER = re.compile(r"\b(?:highs|lows|temperatures?|thermometers?|mercury)\b", re.IGNORECASE)
+_BARE = re.compile(
+    r"\s?(?:[.,;]|$|(?:and|as|at|by|during|for|in|near|on|or|over|through|to|today|tonight|tomorrow|with|while)\b)"
+)
 _RANGE = re.compile(r"\s?(?:to|and|or|-|–)\s?\d[\d.,]*")  # "2 to 4 inches": both are inches
 _ONE = re.compile(r"\b(?:(half)(?:[\s-]an?)?|(quarter)(?:[\s-]of[\s-]an?)?|an?|one)(?=[\s-])", re.IGNORECASE)
 #: A greater measure and a smaller one that are said together, and what each is in metric measures.
@@ -125,13 +127,13 @@ def is_near(value: Decimal, other: Decimal) -> bool:
 
 def is_degrees(number: Number, text: str) -> bool:
     """Whether a figure of an English text may be degrees that are not called so: temperatures "in the 80s"."""
-    if _IS_COUNTED.match(text, number.end):
-        return False
-    return (bool(_DECADE.match(text, number.end)) and number.readings[0] <= _TENS) or _of_weather(text)
+    decade = bool(_DECADE.match(text, number.end)) and number.readings[0] <= _TENS
+    return decade or _of_weather(text, number.end)
 
 
-def _of_weather(text: str) -> bool:
-    return _WEATHER.search(text) is not None
+def _of_weather(text: str, end: int) -> bool:
+    """Whether a figure that ends there may be degrees of the weather: nothing is behind it that it could count."""
+    return bool(_BARE.match(text, end) and _WEATHER.search(text))
 
 
 def _ones(text: str) -> Iterator[Number]:
@@ -152,7 +154,7 @@ def _converted(value: Decimal, text: str, end: int) -> list[Decimal]:
     if value in _TENS and _DECADE.match(text, end):
         return [(value + unit - 32) * 5 / 9 for unit in range(10)]
     factors = next((factors for names, factors in _IMPERIAL if names.match(text, end)), ())
-    if not factors and value <= HOTTEST and not _IS_COUNTED.match(text, end) and _of_weather(text):
+    if not factors and value <= HOTTEST and _of_weather(text, end):
         return [(value - 32) * 5 / 9]
     return [value * Decimal(factor) for factor in factors]
 
