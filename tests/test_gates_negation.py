@@ -228,3 +228,33 @@ def test_a_denial_may_be_said_in_the_other_ways_of_the_language(language: str, s
 )
 def test_other_ways_do_not_stand_for_a_denial_that_is_gone(language: str, source: str, target: str) -> None:
     assert negation_survives(Candidate(source, target, "en", language))
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("pl", "It is no secret that she sings.", "Wszyscy wiedzą, że śpiewa."),
+        ("ru", "Nothing has changed here.", "Всё осталось по-прежнему."),
+        ("uk", "Neither side gave way.", "Обидві сторони стояли на своєму."),
+        ("ru", "The ship never came back.", "Корабль пропал."),
+        ("uk", "Wherever she sings, people come.", "Де б вона не співала, люди приходять."),
+        ("pl", "Up to nine can sing.", "Może śpiewać nie więcej niż dziewięć osób."),
+        ("cs", "She has an enemy and a bride there.", "Má tam nepřítele a nevěstu."),
+        ("cs", "She sang very well.", "Zpívala neuvěřitelně dobře."),
+    ],
+)
+def test_slavic_languages_deny_otherwise(language: str, source: str, target: str) -> None:
+    assert negation_survives(Candidate(source, target, "en", language)) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("pl", "She does not sing here.", "Śpiewa tu."),
+        ("ru", "The two do not sing here.", "Оба здесь поют."),
+        ("uk", "I would not sing here.", "Я б тут співав."),
+        ("cs", "She sings here.", "Nezpívá tady."),
+    ],
+)
+def test_but_say_what_they_deny(language: str, source: str, target: str) -> None:
+    assert negation_survives(Candidate(source, target, "en", language))
