@@ -471,3 +471,58 @@ def test_a_title_a_decade_a_sect_and_a_first_name_are_translated_or_left_out(
     language: str, source: str, target: str
 ) -> None:
     assert names_survive(Candidate(source, target, "en", language)) is None
+
+
+PRONOUNS = [
+    (
+        "fr",
+        "It was the first of Barlow's five planned visits, which begin in Rouen.",
+        "C'était la première de ses cinq visites prévues, qui commencent à Rouen.",
+    ),
+    (
+        "pt",
+        "The new rules will come into force at the end of the year, Barlow said.",
+        "As novas regras entrarão em vigor no final do ano, afirmou.",
+    ),
+    (
+        "es",
+        "Most of the boats in Barlow's harbour were lost in the storm of last week.",
+        "La mayoría de los barcos de su puerto se perdieron en la tormenta.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "source", "target"), PRONOUNS)
+def test_a_pronoun_may_stand_for_who_owns_or_says_something(language: str, source: str, target: str) -> None:
+    assert names_survive(Candidate(source, target, "en", language)) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("fr", "It was the first of Barlow's visits.", "C'était la première de ses visites."),  # too short
+        ("fr", "In the first week of the year Barlow left the harbour.", "La première semaine, il a quitté le port."),
+        ("fr", PRONOUNS[0][1], "C'était la première des cinq visites de Verbeek prévues, qui commencent à Rouen."),
+        ("pt", PRONOUNS[1][1], "As novas regras entrarão em vigor no final do ano, afirmou ."),
+        (
+            "es",
+            PRONOUNS[2][1].replace("Barlow", "Jim Barlow"),
+            "La mayoría de los barcos del puerto de Jim se perdieron.",
+        ),
+        ("ar", PRONOUNS[1][1], "ستدخل القواعد الجديدة حيز التنفيذ في نهاية العام، حسبما قال كارتر."),
+    ],
+)
+def test_but_nobody_else_nothing_that_gapes_and_no_other_name(language: str, source: str, target: str) -> None:
+    assert names_survive(Candidate(source, target, "en", language))
+
+
+@pytest.mark.parametrize(
+    "target", ["سافربارلووزوجتهإلىكولونياوليون.", "وقدوصلبارلوإلىميناءكولونياثمليون.", "سافر بارلو إلىكولونياوليون."]
+)
+def test_arabic_names_are_found_where_spaces_are_missing(target: str) -> None:
+    assert names_survive(Candidate("On Monday Barlow went to Cologne and Lyon.", target, "en", "ar")) is None
+
+
+def test_but_not_where_somebody_else_stands() -> None:
+    target = "سافركارتروزوجتهإلىكولونياوليون."
+    assert names_survive(Candidate("On Monday Barlow went to Cologne and Lyon.", target, "en", "ar"))

@@ -198,6 +198,7 @@ def test_a_denial_beside_nothing_that_turns_it_is_missed() -> None:
     [
         ("ar", "Didn't he say that?", "ألم يقل ذلك؟"),
         ("ar", "I don't know.", "ما أدري."),
+        ("ar", "We know that it will not change the students.", "نعلمأنهذالنيغيرسلوكالطلاب."),
         ("ar", "There is no evidence of it.", "تنعدم الأدلة على ذلك."),
         ("ar", "He waited for six weeks.", "انتظر لستّة أسابيع."),
         ("ar", "I love both cats and dogs.", "أحب كُلاً من القطط والكلاب."),

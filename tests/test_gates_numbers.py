@@ -325,6 +325,7 @@ def test_but_not_another_figure(source: str, target: str) -> None:
         ("ar", "It can lift 50 times its weight.", "تستطيع أن ترفع خمسين ضعف وزنها."),
         ("ar", "It has 26 rooms.", "فيه ستة و عشرون غرفة."),
         ("ar", "About 15,000 people came in 20 years.", "جاء نحو خمسة عشر ألفًا خلال عقدين."),
+        ("ar", "It was in the 19th century, in March 1930.", "كان ذلك فيالقرنالتاسععشر، فيمارس 1930."),
         ("ar", "Sims won 3-0 on August 3.", "فاز سيمز بثلاثية نظيفة في 3 اغسطس."),
         ("fr", "My uncle died nineteen years ago.", "Mon oncle est mort il y a dix-neuf ans."),
         ("fr", "The 55-year-old was arrested at 6pm.", "Le quinquagénaire a été arrêté à 18H00."),

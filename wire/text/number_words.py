@@ -16,6 +16,7 @@ from wire import languages
 
 SPACE = " \u00a0\u2009\u202f"
 HUNDRED = 100
+_LONG_WORD = re.compile(r"[^\W\d_]{9,}")
 
 
 class Part(NamedTuple):
@@ -83,6 +84,10 @@ class NumberWords:
         ):
             factor *= part.value
         return factor, match.end() if match else place
+
+    def parted(self, text: str) -> str:
+        """Return the text with spaces round the number words that long words have within: التاسععشر is two."""
+        return _LONG_WORD.sub(lambda word: self._within.sub(r" \g<0> ", word[0]).replace("  ", " "), text)
 
     def is_halved(self, text: str, place: int) -> bool:
         """Whether "and a half" stands behind a figure that ends there, and perhaps a word: 7 ans et demi."""
@@ -186,6 +191,14 @@ class NumberWords:
     def _and_a_half(self) -> re.Pattern[str]:
         words = self._data.get("and_a_half")
         return re.compile(rf"[-{SPACE}]{_pattern(words, {})}\b" if words else r"(?!)")
+
+    @cached_property
+    def _within(self) -> re.Pattern[str]:
+        great = _any(form for form, part in _forms(self._data) if part.value >= HUNDRED // 10)
+        article = self._data.get("article")  # without it small ones are within too many words
+        return re.compile(
+            f"{self._prefix}{great}" + (f"|{article}{_any(form for form, _ in _forms(self._data))}" if article else "")
+        )
 
     @cached_property
     def _plus_half(self) -> re.Pattern[str]:

@@ -28,7 +28,7 @@ _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")  # a letter of Ukrainian
 _IRISH = ("O'", "O’", "D'", "D’")  # and French: what a name is written together with
 _HYPHENATED = re.compile(r"[^\W_]+(?:['’]?-[^\W_]+)*")
 _MIDDLE_DOT = re.compile(r"(?<=[lL])·(?=[lL])")  # of Catalan
-GLUED = 11  # letters: longer Arabic words are often two
+GLUED = 9  # letters: longer Arabic words are often two
 LONGEST_GLUED = 200  # letters of one that are looked at
 #: `unlikeness` up to which a word still says the name; measured on FLORES-200. Languages in one script spell most
 #: names alike, and among the many words of theirs there is always one like a short name.
@@ -38,6 +38,7 @@ UNLIKE_JOINED = 0.2
 UNLIKE_NAMESAKE = 0.1
 SHORT_NAME = 6  # sounds
 SHORTEST_NAME = 4  # sounds
+SHORTEST_HEARD = 3  # sounds of a name within others
 LONG_NAME = 8  # sounds: a Latin word in small letters is like no shorter one by anything but chance
 LONGER = 6  # sounds that a word may have more than the name: an article, an ending
 SHORT_LONGER = 2  # the same for a short name in languages that do not inflect it
@@ -112,6 +113,8 @@ class Mentions:
         """Whether a place is there by a name that the language has for it; a country by its people or language, too."""
         forms = exonyms(place, self._source_language, self.language)
         if any(self.have_form(form, adjectives=country) for form in forms):
+            return True
+        if self._glued and any(form in word for form in map(fold, forms) if len(form) > SHORT for word in self._glued):
             return True
         return any(map(self._have_in_one_word, (place, *forms)))
 
@@ -215,12 +218,11 @@ class Mentions:
 
     def _have_glued(self, heard: str) -> bool:
         """Whether a long Arabic word, behind which a space may be missing, has the name within."""
-        if len(heard) <= SHORTEST_NAME:
+        if len(heard) < SHORTEST_HEARD:
             return False
+        limit = UNLIKE_JOINED if len(heard) > SHORTEST_NAME else UNLIKE_NAMESAKE
         tails = (tail[: len(heard) + 1] for tail in self._heard_in_glued)
-        return any(
-            begin_alike(heard, tail) and unlikeness(heard, tail, ARABIC_VOWELS) <= UNLIKE_JOINED for tail in tails
-        )
+        return any(begin_alike(heard, tail) and unlikeness(heard, tail, ARABIC_VOWELS) <= limit for tail in tails)
 
     def _have_other_ending(self, name: str) -> bool:
         """Whether a Latin name is there with the ending that its language has for it: Indus, Indo; Titan, Titã."""
@@ -329,10 +331,15 @@ class Mentions:
         return tuple(dict.fromkeys(map(sounds, words)))
 
     @cached_property
+    def _glued(self) -> tuple[str, ...]:
+        """The Arabic words that may be several without a space, as `fold`."""
+        return tuple(fold(word) for word in self._words if len(word) >= GLUED) if self._script == "Arab" else ()
+
+    @cached_property
     def _heard_in_glued(self) -> tuple[str, ...]:
         """How Arabic words sound that may be two without a space, from each of their letters on."""
         glued = [word[:LONGEST_GLUED] for word in self._words if len(word) >= GLUED]
-        tails = (word[start:] for word in glued for start in range(1, len(word) - SHORT))
+        tails = (word[start:] for word in glued for start in range(1, len(word) - SHORTEST_HEARD))
         return tuple(dict.fromkeys(map(sounds, tails)))
 
     @cached_property

@@ -34,7 +34,7 @@ _DAY_BEFORE = re.compile(
 )
 _DAY_BEHIND = re.compile(rf"[ \u00a0](\d{{1,2}}){_ORDINAL}(?:{_AND}(\d{{1,2}}){_ORDINAL})?(?![\w:–/-]|[.,]\d)")
 BESIDE = 24  # characters before a month in which its days stand
-_PROCLITICS = "[وفبلك]{0,2}"  # what Arabic writes together with a word
+_PROCLITICS = "(?:في|من|منذ|خلال|شهر)?[وفبلك]{0,2}"  # what Arabic writes together with a word, or with no space
 _ADJECTIVE = r"(?:[йь]?ськ|[йь]?ск|jow)\w{1,3}"  # июньский, majowy
 STEM = 4  # letters of a name that no ending changes, at least
 ENDING = 4  # letters that an ending may have

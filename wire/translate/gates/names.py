@@ -29,6 +29,16 @@ _NUMBERED = re.compile(r"\b([^\W\d_]+)[ \u00a0]\d")  # Flight 12, Route 66: such
 _OWNER = re.compile(r"\b([^\W\d_]+)['’]s\b")
 _CITY = re.compile(r"\b([A-Z][^\W\d_]{2,}), $")
 _OWNED = re.compile(r" (?:[a-z]{1,20} ){0,2}([A-Z]\w{2,})")  # behind an owner whose 's is gone
+_SAYS = (
+    "said|says|added|adds|told|explained|explains|wrote|writes|tweeted|noted|argued|asked|replied|insisted|warned|stated"
+    "|claimed|admitted|recalled|continued|concluded|insists|commented|announced|acknowledged|stressed|joked"
+)
+#: Who says something, before or behind the verb.
+_SPEAKER = re.compile(
+    rf"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?),? (?:{_SAYS})\b"
+    rf"|\b(?:{_SAYS}) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
+)
+LONG_SENTENCE = 10  # spaces: in a shorter one nobody is known already
 LONGEST_CITY = 30  # characters
 _ARTICLES = {"Der", "Die", "Das", "Het", "Les", "Los", "Las"}  # which go where the name gets a translation's case
 APART = 3  # characters: words further from each other are not of one name
@@ -89,7 +99,8 @@ def names_survive(candidate: Candidate) -> str | None:
     for term in sorted(candidate.terms, key=len, reverse=True):
         rest = rest.replace(term, " ")
     wanted = (*_people(candidate), *names(rest, candidate.source_language))
-    lost = [name.text for name in wanted if _is_lost(name, there, traces)]
+    missed = [name for name in wanted if _is_lost(name, there, traces)]
+    lost = [] if _may_be_pronouns(missed, candidate.source, there, traces) else [name.text for name in missed]
     lost += [word for word in traces.torn if word not in lost]
     if not lost and (place := cut_out(candidate.source, candidate.target)):
         return f"something was cut out at “{place}”"
@@ -104,6 +115,23 @@ def _is_of_headline(candidate: Candidate) -> bool:
     """Whether the source is a headline, of whose words nobody can say which are names."""
     known = capitals(candidate.source_language)
     return not known.meaningless and _is_headline(list(WORD.finditer(candidate.source)), known)
+
+
+def _may_be_pronouns(names: Sequence[Name], source: str, there: Mentions, traces: Traces) -> bool:
+    """Whether "his" and "he" may stand for the names: owners, and who is said to have said something.
+
+    Of one or two words, in a sentence that is not short, each of which is nothing else in it, where nothing shows that
+    it was cut out, and nothing of it is left. In a script without capital letters anybody could stand there instead.
+    """
+    if not names or len(names) > 2 or source.count(" ") < LONG_SENTENCE or not there.has_capitals:
+        return False
+    speakers = {word for found in _SPEAKER.findall(source) for name in found for word in name.split()}
+    for name in names:
+        owns = source.count(name.text) == source.count(f"{name.text}'s") + source.count(f"{name.text}’s")
+        says = name.text in speakers and source.count(name.text) == 1
+        if not (owns or says) or any(map(there.have, filter(None, (name.previous, name.following)))):
+            return False
+    return not (traces.hole or traces.strangers or traces.newcomers or traces.gaps)
 
 
 def _people(candidate: Candidate) -> Iterator[Name]:

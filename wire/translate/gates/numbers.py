@@ -60,6 +60,8 @@ def numbers_survive(candidate: Candidate) -> str | None:
     ]
     if source.count(" ") >= LONG and not added and not gapes(source, target):
         lost = [number for number in lost if number.written != "word"]
+    if lost and languages.base(candidate.target_language) == "ar":
+        lost = _unless_glued(lost, candidate)
     if lost and not gapes(source, target):
         lost, added = _unless_in_other_units(lost, added, there, here, source)
     if lost or added:
@@ -112,6 +114,15 @@ def _unconverted(
     ]
     gone, told = {number for number, _ in pairs}, {new for _, new in pairs}
     return [n for n in lost if n not in gone], [n for n in added if n not in told]
+
+
+def _unless_glued(lost: list[Number], candidate: Candidate) -> list[Number]:
+    """Return what is lost, less what words say that only lack a space before or behind them."""
+    words = number_words(candidate.target_language)
+    parted = words.parted(candidate.target) if words else candidate.target
+    if parted == candidate.target:
+        return lost
+    return list(_unmatched(lost, numbers(parted, candidate.target_language)))
 
 
 def _unless_in_other_units(

@@ -22,6 +22,8 @@ from wire.translate.gates.people import is_given, is_surname, namesakes
 
 #: What a word that was cut out leaves beside another: two spaces, a hyphen at a space, an article that has no word.
 _GAP = r"(?:  |-(?=[\s,.])|(?<=[\s,.])-|--| (?=[,.;:!?)»“”\"]))"
+#: The same, and what a habit of typing may leave as well.
+_ANY_GAP = re.compile(r"  |\s[,.]|,\s*,|^\s*,|['’](?:\s|$)|\b(?:an?|d[aeiou]|del|della|la|le|los?|M\.)\s?[”\"]")
 _BESIDE = {" ", "\u00a0", "-"}  # what parts the words of a name
 SHORTEST = 4  # letters: a shorter word with a capital letter may be anything
 #: Unlikeness up to which a word may come from one of the source, with a capital letter or without.
@@ -47,6 +49,11 @@ class Traces:
     def hole(self) -> bool:
         """Whether something was cut out: the translation has gaps, and the source has none."""
         return gapes(self._source, self._target)
+
+    @property
+    def gaps(self) -> bool:
+        """Whether there is anything in the translation that may be a gap."""
+        return bool(_ANY_GAP.search(self._target))
 
     def gapes_beside(self, word: str, *, before: bool) -> bool:
         """Whether something was cut out directly before (or else behind) a word of the source that was kept."""
