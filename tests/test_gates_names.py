@@ -526,3 +526,22 @@ def test_arabic_names_are_found_where_spaces_are_missing(target: str) -> None:
 def test_but_not_where_somebody_else_stands() -> None:
     target = "سافركارتروزوجتهإلىكولونياوليون."
     assert names_survive(Candidate("On Monday Barlow went to Cologne and Lyon.", target, "en", "ar"))
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target", "lost"),
+    [
+        ("ru", "They visited Bayern Munich.", "Они побывали в «Баварии».", "Они там побывали."),
+        ("pl", "They won the Amberley Cup there.", "Zdobyli tam puchar.", "Wygrali tam."),
+        ("uk", "He died in Auschwitz then.", "Тоді він помер в Освенцімі.", "Тоді він помер."),
+        ("cs", "We sailed by Cape Horn then.", "Tehdy jsme pluli kolem mysu Horn.", "Tehdy jsme pluli kolem Horn."),
+    ],
+)
+def test_clubs_cups_and_places_have_other_names(language: str, source: str, target: str, lost: str) -> None:
+    assert names_survive(Candidate(source, target, "en", language)) is None
+    assert names_survive(Candidate(source, lost, "en", language))
+
+
+def test_a_citys_cup_is_no_sponsors() -> None:
+    source = "They won the Leeds Cup there."
+    assert names_survive(Candidate(source, "Zdobyli tam puchar.", "en", "pl")) == "Leeds: not in the translation"

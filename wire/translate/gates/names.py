@@ -41,6 +41,13 @@ _SPEAKER = re.compile(
 LONG_SENTENCE = 10  # spaces: in a shorter one nobody is known already
 LONGEST_CITY = 30  # characters
 _ARTICLES = {"Der", "Die", "Das", "Het", "Les", "Los", "Las"}  # which go where the name gets a translation's case
+#: Clubs that people call by what stands before their city alone, and what is played for under a sponsor's name.
+_CLUBS = {
+    "Arminia", "Atletico", "Atlético", "Austria", "Bayern", "Benfica", "Borussia", "Dinamo", "Dynamo", "Eintracht",
+    "Fortuna", "Hertha", "Inter", "Legia", "Lokomotiv", "Metalist", "Olympique", "Rapid", "Real", "Shakhtar", "Slavia",
+    "Slovan", "Sparta", "Spartak", "Sporting", "Torpedo", "Werder", "Zenit",
+}  # fmt: skip
+_COMPETITIONS = {"Championship", "Championships", "Cup", "League", "Premiership", "Trophy"}
 APART = 3  # characters: words further from each other are not of one name
 LONGEST = 10  # words of one name
 LONG = 6  # letters: such a word of a country's name is no "United" and no "New"
@@ -258,6 +265,10 @@ def _may_go(name: Name, there: Mentions, traces: Traces) -> bool:
         return there.have(name.city) or there.have_place(name.city, country=False)
     if name.text in _ARTICLES and name.following:
         return there.have(name.following)
+    if name.previous in _CLUBS and not traces.strangers:  # Bayern Munich is Bavaria in Russian
+        return there.have(name.previous) or there.have_namesake(name.previous)
+    if name.following in _COMPETITIONS and not traces.strangers:  # the Carabao Cup is the cup of the league
+        return not is_city(name.text) and there.translate(name.following)
     rest = [word for word in (name.previous, name.following) if word and word not in name.common]
     unlisted = there.keeps_script and not (name.previous or name.is_acronym or traces.strangers)
     first = is_given(name.text) or unlisted
