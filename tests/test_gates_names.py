@@ -545,3 +545,16 @@ def test_clubs_cups_and_places_have_other_names(language: str, source: str, targ
 def test_a_citys_cup_is_no_sponsors() -> None:
     source = "They won the Leeds Cup there."
     assert names_survive(Candidate(source, "Zdobyli tam puchar.", "en", "pl")) == "Leeds: not in the translation"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "other"),
+    [
+        ("They sued JPMorgan Chase.", "Ils ont poursuivi JP Morgan Chase.", "Ils ont poursuivi Stanley Morgan Chase."),
+        ("They met Louis McFadden.", "Ils ont vu Louis Mc Fadden.", "Ils ont vu Louis Mc Verbeek."),
+        ("Sharia law came to the Saarland.", "La charia est arrivée en Sarre.", "La charia est arrivée en Corse."),
+    ],
+)
+def test_a_name_in_one_word_may_be_two(source: str, target: str, other: str) -> None:
+    assert names_survive(Candidate(source, target, "en", "fr")) is None
+    assert names_survive(Candidate(source, other, "en", "fr"))

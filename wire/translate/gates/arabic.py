@@ -1,7 +1,7 @@
 """Where the words of an Arabic text begin and end: what is written together with them, and spaces that are missing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from wire.text.arabic import SIGNS
 
@@ -18,6 +18,9 @@ _NO_SPACE = re.compile(
 )
 
 _SIGNS = re.compile(f"[{SIGNS}\u0640]")  # and the stroke that makes a word longer
+
+GLUED = 9  # letters: longer words are often two
+LONGEST_GLUED = 200  # letters of one that are looked at
 
 
 def unvowelled(text: str) -> str:
@@ -36,3 +39,13 @@ def bare(word: str) -> Iterator[str]:
         bare = proclitics.sub("", word)
         if bare != word:
             yield bare
+
+
+def glued(words: Sequence[str]) -> Iterator[str]:
+    """Yield the words so long that they may be several without a space, or the beginnings of those."""
+    yield from (word[:LONGEST_GLUED] for word in words if len(word) >= GLUED)
+
+
+def tails(words: Sequence[str], shortest: int) -> Iterator[str]:
+    """Yield what those words are from each of their letters on, while more than so many letters are left."""
+    yield from (word[start:] for word in glued(words) for start in range(1, len(word) - shortest))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from wire import languages
 from wire.text.places import country_names, exonyms
@@ -28,8 +29,6 @@ _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")  # a letter of Ukrainian
 _IRISH = ("O'", "O’", "D'", "D’")  # and French: what a name is written together with
 _HYPHENATED = re.compile(r"[^\W_]+(?:['’]?-[^\W_]+)*")
 _MIDDLE_DOT = re.compile(r"(?<=[lL])·(?=[lL])")  # of Catalan
-GLUED = 9  # letters: longer Arabic words are often two
-LONGEST_GLUED = 200  # letters of one that are looked at
 #: `unlikeness` up to which a word still says the name; measured on FLORES-200. Languages in one script spell most
 #: names alike, and among the many words of theirs there is always one like a short name.
 UNLIKE_SHORT, UNLIKE = 0.24, 0.33
@@ -80,7 +79,7 @@ class Mentions:
 
     def have(self, name: str) -> bool:
         """Whether the name is there: to the letter, with another ending, or as it sounds."""
-        return fold(name) in self._folded or name in self._text or self.have_word(name)
+        return fold(name) in self._known or name in self._text or self.have_word(name)
 
     def kept(self, word: str) -> bool:
         """Whether a word that could have been translated stands there as often as in the source."""
@@ -114,9 +113,8 @@ class Mentions:
         forms = exonyms(place, self._source_language, self.language)
         if any(self.have_form(form, adjectives=country) for form in forms):
             return True
-        if self._glued and any(form in word for form in map(fold, forms) if len(form) > SHORT for word in self._glued):
-            return True
-        return any(map(self._have_in_one_word, (place, *forms)))
+        within = any(form in word for word in self._glued for form in map(fold, forms) if len(form) > SHORT)
+        return within or any(map(self._have_in_one_word, (place, *forms)))
 
     def have_country_of(self, capital: str) -> bool:
         """Whether a country stands for its government, which the source calls by the capital alone."""
@@ -218,10 +216,8 @@ class Mentions:
 
     def _have_glued(self, heard: str) -> bool:
         """Whether a long Arabic word, behind which a space may be missing, has the name within."""
-        if len(heard) < SHORTEST_HEARD:
-            return False
         limit = UNLIKE_JOINED if len(heard) > SHORTEST_NAME else UNLIKE_NAMESAKE
-        tails = (tail[: len(heard) + 1] for tail in self._heard_in_glued)
+        tails = (tail[: len(heard) + 1] for tail in self._heard_in_glued if len(heard) >= SHORTEST_HEARD)
         return any(begin_alike(heard, tail) and unlikeness(heard, tail, ARABIC_VOWELS) <= limit for tail in tails)
 
     def _have_other_ending(self, name: str) -> bool:
@@ -333,19 +329,23 @@ class Mentions:
     @cached_property
     def _glued(self) -> tuple[str, ...]:
         """The Arabic words that may be several without a space, as `fold`."""
-        return tuple(fold(word) for word in self._words if len(word) >= GLUED) if self._script == "Arab" else ()
+        return tuple(map(fold, arabic.glued(self._words))) if self._script == "Arab" else ()
 
     @cached_property
     def _heard_in_glued(self) -> tuple[str, ...]:
-        """How Arabic words sound that may be two without a space, from each of their letters on."""
-        glued = [word[:LONGEST_GLUED] for word in self._words if len(word) >= GLUED]
-        tails = (word[start:] for word in glued for start in range(1, len(word) - SHORTEST_HEARD))
-        return tuple(dict.fromkeys(map(sounds, tails)))
+        """How those words sound, from each of their letters on."""
+        return tuple(dict.fromkeys(map(sounds, arabic.tails(self._words, SHORTEST_HEARD))))
 
     @cached_property
     def _capitalised(self) -> frozenset[str]:
         """The words with a capital letter, where there are any, as `fold`."""
         return frozenset(fold(word) for word in self._words if not (self.has_capitals and word[0].islower()))
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """The words, and in one each two with capital letters side by side, as `fold`: JP Morgan may be JPMorgan."""
+        pairs = pairwise([word if word[0].isupper() else "" for word in self._words] if self.has_capitals else [])
+        return frozenset(fold(first + other) for first, other in pairs if first and other).union(self._folded)
 
     @cached_property
     def _hyphenated(self) -> frozenset[str]:

@@ -187,6 +187,8 @@ class Traces:
         names = [name for name in words_of(self._source) if name[0].isupper()]
         if any(word in written_out(name, self._there.words) for name in names if name.isupper() and len(name) > 2):
             return True
+        if any(name.endswith(word) and name != word for name in names):
+            return True  # JP Morgan, of JPMorgan
         spelt = [sounds(name) for name in names]
         if self._script == "Cyrl" and any(len(name) > 2 and sound[:-1] == name for name in spelt):
             return True  # Россі may be of Ross
