@@ -119,9 +119,10 @@ def test_a_quotation_may_have_begun_before_the_sentence() -> None:
         ("ar", 'قالت: "لن نغادر هذا الميناء ما دام فيه أحد منا.'),
         ("gl", 'Ela dixo: "Non marcharemos deste porto mentres quede un de nós.'),
         ("fr", "Elle a dit : « Nous ne quitterons pas ce port tant que l'un de nous y sera."),
+        ("de", "Wir verlassen diesen Hafen nicht, solange einer von uns da ist“, sagte sie."),
     ],
 )
-def test_the_mark_behind_the_last_word_of_all_may_be_left_out(language: str, target: str) -> None:
+def test_the_mark_before_the_first_word_or_behind_the_last_may_be_left_out(language: str, target: str) -> None:
     source = '"We will not leave this harbour while one of us is in it," she said.'
     assert quotes_survive(Candidate(source, target, "en", language)) is None
 
@@ -135,6 +136,10 @@ def test_the_mark_behind_the_last_word_of_all_may_be_left_out(language: str, tar
             "« Nous ne quitterons pas ce port tant que l'un de nous y sera, a-t-elle dit au maire.",
         ),  # as is its end
         ("ar", 'قالت: "لن نغادر هذا الميناء ما دام فيه أحد'),  # it breaks off
+        (
+            "de",
+            "Sie sagte vor dem Rat: Wir verlassen diesen Hafen nicht, solange einer von uns da ist“.",
+        ),  # where it begins
     ],
 )
 def test_but_only_where_nothing_else_is_lost(language: str, target: str) -> None:

@@ -19,6 +19,7 @@ _LOW_COMMA = re.compile(r"(?<!\S),(?=[^\W\d])")  # written for ‚ where the key
 _WORD = re.compile(r"[^\W\d_]{4,}")
 SPEECH, PART_OF_SPEECH, LONG_SPEECH = 4, 7, 9  # words: see `_is_speech`
 _OPENED_LAST = re.compile(r'(?:^|(?<=[\s:،,(]))["“”„«]\s?[^\s"“”„«»][^"“”„«»]*[.!?…؟]$')
+_CLOSED_FIRST = re.compile(r'[^"“”„«»]*[^\s"“”„«»]\s?["”“»](?=[\s،,.])')
 WHOLLY = 0.7  # how long a quotation is in any language, at least, by how long it is in English
 ALIKE = 0.1  # by how much the shares of two quotations in their segments may differ that are one
 SAYING = 60  # characters that say who speaks, inside one sentence of his
@@ -55,25 +56,32 @@ def _may_be_odd(source: str, target: str) -> bool:
     """
     if _SIDE_BY_SIDE.search(source) or _GOES_ON_BEHIND_DASH.fullmatch(target):
         return True
-    if (_WHOLE.fullmatch(source) and _LAST_OF_ONE.fullmatch(target)) or _runs_to_the_end(source, target):
+    if (_WHOLE.fullmatch(source) and _LAST_OF_ONE.fullmatch(target)) or _lacks_an_outer_mark(source, target):
         return True
     return not all(found.closed for found in quotations(source))
 
 
-def _runs_to_the_end(source: str, target: str) -> bool:
-    """Whether nothing is lost but the mark behind the last word of all, as before a paragraph that quotes on.
+def _lacks_an_outer_mark(source: str, target: str) -> bool:
+    """Whether nothing is lost but the mark before the first word of all, or behind the last one.
 
-    The quotation ends with its sentence, and is as great a part of the segment as one of the source.
+    As before a paragraph that quotes on. The quotation ends with its sentence, or begins where the source does, too,
+    and is as long, and as great a part of the segment, as one of the source.
     """
     target = target.rstrip()
-    opening = _OPENED_LAST.search(target)
-    if not opening:
+    opened, closed = _OPENED_LAST.search(target), _CLOSED_FIRST.match(target)
+    said = quotations(source)
+    if opened:
+        words = len(target) - opened.start()
+        return any(_are_alike(words, target, each, source) for each in said)
+    if not closed or not said or said[0].start:
         return False
-    words = len(target) - opening.start()
-    known = [each.inner_end - each.inner_start for each in quotations(source)]
-    return any(
-        words >= WHOLLY * quoted and abs(words / len(target) - quoted / len(source)) <= ALIKE for quoted in known
-    )
+    return _are_alike(closed.end(), target, said[0], source)
+
+
+def _are_alike(words: int, target: str, quoted: Quotation, source: str) -> bool:
+    """Whether so many characters of a translation may be all of a quotation of the source."""
+    known = quoted.inner_end - quoted.inner_start
+    return words >= WHOLLY * known and abs(words / len(target) - known / len(source)) <= ALIKE
 
 
 @lru_cache(maxsize=1_000)
