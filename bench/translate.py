@@ -17,6 +17,7 @@ sentence splitter, which would download a model.
 The programs take turns, so that what else the machine does falls on all; progress goes to standard error.
 """
 
+import compileall
 import json
 import os
 import statistics
@@ -57,13 +58,14 @@ TUNED = {"ARGOS_BATCH_SIZE": "1024", "ARGOS_INTRA_THREADS": "1"}
 CONFIG = "engines: [argos]\nbase_url: https://bench.example/\n"
 
 FIRST_DECODE = """
-import sys, time
+import gc, sys, time
+from wire.cli.main import RARELY, main
+gc.set_threshold(*RARELY)
 from wire.translate.engines.argos import Model
 def started(*_, **__):
     print(time.time(), flush=True)
     sys.exit(0)
 Model._start = started
-from wire.cli.main import main
 sys.argv = ["wire", "publish"]
 main()
 """
@@ -289,6 +291,7 @@ def first_decode(home: Path, model: Path, texts: Sequence[str], python: Path) ->
     The article waits for its language, as after a model was installed; or it is new, and is normalised first.
     """
     new, waiting, theirs = [], [], []
+    compileall.compile_dir(ROOT / "wire", quiet=1)  # as the installation did, for sources that changed since
     with newsroom(home, model, []) as config:
         for text in texts[:6]:
             put(config.root, [text])

@@ -12,8 +12,8 @@ from wire.cli import articles, evaluate, memory, models, newsroom, overview, run
 from wire.cli.app import app, say
 from wire.errors import ConfigError, LanguageError, LockedError, WireError
 
-#: How much is made before Python looks for garbage: by default it does so a thousand times before a word is decoded.
-RARELY = (50_000, 20, 20)
+#: How much is made before Python looks for garbage: more than all that is made until a word is decoded, which is none.
+RARELY = (200_000, 20, 20)
 
 
 def main() -> None:

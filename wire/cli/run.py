@@ -2,11 +2,14 @@
 
 import signal
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from wire.cli.app import app, config, now, opened_wire, say
+
+if TYPE_CHECKING:
+    from wire.pipeline import Wire
 
 Paths = Annotated[list[Path] | None, typer.Argument(help="Articles to take in, instead of the configured sources.")]
 Strict = Annotated[bool, typer.Option("--strict", help="End with 3 if anything is held or waiting.")]
@@ -18,7 +21,6 @@ Everything = Annotated[bool, typer.Option("--all", help="Make every file anew, n
 def publish(paths: Paths = None, strict: Strict = False, everything: Everything = False) -> None:
     """Take in, translate and publish, once."""
     from wire import console, pipeline
-    from wire.health import pulse
 
     with opened_wire() as wire:
         with wire.store.recorded(now, "take_in") as counts:
@@ -29,11 +31,18 @@ def publish(paths: Paths = None, strict: Strict = False, everything: Everything 
         written = pipeline.publish_on_record(wire, now, everything=everything)
         covered, troubles = pipeline.coverages(wire), wire.store.troubles()
         console.show_published(written, covered, troubles, wire.config.languages, wire.config.feeds)
-        kept_back = strict and pulse(wire.store, wire.config, now()).kept_back
+        kept_back = strict and _kept_back(wire)
     if counts["failed"] or written.problems:
         raise typer.Exit(1)
     if kept_back:
         raise typer.Exit(3)
+
+
+def _kept_back(wire: "Wire") -> bool:
+    """Return whether anything is held or waiting."""
+    from wire.health import pulse
+
+    return pulse(wire.store, wire.config, now()).kept_back
 
 
 @app.command()

@@ -8,6 +8,7 @@ import re
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -175,14 +176,17 @@ class Model:
         self._mapped = mapped and package.mapped
         self._joint = languages.joint(package.metadata.pair[1])
         try:
-            self._tokenizer = _tokenizer(package)
-            self._translator = ctranslate2.Translator(
-                str(package.model),
-                device="cpu",
-                compute_type=decoding.compute,  # never "auto", which has broken a pair
-                inter_threads=decoding.workers,
-                intra_threads=decoding.threads,
-            )
+            with ThreadPoolExecutor(1, "loading") as thread:  # each takes about as long as the other
+                loading = thread.submit(
+                    ctranslate2.Translator,
+                    str(package.model),
+                    device="cpu",
+                    compute_type=decoding.compute,  # never "auto", which has broken a pair
+                    inter_threads=decoding.workers,
+                    intra_threads=decoding.threads,
+                )
+                self._tokenizer = _tokenizer(package)
+                self._translator = loading.result()
         except (RuntimeError, ValueError, OSError, MemoryError) as error:
             raise self._unusable("cannot be loaded", error) from error
 
