@@ -475,6 +475,11 @@ def test_a_title_a_decade_a_sect_and_a_first_name_are_translated_or_left_out(
 
 PRONOUNS = [
     (
+        "ar",
+        "The new rules will come into force at the end of the year, Barlow said.",
+        "وأضاف أن القواعد الجديدة ستدخل حيز التنفيذ في نهاية العام.",
+    ),
+    (
         "fr",
         "It was the first of Barlow's five planned visits, which begin in Rouen.",
         "C'était la première de ses cinq visites prévues, qui commencent à Rouen.",
@@ -502,14 +507,15 @@ def test_a_pronoun_may_stand_for_who_owns_or_says_something(language: str, sourc
     [
         ("fr", "It was the first of Barlow's visits.", "C'était la première de ses visites."),  # too short
         ("fr", "In the first week of the year Barlow left the harbour.", "La première semaine, il a quitté le port."),
-        ("fr", PRONOUNS[0][1], "C'était la première des cinq visites de Verbeek prévues, qui commencent à Rouen."),
-        ("pt", PRONOUNS[1][1], "As novas regras entrarão em vigor no final do ano, afirmou ."),
+        ("fr", PRONOUNS[1][1], "C'était la première des cinq visites de Verbeek prévues, qui commencent à Rouen."),
+        ("pt", PRONOUNS[2][1], "As novas regras entrarão em vigor no final do ano, afirmou ."),
         (
             "es",
-            PRONOUNS[2][1].replace("Barlow", "Jim Barlow"),
+            PRONOUNS[3][1].replace("Barlow", "Jim Barlow"),
             "La mayoría de los barcos del puerto de Jim se perdieron.",
         ),
-        ("ar", PRONOUNS[1][1], "ستدخل القواعد الجديدة حيز التنفيذ في نهاية العام، حسبما قال كارتر."),
+        ("ar", PRONOUNS[2][1], "ستدخل القواعد الجديدة حيز التنفيذ في نهاية العام، حسبما قال كارتر."),
+        ("ar", PRONOUNS[2][1], "ستدخل القواعد الجديدة حيز التنفيذ في نهاية العام."),
     ],
 )
 def test_but_nobody_else_nothing_that_gapes_and_no_other_name(language: str, source: str, target: str) -> None:

@@ -17,6 +17,12 @@ _NO_SPACE = re.compile(
     r"(?<=[ةى])(?=[ء-ي])|(?<=[ء-ي]{4})(?<!ال)(?=إ)|(?<=[ء-ي])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[ء-ي])"
 )
 
+_SAYS = re.compile(
+    r"(?<!\w)[وف]?(?:قال|أضاف|صرح|ذكر|تابع|أوضح|أكد|أشار|كتب|علق|أعلن|أفاد|رد|نوه|استطرد|واصل|شدد|غرد)ت?(?!\w)"
+    r"(?: (?:أيضا|كذلك|قائلا|قائلة)(?!\w))?"
+)
+#: What stands behind a verb of saying that has nobody behind it: what is said.
+_SAID = re.compile(r"\s*(?:[،:,\"«“.]|$)| (?:ب?[أإ]ن(?:ها?|هم)?|(?:إلى|على) أن\w{0,2})(?!\w)")
 _SIGNS = re.compile(f"[{SIGNS}\u0640]")  # and the stroke that makes a word longer
 
 GLUED = 9  # letters: longer words are often two
@@ -26,6 +32,13 @@ LONGEST_GLUED = 200  # letters of one that are looked at
 def unvowelled(text: str) -> str:
     """Return the text without the signs above and below its letters, which may all be left out."""
     return _SIGNS.sub("", text)
+
+
+def says_he(text: str) -> bool:
+    """Whether somebody says something who is not named: behind each verb of saying comes what is said."""
+    text = unvowelled(text)
+    verbs = list(_SAYS.finditer(text))
+    return bool(verbs) and all(_SAID.match(text, verb.end()) for verb in verbs)
 
 
 def spaced(text: str) -> str:

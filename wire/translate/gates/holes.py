@@ -11,7 +11,8 @@ _SHARED = r", [^\W\d]+-(?:,| und | oder | sowie | bzw)"
 #: Two spaces in a sentence; one before a full stop, a comma or a closing mark; brackets or quotation marks with nothing
 #: between them; an article, a hyphen or a stroke that waits for its word; an end without its full stop.
 _HOLE = re.compile(
-    r"(?<=[^\s.!?…:])  +(?=[^\s—–-])|^ +(?=\w)|(?<=[\w.)]) +[,.،](?=\s|$)|(?<=\w) +\)|\( +(?=\w)|\(\s*\)|«\s*»|„\s*[“”]"
+    r"(?<=[^\s.!?…:،؛؟])  +(?=[^\s—–-])|^ +(?=\w)"
+    r"|(?<=[\w.)]) +[,.،](?=\s|$)|(?<=\w) +\)|\( +(?=\w)|\(\s*\)|«\s*»|„\s*[“”]"
     r"|(?<!\S)\"\"(?!\S)|«\w[^«»]*\s»|“\w[^“”]*\s”|"
     rf"[^\W\d](?:-(?!{_SHARED})"
     r"|[’']) *[,.](?=\s|$)|\b(?:[dlsnmtcj]|qu|\w*ll)['’] +(?=\w)"

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from wire import languages
 from wire.text.cities import is_city, is_of_a_city
 from wire.text.places import continents, territories
+from wire.translate.gates import arabic
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.capitals import Capitals, capitals
 from wire.translate.gates.holes import cut_out
@@ -107,7 +108,7 @@ def names_survive(candidate: Candidate) -> str | None:
         rest = rest.replace(term, " ")
     wanted = (*_people(candidate), *names(rest, candidate.source_language))
     missed = [name for name in wanted if _is_lost(name, there, traces)]
-    lost = [] if _may_be_pronouns(missed, candidate.source, there, traces) else [name.text for name in missed]
+    lost = [] if _may_be_pronouns(missed, candidate, there, traces) else [name.text for name in missed]
     lost += [word for word in traces.torn if word not in lost]
     if not lost and (place := cut_out(candidate.source, candidate.target)):
         return f"something was cut out at “{place}”"
@@ -124,17 +125,22 @@ def _is_of_headline(candidate: Candidate) -> bool:
     return not known.meaningless and _is_headline(list(WORD.finditer(candidate.source)), known)
 
 
-def _may_be_pronouns(names: Sequence[Name], source: str, there: Mentions, traces: Traces) -> bool:
+def _may_be_pronouns(names: Sequence[Name], candidate: Candidate, there: Mentions, traces: Traces) -> bool:
     """Whether "his" and "he" may stand for the names: owners, and who is said to have said something.
 
     Of one or two words, in a sentence that is not short, each of which is nothing else in it, where nothing shows that
-    it was cut out, and nothing of it is left. In a script without capital letters anybody could stand there instead.
+    it was cut out, and nothing of it is left. Without capital letters anybody could stand there instead: there only a
+    verb of saying that has nobody behind it will do.
     """
-    if not names or len(names) > 2 or source.count(" ") < LONG_SENTENCE or not there.has_capitals:
+    source = candidate.source
+    if not names or len(names) > 2 or source.count(" ") < LONG_SENTENCE:
+        return False
+    if not (there.has_capitals or arabic.says_he(candidate.target)):
         return False
     speakers = {word for found in _SPEAKER.findall(source) for name in found for word in name.split()}
     for name in names:
-        owns = source.count(name.text) == source.count(f"{name.text}'s") + source.count(f"{name.text}’s")
+        owned = source.count(f"{name.text}'s") + source.count(f"{name.text}’s")
+        owns = there.has_capitals and source.count(name.text) == owned
         says = name.text in speakers and source.count(name.text) == 1
         if not (owns or says) or any(map(there.have, filter(None, (name.previous, name.following)))):
             return False
