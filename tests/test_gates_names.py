@@ -540,6 +540,7 @@ def test_but_not_where_somebody_else_stands() -> None:
         ("ru", "They visited Bayern Munich.", "Они побывали в «Баварии».", "Они там побывали."),
         ("pl", "They won the Amberley Cup there.", "Zdobyli tam puchar.", "Wygrali tam."),
         ("uk", "He died in Auschwitz then.", "Тоді він помер в Освенцімі.", "Тоді він помер."),
+        ("cs", "They call it Operation Anvil then.", "Tehdy tomu říkají operace Anvil.", "Tehdy tomu říkají Anvil."),
         ("cs", "We sailed by Cape Horn then.", "Tehdy jsme pluli kolem mysu Horn.", "Tehdy jsme pluli kolem Horn."),
     ],
 )

@@ -242,6 +242,8 @@ def test_other_ways_do_not_stand_for_a_denial_that_is_gone(language: str, source
         ("pl", "Up to nine can sing.", "Może śpiewać nie więcej niż dziewięć osób."),
         ("cs", "She has an enemy and a bride there.", "Má tam nepřítele a nevěstu."),
         ("cs", "She sang very well.", "Zpívala neuvěřitelně dobře."),
+        ("cs", "Nothing happened and the hall did not stand.", "Sál nestál a nestalo se nic."),
+        ("ru", "She sang nine songs, not counting breaks.", "Она спела девять песен, не считая перерывов."),
     ],
 )
 def test_slavic_languages_deny_otherwise(language: str, source: str, target: str) -> None:
