@@ -43,7 +43,7 @@ ENDING = 4  # letters that an ending may have
 def months(text: str, language: str) -> dict[int, str]:
     """Return the months, 1 to 12, that a text surely names, each with the word that does; `language` is a tag."""
     numbers, whole, _ = _patterns(language)
-    return {numbers[name]: name for name in whole.findall(text) if _is_month(name, text, language)}
+    return {numbers[name]: name for name in dict.fromkeys(whole.findall(text)) if _is_month(name, text, language)}
 
 
 def possible_months(text: str, language: str) -> set[int]:

@@ -36,8 +36,8 @@ _SAYS = (
 )
 #: Who says something, before or behind the verb.
 _SPEAKER = re.compile(
-    rf"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?),? (?:{_SAYS})\b"
-    rf"|\b(?:{_SAYS}) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
+    rf"\b([A-Z][\w’'-]{{1,30}}(?: [A-Z][\w’'-]{{1,30}})?),? (?:{_SAYS})\b"
+    rf"|\b(?:{_SAYS}) ([A-Z][\w’'-]{{1,30}}(?: [A-Z][\w’'-]{{1,30}})?)"
 )
 LONG_SENTENCE = 10  # spaces: in a shorter one nobody is known already
 LONGEST_CITY = 30  # characters
