@@ -293,8 +293,8 @@ def first_decode(home: Path, model: Path, texts: Sequence[str], python: Path) ->
     new, waiting, theirs = [], [], []
     compileall.compile_dir(ROOT / "wire", quiet=1)  # as the installation did, for sources that changed since
     with newsroom(home, model, []) as config:
-        for text in texts[:6]:
-            put(config.root, [text])
+        for count in range(1, 7):
+            put(config.root, texts[:count])  # the last of which is of no story that is known, as its language is not
             new.append(until_decoding(config))
             waiting.append(until_decoding(config))  # for the one before was ended as it began to decode
             began = time.time()
