@@ -2,8 +2,10 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
-from functools import cache
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Protocol
 
@@ -19,18 +21,20 @@ SAMPLE = 6_000  # characters: more does not change the answer, and the model rea
 _MODEL_TAGS = {"nb": "no"}  # the model names Norwegian by its macrolanguage
 
 
-#: Letters by which a language shows itself at a glance, and those that are never in it but in others like it.
+#: Letters by which a language shows itself at a glance, each by itself or two that only it has both of; and those
+#: that are never in it but in others like it.
 _TELLING = {
-    "uk": ("їєґ", "ыэъёў"),
-    "ru": ("ыэ", "іїєґўәғқңөұүһјљњћђџѓќѕ"),
-    "pl": ("łśźżńąę", "řěůščžđľėįųūßñãő"),
-    "cs": ("řěů", "łąęśźżńľĺŕôäöüßñãćđ"),
-    "ar": ("ة", "پچژگکیےٹڈڑںھہۀټډړښۍې"),
+    "uk": (("ї", "є", "ґ", "іи"), "ыэъёў"),
+    "ru": (("ы", "э"), "іїєґўәғқңөұүһјљњћђџѓќѕ"),
+    "pl": (("ł", "ś", "ź", "ż", "ń", "ą", "ę"), "řěůščžđľėįųūßñãő"),
+    "cs": (("ř", "ě", "ů"), "łąęśźżńľĺŕôäöüßñãćđ"),
+    "ar": (("ة",), "پچژگکیےٹڈڑںھہۀټډړښۍې"),
 }
 
 
 TELLING = 2  # such words, no two the same, and the share of them that may be of other languages: names have words
 OTHERS = 0.25
+ENOUGH = 5  # of them: with so many nobody asks for pairs, which do not tell a language by themselves
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -44,36 +48,56 @@ def shows(text: str, language: str) -> bool:
     False says nothing: it is a quick look before `detect`.
     """
     tag, text = languages.base(language), text.lower()
-    own, others = _TELLING.get(tag, ("", ""))
+    own, others = _TELLING.get(tag, ((), ""))
     letters = set(text)
-    if not letters.isdisjoint(own) and letters.isdisjoint(others):
+    if any(letters.issuperset(some) for some in own) and letters.isdisjoint(others):
         return True
-    return tag in _telling_words() and _shows_in_words(text, tag)
+    return tells(tag) and _shows_in_words(text, tag)
 
 
 def shown(text: str) -> str | None:
     """Return the language that words alone say a text is in, None where none of those with telling words does."""
     text = text.lower()
-    return next((tag for tag in _telling_words() if _shows_in_words(text, tag)), None)
+    return next((tag for tag in _telling_words().pairs if _shows_in_words(text, tag)), None)
 
 
 def tells(language: str) -> bool:
     """Whether there are telling words of a language (a tag)."""
-    return languages.base(language) in _telling_words()
+    return languages.base(language) in _telling_words().pairs
 
 
 def _shows_in_words(text: str, tag: str) -> bool:
     """Whether the text has words of the language that no other has, and hardly any such words of another."""
-    words, telling = set(_WORD.findall(text)), _telling_words()
-    own = len(words & telling[tag])
-    return own >= TELLING and all(len(words & telling[other]) <= OTHERS * own for other in telling if other != tag)
+    words, told = _told(text)
+    own = told[tag]
+    if own and own < ENOUGH:
+        own += sum(pair <= words for pair in _telling_words().pairs[tag])
+    return own >= TELLING and all(times <= OTHERS * own for other, times in told.items() if other != tag)
+
+
+@lru_cache(maxsize=16)  # it is asked for one language after the other
+def _told(text: str) -> tuple[frozenset[str], Counter[str]]:
+    """Return the words of a text in small letters, and how many of them tell each language."""
+    words, languages_of = frozenset(_WORD.findall(text)), _telling_words().languages
+    return words, Counter(languages_of[word] for word in words & languages_of.keys())
+
+
+@dataclass(frozen=True)
+class _TellingWords:
+    """By word, the language that only it tells; by language, the pairs that only tell it together."""
+
+    languages: Mapping[str, str]
+    pairs: Mapping[str, Sequence[frozenset[str]]]
 
 
 @cache
-def _telling_words() -> dict[str, frozenset[str]]:
-    """Return by language the words that only it has, of those that are written in the file."""
+def _telling_words() -> _TellingWords:
     file = resources.files("wire.text").joinpath("data", "telling_words.toml")
-    return {tag: frozenset(words.split()) for tag, words in tomllib.loads(file.read_text("utf-8")).items()}
+    telling = {tag: words.split() for tag, words in tomllib.loads(file.read_text("utf-8")).items()}
+    return _TellingWords(
+        {word: tag for tag, words in telling.items() for word in words if "+" not in word},
+        {tag: [frozenset(word.split("+")) for word in words if "+" in word] for tag, words in telling.items()},
+    )
 
 
 def detect(text: str, among: Sequence[str] | None = None) -> tuple[str, float] | None:
