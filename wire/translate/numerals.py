@@ -20,7 +20,7 @@ from babel import Locale
 from babel.dates import format_time
 
 from wire import languages
-from wire.translate.gates.markers import MARKER
+from wire.translate.gates.markers import find_markers
 from wire.translate.typography import style
 
 _SPACE = " \u00a0\u202f\u2009"
@@ -79,7 +79,7 @@ def rewritten(source: str, target: str, source_language: str, target_language: s
 def quantities(text: str, source: str, target: str) -> Iterator[Quantity]:
     """Yield the figures of a text of the language `source` that are quantities for certain; tags."""
     decimal, _ = _separators(source)
-    kept = [found.span() for found in MARKER.finditer(text)]
+    kept = [found.span() for found in find_markers(text)]
     for found in _quantity(source).finditer(text):
         if any(start < found.end() and found.start() < end for start, end in kept):
             continue

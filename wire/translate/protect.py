@@ -18,7 +18,7 @@ from itertools import chain
 from wire.item import Item
 from wire.translate.edits import Edit, Edited
 from wire.translate.engine import Kind
-from wire.translate.gates.markers import MARKER
+from wire.translate.gates.markers import find_markers
 from wire.translate.glossary import Term
 
 #: Figures, with what belongs to them: 5.5%, $3,000, 12 km, F-16, 124-65. A bare number is grammar (three ships).
@@ -132,20 +132,20 @@ def _stretches(
 ) -> Iterator[Stretch]:
     """Yield what must not be translated, the most important first."""
     if "address" in kinds:
-        yield from _found(MARKER, text, "address")
+        yield from _found(find_markers(text), "address")
     if "term" in kinds:
         yield from (Stretch(term.start, term.end, term.form, "term") for term in terms)
     if "day" in kinds:
         yield from (Stretch(day.start, day.end, day.form, "day") for day in days)
     if "number" in kinds:
-        yield from _found(_NUMBER, text, "number")
+        yield from _found(_NUMBER.finditer(text), "number")
     if "name" in kinds:
-        yield from _found(names, text, "name")
-        yield from _found(_ACRONYM, text, "name")
+        yield from _found(names.finditer(text), "name")
+        yield from _found(_ACRONYM.finditer(text), "name")
 
 
-def _found(pattern: re.Pattern[str], text: str, kind: Kind) -> Iterator[Stretch]:
-    return (Stretch(found.start(), found.end(), found[0], kind) for found in pattern.finditer(text))
+def _found(words: Iterable[re.Match[str]], kind: Kind) -> Iterator[Stretch]:
+    return (Stretch(found.start(), found.end(), found[0], kind) for found in words)
 
 
 @cache

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from wire.item import Block, Item, Mark, Segment
 from wire.store.memory import PERSON
 from wire.translate.edits import Edited
-from wire.translate.gates.markers import MARKER
+from wire.translate.gates.markers import find_markers
 from wire.translate.segments import Joined
 from wire.translate.typography import edits
 
@@ -26,7 +26,7 @@ def typeset(joined: Joined, item: Item, language: str, words: Collection[str] = 
     def edited(number: int, text: str, source: str, marks: Collection[Mark] = ()) -> Edited:
         of_block = [segment for segment in joined.segments if segment.block == number]
         kept = [*_kept(of_block), *((mark.start, mark.end) for mark in marks if mark.kind in {"code", "language"})]
-        kept += (found.span() for one in (MARKER, pattern) for found in one.finditer(text))
+        kept += (found.span() for found in (*find_markers(text), *pattern.finditer(text)))
         return Edited(text, edits(text, language, source, house, kept))
 
     headline = edited(0, joined.headline, item.headline)

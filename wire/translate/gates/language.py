@@ -8,7 +8,7 @@ from functools import lru_cache
 from wire import languages
 from wire.text.language import LIKELY, detect, shown, shows, tells
 from wire.translate.gates.candidate import Candidate
-from wire.translate.gates.markers import MARKER
+from wire.translate.gates.markers import without_markers
 
 LEAST = 25  # letters: less does not tell a language
 BEGINNING = 120  # characters
@@ -40,7 +40,7 @@ def language_is_target(candidate: Candidate) -> str | None:
         return None
     letters = [letter for letter in target if letter.isalpha()]
     script = _SCRIPTS.get(languages.script(target_language))
-    if script and _WORD.search(MARKER.sub(" ", target)) and not any(_is_of(script, letter) for letter in letters):
+    if script and _WORD.search(without_markers(target)) and not any(_is_of(script, letter) for letter in letters):
         return f"none of it is in the script of {languages.name(wanted, 'en')}"
     if len(letters) < LEAST:
         return None
@@ -59,7 +59,7 @@ def _is_mostly(script: str, letters: Sequence[str]) -> bool:
 def _without_names(candidate: Candidate) -> str:
     """Return the translation without its addresses, and the names that stand so in the source: BBC Radio Scotland."""
     there = set(_CAPITALISED.findall(candidate.source))
-    text = MARKER.sub(" ", candidate.target)
+    text = without_markers(candidate.target)
     return _CAPITALISED.sub(lambda word: " " if word[0] in there else word[0], text)
 
 

@@ -2,14 +2,28 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from wire.translate.gates.candidate import Candidate
 
 #: URLs, e-mail addresses, handles, hashtags; ⟦1⟧ {name} %s __T3__ and the like; tags of markup.
-MARKER = re.compile(
+_MARKER = re.compile(
     r"https?://[^\s<>\"“”«»]*[\w/]|\bwww\.[^\s<>\"“”«»]*[\w/]|\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{0,190}\w|(?<![\w@])@\w{2,}|(?<![\w&#])#\w{2,}"
     r"|⟦\d+⟧|\{\w*\}|%[sd]\b|%\(\w+\)[sd]|__\w{1,40}?__|</?[a-zA-Z][^<>]*>"
 )
+
+#: Every marker has one of these, and hardly any sentence has.
+_SIGNS = ("@", "#", "//", "www.", "⟦", "{", "%", "__", "<")
+
+
+def find_markers(text: str) -> Iterator[re.Match[str]]:
+    """Yield the markers of a text."""
+    return _MARKER.finditer(text) if _may_have(text) else iter(())
+
+
+def without_markers(text: str) -> str:
+    """Return a text with a space for each of its markers."""
+    return _MARKER.sub(" ", text) if _may_have(text) else text
 
 
 def placeholders_survive(candidate: Candidate) -> str | None:
@@ -22,8 +36,12 @@ def placeholders_survive(candidate: Candidate) -> str | None:
     return "; ".join(filter(None, remarks)) or None
 
 
+def _may_have(text: str) -> bool:
+    return any(sign in text for sign in _SIGNS)
+
+
 def _markers(text: str) -> Counter[str]:
-    return Counter(found.rstrip("/") or found for found in MARKER.findall(text))
+    return Counter(found[0].rstrip("/") or found[0] for found in find_markers(text))
 
 
 def _is_small_hashtag(marker: str) -> bool:

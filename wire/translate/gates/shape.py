@@ -3,8 +3,7 @@
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 from operator import eq
@@ -12,7 +11,8 @@ from operator import eq
 from wire import languages
 from wire.text.language import detect
 from wire.translate.gates.candidate import Candidate
-from wire.translate.gates.markers import MARKER
+from wire.translate.gates.markers import without_markers
+from wire.translate.gates.mentions import words_of
 
 #: Letters and digits that the language needs for what takes one in English; of FLORES-200's dev set, and rounded from
 #: common knowledge for the languages without one there. Others: 1.
@@ -29,7 +29,6 @@ UNFINISHED = 0.8  # of the expected length: shorter ones must end as the source 
 _ACRONYM = re.compile(r"\b[A-Z]\w*[A-Z]\b")
 SPELT_OUT = 10  # letters that an acronym may have more in a translation that says it in words, or letter by letter
 _IN_BRACKETS = re.compile(r"\([^()]{0,200}\)")
-_WORD = re.compile(r"\w+")
 _FUNCTION = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _QUOTED = re.compile(r"[\"“”„«‘‚][^\"“”«»]{1,200}[\"“”»’]|\([^()]{1,200}\)")
 _ADDRESS = re.compile(r"(?<!\w)\w{1,60}(?:\.\w{2,60})+")
@@ -57,14 +56,17 @@ def length_is_plausible(candidate: Candidate) -> str | None:
     wanted = _letters(source) * _wordiness(candidate.target_language) / _wordiness(candidate.source_language)
     if not wanted:
         return None
-    if not _letters(target):
+    if not (letters := _letters(target)):
         return "there is no translation"
-    written_out = 0 if source.isupper() else SPELT_OUT * len(_ACRONYM.findall(source))
-    if (share := _letters(target) / (wanted + written_out)) > (LOOSE if wanted < SHORT else _limit(LONGEST, wanted)):
+    share, longest = letters / wanted, LOOSE if wanted < SHORT else _limit(LONGEST, wanted)
+    if share > longest:
+        written_out = 0 if source.isupper() else SPELT_OUT * len(_ACRONYM.findall(source))
+        share = letters / (wanted + written_out)
+    if share > longest:
         return f"{share:.1f} times as long as expected"
     if wanted < SHORT:
         return None
-    share = _letters(target) / wanted
+    share = letters / wanted
     if share < _limit(SHORTEST, wanted):
         return f"{share:.1f} times as long as expected"
     if share < UNFINISHED and _ENDING.search(source[-ENDING:]) and not _is_finished(candidate):
@@ -86,9 +88,13 @@ def _is_finished(candidate: Candidate) -> bool:
 
 def not_repeated(candidate: Candidate) -> str | None:
     """Return the words that stand again and again without the source having such a run, or None."""
-    short_for = [found for found in _IN_BRACKETS.findall(candidate.source) if _ACRONYM.search(found)]
-    text = _IN_BRACKETS.sub(" ", candidate.target) if short_for else candidate.target  # where it may be written out
-    words, before = _words(text), _words(candidate.source)
+    source, target = candidate.source, candidate.target
+    if "(" in source and any(map(_ACRONYM.search, _IN_BRACKETS.findall(source))):
+        target = _IN_BRACKETS.sub(" ", target)  # where it may be written out
+    words = [word.lower() for word in words_of(target)]
+    if len(set(words)) == len(words):
+        return None
+    before = [word.lower() for word in words_of(source)]
     for size in range(1, min(LONGEST_PHRASE, len(words) // 2) + 1):
         times, phrase = _longest_run(words, size)
         allowed = 2 if size >= PHRASE else LOOP
@@ -99,9 +105,8 @@ def not_repeated(candidate: Candidate) -> str | None:
 
 def is_translated(candidate: Candidate) -> str | None:
     """Return what was left in the source language, or None; names and numbers may stay as they are."""
-    source, target = (MARKER.sub(" ", text) for text in (candidate.source, candidate.target))
-    candidate = replace(candidate, source=source, target=target)  # addresses have words that nobody translates
-    there, here = _WORD.findall(source), _WORD.findall(target)
+    source, target = map(without_markers, (candidate.source, candidate.target))  # addresses have words that stay
+    there, here = words_of(source), words_of(target)
     near = {languages.base(candidate.source_language), languages.base(candidate.target_language)}
     if len(near) == 1 or not here:
         return None
@@ -109,20 +114,32 @@ def is_translated(candidate: Candidate) -> str | None:
     if any(near <= relatives for relatives in _NEAR):
         return "is the source again" if here == there and len(small) >= RESIDUE else None
     if len(small) > 1 and here == there:
-        return None if _is_foreign(candidate) else "is the source again"
-    loose = [word for word in _loose(candidate) if word.islower()]
+        return None if _is_foreign(source, candidate.source_language) else "is the source again"
+    joining = _of_one_alone(candidate.source_language, candidate.target_language)
+    both = set(there).intersection(small)
+    if both.isdisjoint(joining) and sum(word in both for word in small) <= COPIED * FEW:
+        return None  # nearly always: nothing below has so little to say
+    return _left(source, target, small, joining, languages.name(candidate.source_language, "en"))
+
+
+def _is_foreign(source: str, language: str) -> bool:
+    """Whether the source is a phrase of a third language, which may stay as it is: Plus ça change."""
+    found = detect(source)
+    return bool(found and found[1] > SURE and found[0] != languages.base(language))
+
+
+def _left(source: str, target: str, small: Sequence[str], joining: frozenset[str], language: str) -> str | None:
+    """Return what was left in the source's language, of that name: most of the words, or some in a row, or one."""
+    there, functions = words_of(source), _FUNCTION.findall(source)
+    unquoted = _QUOTED.sub(" ", target)
+    loose = [word for word in _loose(functions, unquoted) if word.islower()]
     for words, least in ((small, RESIDUE), (loose, FEW)):
         copied = sum((Counter(words) & Counter(there)).values())
         if len(words) >= least and copied > COPIED * len(words):
-            return f"{copied} of its {len(words)} words were left in {languages.name(candidate.source_language, 'en')}"
-    residue = _residue(there, here) or _phrase(candidate) or ", ".join(_function_words(candidate, loose))
-    return f"“{residue}” was left in {languages.name(candidate.source_language, 'en')}" if residue else None
-
-
-def _is_foreign(candidate: Candidate) -> bool:
-    """Whether the source is a phrase of a third language, which may stay as it is: Plus ça change."""
-    found = detect(candidate.source)
-    return bool(found and found[1] > SURE and found[0] != languages.base(candidate.source_language))
+            return f"{copied} of its {len(words)} words were left in {language}"
+    single = ", ".join(word for word in loose if word in joining and word in functions)
+    residue = _residue(there, words_of(target)) or _phrase(there, words_of(unquoted), joining) or single
+    return f"“{residue}” was left in {language}" if residue else None
 
 
 def _residue(there: Sequence[str], here: Sequence[str]) -> str:
@@ -135,13 +152,11 @@ def _residue(there: Sequence[str], here: Sequence[str]) -> str:
     return ""
 
 
-def _phrase(candidate: Candidate) -> str:
+def _phrase(there: Sequence[str], here: Sequence[str], joining: frozenset[str]) -> str:
     """Return words in small letters that both sides have in a row, outside quotations, of which one joins words.
 
     Names have such words by twos at most: Member of the Senate, Society for the Protection of Birds.
     """
-    there, here = _WORD.findall(candidate.source), _WORD.findall(_QUOTED.sub(" | ", candidate.target))
-    joining = _of_one_alone(candidate.source_language, candidate.target_language)
     if joining.isdisjoint(here):
         return ""
     phrases = {tuple(there[start : start + FEW]) for start in range(len(there) - FEW + 1)}
@@ -152,24 +167,16 @@ def _phrase(candidate: Candidate) -> str:
     return ""
 
 
-def _loose(candidate: Candidate) -> Iterator[str]:
-    """Yield the words of the translation that stand in no quotation or address, nor beside a name left as it is.
+def _loose(there: Sequence[str], unquoted: str) -> Iterator[str]:
+    """Yield the words of a translation without quotations that stand in no address, nor beside a name left as it is.
 
     In a name or a title there are words in small letters, too: "Game of Thrones", "the Royal Society of Arts".
     """
-    there = set(_FUNCTION.findall(candidate.source))
-    words = _FUNCTION.findall(_ADDRESS.sub(" ", _QUOTED.sub(" ", candidate.target)))
+    words = _FUNCTION.findall(_ADDRESS.sub(" ", unquoted))
     names = [place > 0 and word[0].isupper() and word in there for place, word in enumerate(words)]
     for place, word in enumerate(words):
         if not any(names[max(0, place - BESIDE) : place + BESIDE + 1]):
             yield word
-
-
-def _function_words(candidate: Candidate, words: Iterable[str]) -> Iterator[str]:
-    """Yield those of the words that hold a sentence together in the source's language, and stand in the source."""
-    listed = _of_one_alone(candidate.source_language, candidate.target_language)
-    there = set(_FUNCTION.findall(candidate.source)) if listed else set()
-    yield from (word for word in words if word in listed and word in there)
 
 
 @cache
@@ -196,10 +203,6 @@ def _longest_run(words: Sequence[str], size: int) -> tuple[int, Sequence[str]]:
             if run > best:
                 best, phrase = run, words[start : start + size]
     return best, phrase
-
-
-def _words(text: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(text)]
 
 
 def _letters(text: str) -> int:
