@@ -26,11 +26,13 @@ def has_compounds(language: str) -> bool:
 
 def inflects(name: str, word: str, language: str) -> bool:
     """Whether a word of the language (a tag) is the name, perhaps with another ending; both are given as `fold`."""
+    if word[:1] != name[:1]:
+        return False
     if takes_no_ending(language):
         kept, longer = len(name) - (len(name) > 6), 5 if len(name) > 4 else 2
     else:
         kept, longer = len(name) - (1 if len(name) < 6 else 2), ADJECTIVE if len(name) > 4 else 5
-        if _FLEETING.search(name) and word.startswith(name[:-2] + name[-1]) and len(word) <= len(name) + 2:
+        if word.startswith(name[:-2] + name[-1:]) and len(word) <= len(name) + 2 and _FLEETING.search(name):
             return True
         if name[-1:] == "a" and languages.base(language) == "uk" and word == _HARD.sub(_soften, name):
             return True

@@ -38,11 +38,17 @@ _SURE = re.compile(
     r"|\b[Ѐ-ӿ]{1,40} +(?:[,.?!](?=[\s»\"]|$)|-[Ѐ-ӿ]{3,})"
     rf"|\b(?:{_GOVERNING})(?: +(?:[,.»](?=[\s,.]|$)|\"(?!\w)|$)|  +(?:и|і|й|та|или|або)\b)"
 )
+#: Without one of these nothing is cut out: most texts have none, and the patterns above look at each of their letters.
+_SUSPECT = re.compile(
+    r"[\s(«„\"’'—–-](?:(?<=\s)(?:[\s,.،)»“”/'’ºª°?!-]|\"(?!\w)|er\b|$)|(?<=\()[\s)/]|(?<=«)[\s»]|(?<=„)[\s“”]|(?<=\")\""
+    r"|(?<=[-’'])[\s,.°ºª]|(?<=[—–])\))"
+)
 
 
 def cut_out(source: str, target: str) -> str:
     """Return the place where something was surely cut out of the translation, "" where nothing was."""
-    found = _SURE.search(target.translate(_SPACES))
+    target = target.translate(_SPACES)
+    found = _SURE.search(target) if _may_gape(target) else None
     return found[0] if found and not _SURE.search(source) else ""
 
 
@@ -54,6 +60,14 @@ def gapes(source: str, target: str) -> bool:
 
 def _has_hole(text: str) -> bool:
     text = text.translate(_SPACES)
+    if not _may_gape(text):
+        return False
     if _HOLE.search(text):
         return True
     return any(found[1].islower() for found in _BEHIND_STOP.finditer(text))
+
+
+@lru_cache(maxsize=16)  # a text is asked for twice
+def _may_gape(text: str) -> bool:
+    """Whether it is worth looking for a hole."""
+    return text[:1] in {*" \n\t’'"} or bool(_SUSPECT.search(text))

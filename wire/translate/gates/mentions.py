@@ -1,7 +1,7 @@
 """What a translation mentions: whether its words say a name, as it is, inflected, or as it sounds in another script."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
@@ -24,7 +24,7 @@ HEARD = CASED | {"Arab", "Hebr"}  # scripts in which a transliterated name sound
 WORD = re.compile(r"[^\W_]+")
 #: What a sentence may begin behind: there a capital letter says nothing.
 OPENING = re.compile(r"(?:^|[.!?…:;\"“”„«»‘(\[—–-]|\.[’'])[\s\"“„«‘'(\[]*$")
-POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")  # a letter of Ukrainian
 _IRISH = ("O'", "O’", "D'", "D’")  # and French: what a name is written together with
 _HYPHENATED = re.compile(r"[^\W_]+(?:['’]?-[^\W_]+)*")
@@ -63,8 +63,8 @@ class Mentions:
         self._source_language = candidate.source_language
         self.language = candidate.target_language
         self._script = languages.script(candidate.target_language)
-        self._words = WORD.findall(_plain(text, self._script))
-        if self._script == "Cyrl" and _APOSTROPHE.search(text):
+        self._words = list(words_of(_plain(text, self._script)))
+        if self._script == "Cyrl" and has_apostrophe(text):
             self._words += WORD.findall(_APOSTROPHE.sub("", text))
         self._words += [place for word in self._words if (place := behind_compass(word, self.language))]
         self._folded = {fold(word) for word in self._words}
@@ -79,7 +79,8 @@ class Mentions:
 
     def have(self, name: str) -> bool:
         """Whether the name is there: to the letter, with another ending, or as it sounds."""
-        return fold(name) in self._known or name in self._text or self.have_word(name)
+        folded = fold(name)
+        return folded in self._folded or name in self._text or folded in self._joined or self.have_word(name)
 
     def kept(self, word: str) -> bool:
         """Whether a word that could have been translated stands there as often as in the source."""
@@ -187,7 +188,7 @@ class Mentions:
     def have_word(self, word: str) -> bool:
         """Whether a word of a name is there, inflected or as it sounds in another script."""
         folded = fold(word)
-        if any(inflects(folded, other, self.language) for other in self._others):
+        if any(inflects(folded, other, self.language) for other in self._others_by_letter.get(folded[:1], ())):
             return True
         if self._listened == PATIENCE:
             return False
@@ -316,6 +317,14 @@ class Mentions:
         return frozenset(self._folded - folded_of(self._source))
 
     @cached_property
+    def _others_by_letter(self) -> Mapping[str, Sequence[str]]:
+        """Those words by their first letters: no form of a word begins with another."""
+        found: dict[str, list[str]] = {}
+        for word in self._others:
+            found.setdefault(word[:1], []).append(word)
+        return found
+
+    @cached_property
     def _heard(self) -> tuple[str, ...]:
         """How those words sound that may be names."""
         words = [word for word in self._words if fold(word) in self._others]
@@ -342,10 +351,10 @@ class Mentions:
         return frozenset(fold(word) for word in self._words if not (self.has_capitals and word[0].islower()))
 
     @cached_property
-    def _known(self) -> frozenset[str]:
-        """The words, and in one each two with capital letters side by side, as `fold`: JP Morgan may be JPMorgan."""
+    def _joined(self) -> frozenset[str]:
+        """In one each two words with capital letters side by side, as `fold`: JP Morgan may be JPMorgan."""
         pairs = pairwise([word if word[0].isupper() else "" for word in self._words] if self.has_capitals else [])
-        return frozenset(fold(first + other) for first, other in pairs if first and other).union(self._folded)
+        return frozenset(fold(first + other) for first, other in pairs if first and other)
 
     @cached_property
     def _hyphenated(self) -> frozenset[str]:
@@ -371,14 +380,14 @@ class Mentions:
 
 
 @lru_cache(maxsize=1_000)
-def words_of(source: str) -> tuple[str, ...]:
-    """Return the words of a source, which is asked for again with every hypothesis and language."""
-    return tuple(WORD.findall(source))
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text, which several gates ask for, and for a source with every hypothesis and language."""
+    return tuple(WORD.findall(text))
 
 
 @lru_cache(maxsize=1_000)
 def folded_of(source: str) -> frozenset[str]:
-    """Return them as `fold`."""
+    """Return the words of a source as `fold`."""
     return frozenset(map(fold, words_of(source)))
 
 
@@ -387,11 +396,23 @@ def _sounds_of(source: str, *, names_only: bool) -> frozenset[str]:
     return frozenset(sounds(word) for word in words_of(source) if word[0].isupper() or not names_only)
 
 
+def without_owner(text: str) -> str:
+    """Return a text without the 's behind its words."""
+    return _POSSESSIVE.sub("", text) if has_apostrophe(text) else text
+
+
+def has_apostrophe(text: str) -> bool:
+    """Whether a text has one, or a mark that looks so."""
+    return "'" in text or "’" in text or "ʼ" in text
+
+
 def _plain(text: str, script: str) -> str:
     """Return a text without possessives, with the spaces that are surely missing."""
     if script == "Cyrl":
         return text
-    return _MIDDLE_DOT.sub("", POSSESSIVE.sub("", arabic.spaced(arabic.unvowelled(text)) if script == "Arab" else text))
+    if script == "Arab":
+        text = arabic.spaced(arabic.unvowelled(text))
+    return without_owner(_MIDDLE_DOT.sub("", text) if "·" in text else text)
 
 
 def _unlike(name: str, script: str) -> float:

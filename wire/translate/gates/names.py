@@ -17,7 +17,7 @@ from wire.translate.gates import arabic
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.capitals import Capitals, capitals
 from wire.translate.gates.holes import cut_out
-from wire.translate.gates.mentions import CASED, HEARD, OPENING, POSSESSIVE, WORD, Mentions, words_of
+from wire.translate.gates.mentions import CASED, HEARD, OPENING, WORD, Mentions, has_apostrophe, without_owner, words_of
 from wire.translate.gates.people import is_given, is_person
 from wire.translate.gates.traces import Traces
 
@@ -26,7 +26,7 @@ _ROMAN = re.compile(r"[IVXL]+")
 _OF_A_PEOPLE = re.compile(r"(?:ish|ans?|ese|ch|eks?|ic)$")  # English adjectives, which no other language keeps
 _BETWEEN = re.compile(r"[\s&-]+")
 _DENIED = re.compile(r"(?<=[A-Za-z])n['’]t\b")  # Didn't is no name, whatever its letters
-_NUMBERED = re.compile(r"\b([^\W\d_]+)[ \u00a0]\d")  # Flight 12, Route 66: such a word says what has the number
+_FIGURE = re.compile(r"[ \u00a0]\d")  # Flight 12, Route 66: the word before it says what has the number
 _OWNER = re.compile(r"\b([^\W\d_]+)['’]s\b")
 _CITY = re.compile(r"\b([A-Z][^\W\d_]{2,}), $")
 _OWNED = re.compile(r" (?:[a-z]{1,20} ){0,2}([A-Z]\w{2,})")  # behind an owner whose 's is gone
@@ -151,7 +151,7 @@ def _people(candidate: Candidate) -> Iterator[Name]:
     """Yield the people of whom the source surely speaks: at the beginning of a sentence its letters do not say so."""
     known = capitals(candidate.source_language)
     if languages.script(candidate.source_language) in CASED:
-        words = words_of(POSSESSIVE.sub("", candidate.source))
+        words = words_of(without_owner(candidate.source))
         yield from (Name(name) for name in candidate.people if name in words and not known.are_usual_for(name))
 
 
@@ -165,22 +165,23 @@ def names(text: str, language: str) -> tuple[Name, ...]:
     """Return what must be a name in a text of the language, each word of a name by itself, countries whole."""
     if languages.script(language) not in CASED:
         return ()
-    owners = set(_OWNER.findall(text))
-    text = POSSESSIVE.sub("", _DENIED.sub("", text))
+    owners = set(_OWNER.findall(text)) if has_apostrophe(text) else ()
+    text = without_owner(_DENIED.sub("", text) if owners else text)
     countries = _territories(language)
+    found = [] if countries.first_words.isdisjoint(words_of(text)) else list(countries.names.finditer(text))
     places = [
         Name(place[0], country=True, city=_city_before(place, text, countries, owners) or _owned(place, text, owners))
-        for place in countries.finditer(text)
+        for place in found
     ]
-    words = _capitalised(countries.sub(lambda place: "_" * len(place[0]), text), language)
+    words = _capitalised(countries.names.sub(lambda place: "_" * len(place[0]), text) if found else text, language)
     return tuple(dict.fromkeys([*places, *words]))
 
 
-def _city_before(country: re.Match[str], text: str, countries: re.Pattern[str], owners: Container[str]) -> str:
+def _city_before(country: re.Match[str], text: str, countries: "_Countries", owners: Container[str]) -> str:
     """Return the word of a city that a country stands behind: Paris, France; "" where it is one of a list, or owns."""
     before = text[max(0, country.start() - LONGEST_CITY) : country.start()]
     found = _CITY.search(before)
-    listed = countries.search(before) or country[0].rpartition(" ")[2] in owners
+    listed = countries.names.search(before) or country[0].rpartition(" ")[2] in owners
     return found[1] if found and not listed else ""
 
 
@@ -315,8 +316,9 @@ def _capitalised(text: str, language: str) -> Iterator[Name]:
     if _is_headline(words, known):
         yield from (Name(word) for word in _inner_capitals(words))
         return
-    inside = {word[0] for word in words if not OPENING.search(text[max(0, word.start() - 5) : word.start()])}
-    numbered = set(_NUMBERED.findall(text))
+    capitalised = [word for word in words if word[0][0].isupper()]
+    inside = {word[0] for word in capitalised if not OPENING.search(text[max(0, word.start() - 5) : word.start()])}
+    numbered = {word[0] for word in capitalised if _FIGURE.match(text, word.end())}
     for run, beside in _runs(words, text, known):
         usual = [_is_usual(run, place, text, known) for place in range(len(run))]
         for place, word in enumerate(run):
@@ -355,9 +357,10 @@ def _runs(words: Sequence[re.Match[str]], text: str, known: Capitals) -> Iterato
     beside: list[bool] = []
     end, joined = 0, False
     for word in words:
-        apart = word.start() - end > APART or not _BETWEEN.fullmatch(text, end, word.start())
         small = not word[0][0].isupper()
-        if run and (apart or len(run) == LONGEST or (small and word[0] not in known.small)):
+        if run and (
+            len(run) == LONGEST or (small and word[0] not in known.small) or _are_apart(text, end, word.start())
+        ):
             yield run, beside
             run, beside, joined = [], [], False
         if not small:
@@ -366,6 +369,10 @@ def _runs(words: Sequence[re.Match[str]], text: str, known: Capitals) -> Iterato
         joined = bool(run) and (not small or (joined and word[0] in known.joining))
         end = word.end()
     yield run, beside
+
+
+def _are_apart(text: str, end: int, start: int) -> bool:
+    return start - end > APART or not _BETWEEN.fullmatch(text, end, start)
 
 
 def _is_headline(words: Sequence[re.Match[str]], known: Capitals) -> bool:
@@ -383,9 +390,18 @@ def _inner_capitals(words: Sequence[re.Match[str]]) -> Iterator[str]:
         yield from (word[0] for word in words if len(word[0]) > 3 and _INNER.fullmatch(word[0]))
 
 
+@dataclass(frozen=True)
+class _Countries:
+    """What a language calls countries and continents, and the words that those names begin with."""
+
+    names: re.Pattern[str]
+    first_words: frozenset[str]
+
+
 @cache
-def _territories(language: str) -> re.Pattern[str]:
+def _territories(language: str) -> _Countries:
     listed = [name for name, code in territories(language).items() if len(name) > 2 and code not in _NO_COUNTRIES]
     listed += continents(language)
     listed.sort(key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})(?!\w)" if listed else r"(?!)")
+    names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})(?!\w)" if listed else r"(?!)")
+    return _Countries(names, frozenset(words_of(name)[0] for name in listed))

@@ -15,7 +15,7 @@ _GOES_ON_BEHIND_DASH = re.compile(r'\s*["“„«].*[—–]\s*', re.DOTALL)  # 
 _WHOLE = re.compile(r'\s*["“„«][^"“”„«»]+["”»]\s*')
 _LAST_OF_ONE = re.compile(r'[^"“”„«»]+["“”»]\s*[.!?…]?\s*')
 _SIDE_BY_SIDE = re.compile('["”»] ?["”»]')
-_LOW_COMMA = re.compile(r"(?<!\S),(?=[^\W\d])")  # written for ‚ where the keyboard has none
+_LOW_COMMA = re.compile(r",(?<!\S,)(?=[^\W\d])")  # written for ‚ where the keyboard has none
 _WORD = re.compile(r"[^\W\d_]{4,}")
 SPEECH, PART_OF_SPEECH, LONG_SPEECH = 4, 7, 9  # words: see `_is_speech`
 _OPENED_LAST = re.compile(r'(?:^|(?<=[\s:،,(]))["“”„«]\s?[^\s"“”„«»][^"“”„«»]*[.!?…؟]$')

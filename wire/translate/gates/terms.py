@@ -1,18 +1,15 @@
 """Does the translation use the glossary's terms, each in the form that the target language has for it?"""
 
-import re
-
 from wire.text.inflections import is_form
 from wire.text.transliteration import fold
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.forms import inflects
-
-_WORD = re.compile(r"[^\W_]+")
+from wire.translate.gates.mentions import words_of
 
 
 def terms_used(candidate: Candidate) -> str | None:
     """Return which terms the translation lacks, or None; a term may be inflected there."""
-    words = set(_WORD.findall(candidate.target))
+    words = set(words_of(candidate.target))
     lacking = [
         f"{term} must be {form}" if term != form else f"{term} must stay"
         for term, form in candidate.terms.items()
@@ -23,7 +20,7 @@ def terms_used(candidate: Candidate) -> str | None:
 
 def _used(form: str, words: set[str], language: str) -> bool:
     """Whether every word of the form is there, as it is or inflected."""
-    wanted = _WORD.findall(form)
+    wanted = words_of(form)
     return bool(wanted) and all(any(_is_there(word, other, language) for other in words) for word in wanted)
 
 

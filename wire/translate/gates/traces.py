@@ -17,7 +17,7 @@ from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.capitals import capitals
 from wire.translate.gates.forms import is_of, takes_no_ending
 from wire.translate.gates.holes import gapes
-from wire.translate.gates.mentions import CASED, OPENING, POSSESSIVE, WORD, Mentions, folded_of, words_of
+from wire.translate.gates.mentions import CASED, OPENING, WORD, Mentions, folded_of, without_owner, words_of
 from wire.translate.gates.people import is_given, is_surname, namesakes
 
 #: What a word that was cut out leaves beside another: two spaces, a hyphen at a space, an article that has no word.
@@ -106,7 +106,7 @@ class Traces:
         if not _PRONOUN.search(self._source):
             return False
         known, there = capitals(self._source_language), self._there
-        named = (word for word in words_of(POSSESSIVE.sub("", self._source)) if word[0].isupper() and len(word) > 2)
+        named = (word for word in words_of(without_owner(self._source)) if word[0].isupper() and len(word) > 2)
         return all(
             known.has_no_name(word) or known.are_translated(word) or there.have(word) or there.translate(word)
             for word in named
