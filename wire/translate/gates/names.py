@@ -6,7 +6,7 @@ go by the names that the target language has for them.
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -165,8 +165,9 @@ def names(text: str, language: str) -> tuple[Name, ...]:
     """Return what must be a name in a text of the language, each word of a name by itself, countries whole."""
     if languages.script(language) not in CASED:
         return ()
-    owners = set(_OWNER.findall(text)) if has_apostrophe(text) else ()
-    text = without_owner(_DENIED.sub("", text) if owners else text)
+    owners: Collection[str] = ()
+    if has_apostrophe(text):
+        owners, text = _OWNER.findall(text), without_owner(_DENIED.sub("", text))
     countries = _territories(language)
     found = [] if countries.first_words.isdisjoint(words_of(text)) else list(countries.names.finditer(text))
     places = [
@@ -177,7 +178,7 @@ def names(text: str, language: str) -> tuple[Name, ...]:
     return tuple(dict.fromkeys([*places, *words]))
 
 
-def _city_before(country: re.Match[str], text: str, countries: "_Countries", owners: Container[str]) -> str:
+def _city_before(country: re.Match[str], text: str, countries: "_Countries", owners: Collection[str]) -> str:
     """Return the word of a city that a country stands behind: Paris, France; "" where it is one of a list, or owns."""
     before = text[max(0, country.start() - LONGEST_CITY) : country.start()]
     found = _CITY.search(before)
@@ -185,7 +186,7 @@ def _city_before(country: re.Match[str], text: str, countries: "_Countries", own
     return found[1] if found and not listed else ""
 
 
-def _owned(country: re.Match[str], text: str, owners: Container[str]) -> str:
+def _owned(country: re.Match[str], text: str, owners: Collection[str]) -> str:
     """Return the word of a name that is a country's: Japan's northern Hokkaido; "" where there is none."""
     found = _OWNED.match(text, country.end()) if country[0].rpartition(" ")[2] in owners else None
     return found[1] if found else ""
