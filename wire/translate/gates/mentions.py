@@ -18,13 +18,12 @@ from wire.translate.gates.forms import has_compounds, inflects, is_of, takes_no_
 from wire.translate.gates.governments import country_meant
 from wire.translate.gates.parts import translations
 from wire.translate.gates.people import namesakes
+from wire.translate.gates.words import WORD, folded_of, has_apostrophe, without_owner, words_of
 
 CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})  # scripts with capital letters
 HEARD = CASED | {"Arab", "Hebr"}  # scripts in which a transliterated name sounds as it does in others
-WORD = re.compile(r"[^\W_]+")
 #: What a sentence may begin behind: there a capital letter says nothing.
 OPENING = re.compile(r"(?:^|[.!?…:;\"“”„«»‘(\[—–-]|\.[’'])[\s\"“„«‘'(\[]*$")
-_POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")  # a letter of Ukrainian
 _IRISH = ("O'", "O’", "D'", "D’")  # and French: what a name is written together with
 _HYPHENATED = re.compile(r"[^\W_]+(?:['’]?-[^\W_]+)*")
@@ -380,30 +379,8 @@ class Mentions:
 
 
 @lru_cache(maxsize=1_000)
-def words_of(text: str) -> tuple[str, ...]:
-    """Return the words of a text, which several gates ask for, and for a source with every hypothesis and language."""
-    return tuple(WORD.findall(text))
-
-
-@lru_cache(maxsize=1_000)
-def folded_of(source: str) -> frozenset[str]:
-    """Return the words of a source as `fold`."""
-    return frozenset(map(fold, words_of(source)))
-
-
-@lru_cache(maxsize=1_000)
 def _sounds_of(source: str, *, names_only: bool) -> frozenset[str]:
     return frozenset(sounds(word) for word in words_of(source) if word[0].isupper() or not names_only)
-
-
-def without_owner(text: str) -> str:
-    """Return a text without the 's behind its words."""
-    return _POSSESSIVE.sub("", text) if has_apostrophe(text) else text
-
-
-def has_apostrophe(text: str) -> bool:
-    """Whether a text has one, or a mark that looks so."""
-    return "'" in text or "’" in text or "ʼ" in text
 
 
 def _plain(text: str, script: str) -> str:

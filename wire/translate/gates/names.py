@@ -17,9 +17,10 @@ from wire.translate.gates import arabic
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.capitals import Capitals, capitals
 from wire.translate.gates.holes import cut_out
-from wire.translate.gates.mentions import CASED, HEARD, OPENING, WORD, Mentions, has_apostrophe, without_owner, words_of
+from wire.translate.gates.mentions import CASED, HEARD, OPENING, Mentions
 from wire.translate.gates.people import is_given, is_person
 from wire.translate.gates.traces import Traces
+from wire.translate.gates.words import WORD, has_apostrophe, without_owner, words_of
 
 _INNER = re.compile(r"[A-Z]+[a-z]+[A-Z]\w*|[A-Z]{4,}")
 _ROMAN = re.compile(r"[IVXL]+")

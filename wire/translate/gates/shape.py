@@ -12,7 +12,7 @@ from wire import languages
 from wire.text.language import detect
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.markers import without_markers
-from wire.translate.gates.mentions import words_of
+from wire.translate.gates.words import words_of
 
 #: Letters and digits that the language needs for what takes one in English; of FLORES-200's dev set, and rounded from
 #: common knowledge for the languages without one there. Others: 1.

@@ -4,7 +4,7 @@ from wire.text.inflections import is_form
 from wire.text.transliteration import fold
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.forms import inflects
-from wire.translate.gates.mentions import words_of
+from wire.translate.gates.words import words_of
 
 
 def terms_used(candidate: Candidate) -> str | None:

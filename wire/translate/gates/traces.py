@@ -17,8 +17,9 @@ from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.capitals import capitals
 from wire.translate.gates.forms import is_of, takes_no_ending
 from wire.translate.gates.holes import gapes
-from wire.translate.gates.mentions import CASED, OPENING, WORD, Mentions, folded_of, without_owner, words_of
+from wire.translate.gates.mentions import CASED, OPENING, Mentions
 from wire.translate.gates.people import is_given, is_surname, namesakes
+from wire.translate.gates.words import WORD, folded_of, without_owner, words_of
 
 #: What a word that was cut out leaves beside another: two spaces, a hyphen at a space, an article that has no word.
 _GAP = r"(?:  |-(?=[\s,.])|(?<=[\s,.])-|--| (?=[,.;:!?)»“”\"]))"
