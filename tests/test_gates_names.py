@@ -4,7 +4,8 @@ import pytest
 
 from wire.translate.gates.candidate import Candidate
 from wire.translate.gates.capitals import is_usual
-from wire.translate.gates.names import names, names_survive
+from wire.translate.gates.names import names_survive
+from wire.translate.gates.naming import names
 
 SURVIVING = [
     ("de", "The mayor met Anna Amberley in Cologne.", "Der Bürgermeister traf Anna Amberley in Köln."),
