@@ -72,7 +72,7 @@ def _lacks_an_outer_mark(source: str, target: str) -> bool:
     said = quotations(source)
     if opened:
         words = len(target) - opened.start()
-        return any(_are_alike(words, target, each, source) for each in said)
+        return bool(said) and _are_alike(words, target, max(said, key=lambda each: each.end - each.start), source)
     if not closed or not said or said[0].start:
         return False
     return _are_alike(closed.end(), target, said[0], source)
