@@ -116,7 +116,7 @@ def test_a_quotation_may_have_begun_before_the_sentence() -> None:
 @pytest.mark.parametrize(
     ("language", "target"),
     [
-        ("ar", 'قالت: "لن نغادر هذا الميناء ما دام فيه أحد منا.'),
+        ("ar", 'قالت: "إننا لن نغادر هذا الميناء أبدا ما دام فيه أحد منا.'),
         ("gl", 'Ela dixo: "Non marcharemos deste porto mentres quede un de nós.'),
         ("fr", "Elle a dit : « Nous ne quitterons pas ce port tant que l'un de nous y sera."),
         ("de", "Wir verlassen diesen Hafen nicht, solange einer von uns da ist“, sagte sie."),

@@ -20,7 +20,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 SPEECH, PART_OF_SPEECH, LONG_SPEECH = 4, 7, 9  # words: see `_is_speech`
 _OPENED_LAST = re.compile(r'(?:^|(?<=[\s:،,(]))["“”„«]\s?[^\s"“”„«»][^"“”„«»]*[.!?…؟]$')
 _CLOSED_FIRST = re.compile(r'[^"“”„«»]*[^\s"“”„«»]\s?["”“»](?=[\s،,.])')
-WHOLLY = 0.7  # how long a quotation is in any language, at least, by how long it is in English
+WHOLLY = 0.75  # how long a quotation is in any language, at least, by how long it is in English
 ALIKE = 0.1  # by how much the shares of two quotations in their segments may differ that are one
 SAYING = 60  # characters that say who speaks, inside one sentence of his
 
