@@ -201,6 +201,7 @@ def test_a_space_before_what_ends_a_clause_shows_that_a_name_was_cut_out(source:
         ("cs", "Dům patřil mlynáři „ Hall“.", "„ H"),
         ("cs", "Dům patřil „mlynáři “.", "„mlynáři “"),
         ("uk", "Будинок купили для  і мельника.", "для  і"),
+        ("uk", "Будинок купила фірма Hall  для мельника.", "  д"),
     ],
 )
 def test_what_no_habit_of_typing_leaves_shows_that_a_name_was_cut_out(language: str, target: str, place: str) -> None:
@@ -225,6 +226,7 @@ def test_a_gap_in_a_headline_is_of_whatever_stood_there() -> None:
     assert names_survive(Candidate(source, "Młynarz znów wygrywa  dom", "en", "pl")) == (
         "something was cut out of a headline"
     )
+    assert names_survive(Candidate(source, "Мельник знову виграє  дім", "en", "uk"))
     assert names_survive(Candidate(source, "Młynarz znów wygrywa stary dom", "en", "pl")) is None
 
 

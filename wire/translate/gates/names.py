@@ -60,7 +60,7 @@ def names_survive(candidate: Candidate) -> str | None:
     lost += [word for word in traces.torn if word not in lost]
     if not lost and (place := cut_out(candidate.source, candidate.target)):
         return f"something was cut out at “{place}”"
-    if not lost and traces.hole and there.keeps_script and is_headline(candidate.source, candidate.source_language):
+    if not lost and traces.hole and there.has_capitals and is_headline(candidate.source, candidate.source_language):
         return "something was cut out of a headline"
     newcomers = (*traces.newcomers, *traces.foreign)
     remarks = (_remark(lost, "not in the translation"), _remark(newcomers, "not in the source"))
