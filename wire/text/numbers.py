@@ -37,8 +37,8 @@ class Number:
 
 #: Digits that form one number: groups of three behind one kind of separator, or parts behind points and commas.
 _DIGITS = re.compile(
-    r"(?<!\d)(?:\d{1,3}(?P<group>[.,'’ \u00a0\u2009\u202f\u060c\u066c])\d{3}(?:(?P=group)\d{3})*(?!\d)"
-    r"(?:[.,\u066b]\d+)?|\d+(?:[.,\u066b]\d+)*)"
+    r"\d(?<!\d\d)(?:\d{0,2}(?P<group>[.,'’ \u00a0\u2009\u202f\u060c\u066c])\d{3}(?:(?P=group)\d{3})*(?!\d)"
+    r"(?:[.,\u066b]\d+)?|\d*(?:[.,\u066b]\d+)*)"
 )
 LONGEST = 60  # characters: what has more is no number that anybody reads
 _EXPONENT = re.compile(r"(?<![^\W\d_])(?:[kcmd]?m|[ксд]?м|мм|км|[كس]?م|مم)[23]$")  # km2 is as often written km²

@@ -7,6 +7,7 @@ in most languages, and what they confuse is cheap to confuse in `likeness`.
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import eq
 
 from anyascii import anyascii
 
@@ -21,7 +22,6 @@ _SPELLINGS = (
 _SOUND_OF = dict(_SPELLINGS)
 _SPELLING = re.compile("|".join(spelling for spelling, _ in _SPELLINGS) + "|c(?=[eiy])|c")
 _SILENT = re.compile(r"^(?:k(?=n)|w(?=r)|p(?=s))")  # Knox, Wright
-_YO = re.compile("[ёЁ]")
 #: Spellings that say something else in some languages than in most: what to read instead.
 _READINGS = tuple(
     (re.compile(spelling), reading)
@@ -43,6 +43,7 @@ _ARABIC = str.maketrans(
         "خ": "kh", "ر": "r", "ش": "sh", "غ": "g", "گ": "g", "ف": "f", "ڤ": "v", "ل": "l", "م": "m", "ن": "n",
     }
 )  # fmt: skip
+ARABIC = "\u0600"  # Greek and Cyrillic letters come before
 #: anyascii takes the marks off the letters, and what sounds like ch with them would be a k.
 _HISSING = str.maketrans(
     {
@@ -52,7 +53,6 @@ _HISSING = str.maketrans(
         **dict.fromkeys("žźżŽŹŻ", "zh"),
     }
 )
-_NOTHING = re.compile(r"(?!)")
 _NO_LETTER_OR_DIGIT, _NO_LETTER = re.compile(r"[^a-z0-9]"), re.compile(r"[^a-z]")
 _DOUBLED = re.compile(r"(.)\1+")
 LONGEST = 40  # letters of a name
@@ -118,14 +118,20 @@ def fold(word: str) -> str:
 def sounds(word: str) -> str:
     """Return one letter for each sound of the word, or of the beginning of one that is too long to be a name."""
     word = word[:LONGEST]
-    silent = _SILENT if word.isascii() else _NOTHING
-    if not word.isascii():
-        word = _YO.sub("йо", word)
+    letters = _SILENT.sub("", _NO_LETTER.sub("", word.lower())) if word.isascii() else _romanised(word)
+    heard = _SPELLING.sub(_sound, letters)
+    return _DOUBLED.sub(r"\1", heard) if any(map(eq, heard, heard[1:])) else heard
+
+
+def _romanised(word: str) -> str:
+    """Return a word of any script in small ASCII letters, by what its letters sound like."""
+    if max(word) >= ARABIC:
+        word = word.translate(_ARABIC)
+    else:
+        word = word.replace("ё", "йо").replace("Ё", "йо")
         for spelling, sound in _GREEK if _GREEK_LETTER.search(word) else ():
             word = word.lower().replace(spelling, sound)
-        word = anyascii(word.translate(_ARABIC).translate(_HISSING))
-    letters = silent.sub("", _NO_LETTER.sub("", word.lower()))
-    return _DOUBLED.sub(r"\1", _SPELLING.sub(_sound, letters))
+    return _NO_LETTER.sub("", (word if word.isascii() else anyascii(word.translate(_HISSING))).lower())
 
 
 @lru_cache(maxsize=20_000)

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from wire.text.arabic import SIGNS
 
 #: What is written together with a word: and, so, the, by, like, for.
 _PROCLITICS = (
-    re.compile(r"^[وف](?=\w{2})"),
-    re.compile(r"^[وف]?(?:ال|بال|كال|لل|ب|ل|ك)(?=\w{2})"),
-    re.compile(r"^(?:من|في|عن|مع)(?=\w{4})"),  # which only lack their space
+    re.compile(r"[وف](?=\w{2})"),
+    re.compile(r"[وف]?(?:ال|بال|كال|لل|ب|ل|ك)(?=\w{2})"),
+    re.compile(r"(?:من|في|عن|مع)(?=\w{4})"),  # which only lack their space
 )
+_WRITTEN_TOGETHER = frozenset("وفابكلمع")  # the first letters of those
 #: Where a word ends for sure: behind letters that no word has within it, before one that no word has there, and where
 #: another script begins. After some letters a space makes no difference to the eye, and many are left out.
 _NO_SPACE = re.compile(
@@ -46,12 +48,12 @@ def spaced(text: str) -> str:
     return _NO_SPACE.sub(" ", text)
 
 
-def bare(word: str) -> Iterator[str]:
-    """Yield what a word may be without what is written together with it: وكيلي is Kelly, or "and like ..."."""
-    for proclitics in _PROCLITICS:
-        bare = proclitics.sub("", word)
-        if bare != word:
-            yield bare
+@lru_cache(maxsize=20_000)
+def bare(word: str) -> tuple[str, ...]:
+    """Return what a word may be without what is written together with it: وكيلي is Kelly, or "and like ..."."""
+    if word[:1] not in _WRITTEN_TOGETHER:
+        return ()
+    return tuple(word[found.end() :] for proclitics in _PROCLITICS if (found := proclitics.match(word)))
 
 
 def glued(words: Sequence[str]) -> Iterator[str]:

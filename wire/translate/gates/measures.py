@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
@@ -35,15 +36,28 @@ def exchanged(source: str, target: str) -> Iterator[str]:
         yield "percent is not in the translation"
 
 
-def _figures(measure: re.Pattern[str], text: str) -> Iterator[str]:
+@dataclass(frozen=True)
+class _Words:
+    """A pattern that a measure's words have, and what none of them is without, in small letters."""
+
+    pattern: re.Pattern[str]
+    stems: tuple[str, ...]
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether it is worth looking for them: the patterns look at each letter of a text."""
+        small = text.lower()
+        return any(stem in small for stem in self.stems)
+
+
+def _figures(measure: _Words, text: str) -> Iterator[str]:
     """Yield the digits of the figures that the measure stands beside."""
-    for before, after in measure.findall(text):
+    for before, after in measure.pattern.findall(text) if measure.may_be_in(text) else ():
         yield re.sub(r"\D", "", before or after)
 
 
 def has_share(text: str) -> bool:
     """Whether a text, in any language, says percent or per mille."""
-    return any(words.search(text) for words in _shares())
+    return any(words.may_be_in(text) and words.pattern.search(text) for words in _shares())
 
 
 def before(measure: str, text: str) -> set[str]:
@@ -52,9 +66,9 @@ def before(measure: str, text: str) -> set[str]:
 
 
 @cache
-def _measures() -> dict[str, dict[str, re.Pattern[str]]]:
+def _measures() -> dict[str, dict[str, "_Words"]]:
     return {
-        kind: {name: _beside(words) for name, words in names.items()}
+        kind: {name: _Words(_beside(words), _stems(words)) for name, words in names.items()}
         for kind, names in _data().items()
         if kind in KINDS
     }
@@ -69,8 +83,8 @@ def _behind_figures() -> dict[str, re.Pattern[str]]:
 
 
 @cache
-def _shares() -> list[re.Pattern[str]]:
-    return [re.compile(_any(words), re.IGNORECASE) for words in _data()["share"].values()]
+def _shares() -> "list[_Words]":
+    return [_Words(re.compile(_any(words), re.IGNORECASE), _stems(words)) for words in _data()["share"].values()]
 
 
 @cache
@@ -90,6 +104,10 @@ def _beside(words: str) -> re.Pattern[str]:
     before = rf"(?<!\w){measure}[^\w(]{{0,2}}(\d[\d.,]*+)"
     after = rf"(?<![\d.,])(\d[\d.,]*+)[\s-]?(?:\w{{1,12}}\.?[\s'’-]){{0,2}}?{measure}"
     return re.compile(f"{before}|{after}", re.IGNORECASE)
+
+
+def _stems(words: str) -> tuple[str, ...]:
+    return tuple({word.partition("-")[0].lower() for word in words.split()})
 
 
 def _any(words: str) -> str:

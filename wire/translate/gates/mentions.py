@@ -18,7 +18,7 @@ from wire.translate.gates.forms import has_compounds, inflects, is_of, takes_no_
 from wire.translate.gates.governments import country_meant
 from wire.translate.gates.parts import translations
 from wire.translate.gates.people import namesakes
-from wire.translate.gates.words import WORD, folded_of, has_apostrophe, without_owner, words_of
+from wire.translate.gates.words import WORD, folded_of, has_apostrophe, plain, words_of
 
 CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})  # scripts with capital letters
 HEARD = CASED | {"Arab", "Hebr"}  # scripts in which a transliterated name sounds as it does in others
@@ -27,7 +27,6 @@ OPENING = re.compile(r"(?:^|[.!?…:;\"“”„«»‘(\[—–-]|\.[’'])[\s\
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")  # a letter of Ukrainian
 _IRISH = ("O'", "O’", "D'", "D’")  # and French: what a name is written together with
 _HYPHENATED = re.compile(r"[^\W_]+(?:['’]?-[^\W_]+)*")
-_MIDDLE_DOT = re.compile(r"(?<=[lL])·(?=[lL])")  # of Catalan
 #: `unlikeness` up to which a word still says the name; measured on FLORES-200. Languages in one script spell most
 #: names alike, and among the many words of theirs there is always one like a short name.
 UNLIKE_SHORT, UNLIKE = 0.24, 0.33
@@ -62,7 +61,7 @@ class Mentions:
         self._source_language = candidate.source_language
         self.language = candidate.target_language
         self._script = languages.script(candidate.target_language)
-        self._words = list(words_of(_plain(text, self._script)))
+        self._words = list(words_of(plain(text, self._script)))
         if self._script == "Cyrl" and has_apostrophe(text):
             self._words += WORD.findall(_APOSTROPHE.sub("", text))
         self._words += [place for word in self._words if (place := behind_compass(word, self.language))]
@@ -182,7 +181,9 @@ class Mentions:
     def have_joined(self, word: str) -> bool:
         """Whether a name that the source writes in several words is there in one: Tonlesap."""
         heard = sounds(word)
-        return fold(word) in self._folded or any(self._says(other, heard, UNLIKE_JOINED) for other in self._heard)
+        if fold(word) in self._folded or any(self._says(other, heard, UNLIKE_JOINED) for other in self._heard):
+            return True
+        return any(self._says(other, heard, UNLIKE_JOINED) for other in self._heard_together)
 
     def have_word(self, word: str) -> bool:
         """Whether a word of a name is there, inflected or as it sounds in another script."""
@@ -204,7 +205,7 @@ class Mentions:
         limit = UNLIKE_JOINED if surely else _unlike(heard, self._script)
         if any(self._says(other, heard, limit) for other in self._heard) or self._have_other_ending(heard):
             return True
-        if self._script == "Arab" and self._have_glued(heard):
+        if any(self._says(other, heard, limit) for other in self._heard_together) or self._have_glued(heard):
             return True
         if len(heard) > SHORTEST_NAME and any(self._says(stem, heard, limit) for stem in self._heard_in_adjectives):
             return True
@@ -329,10 +330,15 @@ class Mentions:
         words = [word for word in self._words if fold(word) in self._others]
         if self._script == "Arab":
             words += [bare for word in words for bare in arabic.bare(word)]
-            words += ["".join(words[place : place + 3]) for place in range(len(self._words) - 2)]
         elif self._script in CASED:
             words = [word for word in words if word[0].isupper()]
         return tuple(dict.fromkeys(map(sounds, words)))
+
+    @cached_property
+    def _heard_together(self) -> tuple[str, ...]:
+        """How three Arabic words in a row sound, into which a name may have been parted."""
+        words = self._words if self._script == "Arab" else ()
+        return tuple(dict.fromkeys(sounds("".join(words[place : place + 3])) for place in range(len(words) - 2)))
 
     @cached_property
     def _glued(self) -> tuple[str, ...]:
@@ -342,7 +348,8 @@ class Mentions:
     @cached_property
     def _heard_in_glued(self) -> tuple[str, ...]:
         """How those words sound, from each of their letters on."""
-        return tuple(dict.fromkeys(map(sounds, arabic.tails(self._words, SHORTEST_HEARD))))
+        words = self._words if self._script == "Arab" else ()
+        return tuple(dict.fromkeys(map(sounds, arabic.tails(words, SHORTEST_HEARD))))
 
     @cached_property
     def _capitalised(self) -> frozenset[str]:
@@ -381,15 +388,6 @@ class Mentions:
 @lru_cache(maxsize=1_000)
 def _sounds_of(source: str, *, names_only: bool) -> frozenset[str]:
     return frozenset(sounds(word) for word in words_of(source) if word[0].isupper() or not names_only)
-
-
-def _plain(text: str, script: str) -> str:
-    """Return a text without possessives, with the spaces that are surely missing."""
-    if script == "Cyrl":
-        return text
-    if script == "Arab":
-        text = arabic.spaced(arabic.unvowelled(text))
-    return without_owner(_MIDDLE_DOT.sub("", text) if "·" in text else text)
 
 
 def _unlike(name: str, script: str) -> float:

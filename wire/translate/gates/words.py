@@ -4,9 +4,11 @@ import re
 from functools import lru_cache
 
 from wire.text.transliteration import fold
+from wire.translate.gates import arabic
 
 WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
+_MIDDLE_DOT = re.compile(r"(?<=[lL])·(?=[lL])")  # of Catalan
 
 
 @lru_cache(maxsize=1_000)
@@ -29,3 +31,12 @@ def without_owner(text: str) -> str:
 def has_apostrophe(text: str) -> bool:
     """Whether a text has one, or a mark that looks so."""
     return "'" in text or "’" in text or "ʼ" in text
+
+
+def plain(text: str, script: str) -> str:
+    """Return a text without possessives, with the spaces that are surely missing."""
+    if script == "Cyrl":
+        return text
+    if script == "Arab":
+        text = arabic.spaced(arabic.unvowelled(text))
+    return without_owner(_MIDDLE_DOT.sub("", text) if "·" in text else text)
