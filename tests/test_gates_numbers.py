@@ -283,7 +283,9 @@ def test_a_part_of_a_score_a_time_or_a_share_is_missed(language: str, source: st
     assert numbers_survive(Candidate(source, target, "en", language))
 
 
-@pytest.mark.parametrize("piece", ["(", "(1", "30 to 40 thousand ", "€3bn ($3bn) ", "5 feet 3 "])
+@pytest.mark.parametrize(
+    "piece", ["(", "(1", "30 to 40 thousand ", "€3bn ($3bn) ", "5 feet 3 ", "12 degrees ", "one hundred and "]
+)
 def test_a_segment_of_20_000_characters_of_one_kind_is_read(piece: str) -> None:
     text = piece * (20_000 // len(piece))
     numbers_survive(Candidate(text, "Nada.", "en", "es"))

@@ -16,6 +16,7 @@ from wire import languages
 
 SPACE = " \u00a0\u2009\u202f"
 HUNDRED = 100
+LONGEST = 40  # words of one number: nobody says a longer one
 _LONG_WORD = re.compile(r"[^\W\d_]{9,}")
 
 
@@ -61,7 +62,7 @@ class NumberWords:
             if match.start() in taken:
                 continue
             more = self._split(match[0])
-            joint = self._joint.fullmatch(text, end, match.start()) if parts else None
+            joint = self._joint.fullmatch(text, end, match.start()) if 0 < len(parts) < LONGEST else None
             if joint and self._compose([*parts, *more], joined=joint["and"] is not None):
                 parts += more
             else:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from wire.text.numbers import Number
@@ -133,7 +134,12 @@ def is_degrees(number: Number, text: str) -> bool:
 
 def _of_weather(text: str, end: int) -> bool:
     """Whether a figure that ends there may be degrees of the weather: nothing is behind it that it could count."""
-    return bool(_BARE.match(text, end) and _WEATHER.search(text))
+    return bool(_BARE.match(text, end) and _has(_WEATHER, text))
+
+
+@lru_cache(maxsize=16)  # it is asked for each figure of a text
+def _has(words: re.Pattern[str], text: str) -> bool:
+    return words.search(text) is not None
 
 
 def _ones(text: str) -> Iterator[Number]:
@@ -150,7 +156,7 @@ def _converted(value: Decimal, text: str, end: int) -> list[Decimal]:
     if _FAHRENHEIT.match(text, end):
         return [(value - 32) * 5 / 9]
     if _DEGREES.match(text, end):  # of what scale is not said
-        return [value * 5 / 9 if _DIFFERENCE.search(text) else (value - 32) * 5 / 9]
+        return [value * 5 / 9 if _has(_DIFFERENCE, text) else (value - 32) * 5 / 9]
     if value in _TENS and _DECADE.match(text, end):
         return [(value + unit - 32) * 5 / 9 for unit in range(10)]
     factors = next((factors for names, factors in _IMPERIAL if names.match(text, end)), ())
