@@ -89,6 +89,25 @@ def test_the_language_is_read_from_the_words() -> None:
     assert draft.evidence["language"] == (Span(block=1, start=0, end=len(GERMAN), rule="letter_sequences"),)
 
 
+def test_the_language_of_a_longer_text_is_read_from_telling_words_without_the_model() -> None:
+    sentence = (
+        "Die Brücke ist seit dem Herbst zu, und sie wird nicht vor dem Sommer geöffnet, wie eine Sprecherin sagte. "
+    )
+    text = (
+        sentence
+        + "Dann können auch die Busse wieder nach einem Plan fahren, der vom Rat für das Jahr beschlossen wurde."
+    )
+    assert read(make_raw(f"Brücke offen\n{text}")).evidence["language"] == (
+        Span(block=1, start=0, end=len(text), rule="telling_words"),
+    )
+    draft = read(make_raw(f"---\nlanguage: en\n---\nBrücke offen\n{text}"))
+    assert (draft.language, draft.remarks) == ("en", ("front_matter.language says en, but the words look like de",))
+    page = f'<html lang="en"><body><h1>Brücke offen</h1><p>{text}</p></body></html>'
+    draft = read(make_raw(page, media_type="text/html"))
+    assert draft.language == "de"
+    assert draft.evidence["language"] == (Span(block=1, start=0, end=len(text), rule="letter_sequences"),)
+
+
 def test_an_editor_is_believed_about_the_language_and_told_of_doubts() -> None:
     draft = read(make_raw(f"---\nlanguage: en\n---\nBrücke offen\n{GERMAN}"))
     assert draft.language == "en"

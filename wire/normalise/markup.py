@@ -16,7 +16,7 @@ from wire.normalise.draft import Claim, Claims, Draft, Manuscript, Statement
 from wire.normalise.embargo import find_embargo
 from wire.normalise.formats import ninjs, page, plain, xml
 from wire.normalise.zones import zone_of
-from wire.text.language import SAMPLE, detect
+from wire.text.language import SAMPLE, detect, of_article
 from wire.text.sentences import sentences
 
 JSON_TYPES = ("application/json", "application/ninjs+json", "application/feed+json")
@@ -188,9 +188,9 @@ def _language(known: str | None, stated: Claim[str] | None, headline: str, body:
     if known:
         return _Spoken(known, Stated(field="story.language", rule="first_version"))
     text = "\n".join([headline, *(block.text for block in body)])[:SAMPLE]
-    tag, confidence = detect(text) or ("", 0.0)
+    tag, confidence, rule = _looks_like(text, stated)
     longest, block = max(enumerate(body, start=1), key=lambda numbered: len(numbered[1].text))
-    read_from = Span(block=longest, start=0, end=len(block.text), rule="letter_sequences")
+    read_from = Span(block=longest, start=0, end=len(block.text), rule=rule)
     doubtful = (len(text) < _TELLING or confidence < _CERTAIN) and not _is_in_other_letters(tag, stated)
     if stated and (doubtful or _same_language(tag, stated.value)):
         return _Spoken(stated.value, stated.evidence)
@@ -202,6 +202,18 @@ def _language(known: str | None, stated: Claim[str] | None, headline: str, body:
         raise ArticleError("holds no words; state its language")
     guess = f"the language is a guess ({tag}, {confidence:.0%} sure); state it"
     return _Spoken(tag, read_from, () if confidence >= _SURE else (guess,))
+
+
+def _looks_like(text: str, stated: Claim[str] | None) -> tuple[str, float, str]:
+    """Return the language of the words, how sure it is, and the rule; the model is asked last, as it is slow to load.
+
+    It is asked, too, where something else is stated than words or letters tell: two have to say so.
+    """
+    seen = of_article(text)
+    if seen and (not stated or _same_language(seen[0], stated.value)):
+        return seen[0], 1.0, seen[1]
+    tag, confidence = detect(text) or ("", 0.0)
+    return tag, confidence, "letter_sequences"
 
 
 def _is_in_other_letters(tag: str, stated: Claim[str] | None) -> bool:

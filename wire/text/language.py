@@ -1,4 +1,8 @@
-"""Which language a text is written in: py3langid's model of byte sequences, loaded when first asked."""
+"""Which language a text is written in.
+
+Words and letters that only one language has tell it at once; py3langid's model of byte sequences is loaded where they
+do not: that takes longer than all else that a new article needs.
+"""
 
 import re
 import tomllib
@@ -7,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from string import ascii_lowercase
 from typing import Protocol
 
 from wire import languages
@@ -37,6 +42,34 @@ OTHERS = 0.25
 ENOUGH = 5  # of them: with so many nobody asks for pairs, which do not tell a language by themselves
 _WORD = re.compile(r"[^\W\d_]+")
 
+#: The letters of a language beside a to z, and the share of an article's running words that tell the language: most of
+#: what is usual in it. An article in a language without such words, with long quotations in this one, has fewer.
+_WORDS_OF_AN_ARTICLE = {
+    "ca": ("àçèéíïòóúü", 0.1),
+    "de": ("äöüß", 0.17),
+    "en": ("", 0.2),
+    "es": ("áéíñóúü", 0.075),
+    "fr": ("àâæçèéêëîïôœùûüÿ", 0.13),
+    "gl": ("áéíïñóúü", 0.065),
+    "it": ("àèéìîòóù", 0.14),
+    "pt": ("àáâãçéêíóôõú", 0.085),
+}
+VARIED = 10  # of them, no two the same: a refrain or a table says one often
+STRAYS = 0.1  # for each of them, such words of other languages that an article may have
+STRETCH = 50  # words in a row, of which a third of the share must tell it: all of these may stand in a quotation
+FOREIGN = 0.003  # of the letters that may be of another alphabet: names have some
+
+#: The letters of a language beside a to z, those of them that its nearest relatives do not have, and the share of an
+#: article's words with one of these. A single letter of another alphabet, as in a foreign name, leaves it to the model.
+_LETTERS_OF_AN_ARTICLE = {
+    "uk": ("абвгґдеєжзиіїйклмнопрстуфхцчшщьюя", frozenset("єіїґ"), 0.25),
+    "ru": ("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", frozenset("ыэ"), 0.08),
+    "pl": ("ąćęłńóśźż", frozenset("ąćęłńśźż"), 0.25),
+    "cs": ("áčďéěíňóřšťúůýž", frozenset("ěřů"), 0.13),
+    "ar": ("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي", frozenset("ة"), 0.08),
+}
+LONG = 200  # characters of a text that is an article, and not a line
+
 
 class _Ranking(Protocol):
     def rank(self, text: str) -> list[tuple[str, float]]: ...
@@ -64,6 +97,56 @@ def shown(text: str) -> str | None:
 def tells(language: str) -> bool:
     """Whether there are telling words of a language (a tag)."""
     return languages.base(language) in _telling_words().pairs
+
+
+def of_article(text: str) -> tuple[str, str] | None:
+    """Return the language that all of an article shows, and the rule that told it: telling_words or telling_letters.
+
+    None says nothing: it is a look before `detect`, and at as much of the text.
+    """
+    text = text[:SAMPLE].lower()
+    if len(text) < LONG:
+        return None
+    if tag := _by_words(text):
+        return tag, "telling_words"
+    tag = _by_letters(text)
+    return (tag, "telling_letters") if tag else None
+
+
+def _by_words(text: str) -> str | None:
+    """Return the language whose telling words are many, varied and everywhere in a text, with hardly any of another."""
+    words, languages_of = _WORD.findall(text), _telling_words().languages
+    told = [languages_of.get(word, "") for word in words]
+    times = Counter(filter(None, told))
+    tag = max(times, key=times.__getitem__, default="")
+    alphabet, share = _WORDS_OF_AN_ARTICLE.get(tag, ("", 1.0))
+    varied = len({word for word in words if languages_of.get(word) == tag})
+    if varied < VARIED or times.total() > (1 + STRAYS) * times[tag] or times[tag] < share * len(words):
+        return None
+    return tag if _is_everywhere(tag, told, share / 3) and _foreign(text, alphabet) <= FOREIGN else None
+
+
+def _is_everywhere(tag: str, told: Sequence[str], share: float) -> bool:
+    """Whether each stretch of a text's words has a share of those that tell the language."""
+    begins = range(0, max(len(told) - STRETCH, 0) + 1, STRETCH // 2)
+    return all(told[begin : begin + STRETCH].count(tag) >= share * STRETCH for begin in begins)
+
+
+def _foreign(text: str, alphabet: str) -> float:
+    """Return the share of a text's letters that are neither in the alphabet nor a to z."""
+    letters = list(filter(str.isalpha, text))
+    known = {*alphabet, *ascii_lowercase}
+    return sum(letter not in known for letter in letters) / len(letters) if letters else 1.0
+
+
+def _by_letters(text: str) -> str | None:
+    """Return the language whose alphabet has all letters of a text, and whose own letters are in many of its words."""
+    words = _WORD.findall(text)
+    for tag, (alphabet, own, share) in _LETTERS_OF_AN_ARTICLE.items():
+        told = ["" if own.isdisjoint(word) else tag for word in words]
+        if told.count(tag) >= share * len(told) and _is_everywhere(tag, told, share / 3):
+            return None if _foreign(text, alphabet) else tag
+    return None
 
 
 def _shows_in_words(text: str, tag: str) -> bool:
