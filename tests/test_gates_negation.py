@@ -164,6 +164,7 @@ def test_a_way_around_that_the_source_has_too_stands_for_no_denial() -> None:
         ("cs", "The crew did not ask for leave.", "Posádka nežádala o volno."),
         ("cs", "The captain is stubborn.", "Kapitán je neoblomný."),
         ("ar", "The storm was a surprise.", "كانت العاصفة غير متوقعة."),
+        ("fr", "The water keeps rising.", "L'eau ne cesse de monter."),
     ],
 )
 def test_what_the_other_language_denies_may_be_said_so(language: str, source: str, target: str) -> None:

@@ -226,6 +226,7 @@ def test_one_of_many_and_halves_are_said_in_words(language: str, source: str, ta
         ("es", "It lies 10 miles offshore.", "Está a 16 km de la costa.", "Está a 16 millas de la costa."),
         ("gl", "It lies 45 miles (72 km) south.", "Está a 72 km ao sur.", "Está a 73 km ao sur."),
         ("cs", "The flat has 800 square feet.", "Byt má 74 m2.", "Byt má 244 m2."),
+        ("pt", "It was 86 degrees, a high for May.", "Fez 30 graus, um recorde.", "Fez 35 graus, um recorde."),
     ],
 )
 def test_a_converted_measure_is_rounded_and_not_off(language: str, source: str, target: str, other: str) -> None:

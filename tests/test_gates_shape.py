@@ -148,6 +148,13 @@ def test_an_acronym_may_be_written_out_and_stand_in_brackets_as_long_as_before()
     assert length_is_plausible(Candidate(short, spoken, "en", "ar")) is None
 
 
+def test_an_acronym_with_its_points_may_be_written_out() -> None:
+    short = Candidate(
+        "Fund A.I. in the U.S.", "Hay que financiar la inteligencia artificial en Estados Unidos", "en", "es"
+    )
+    assert length_is_plausible(short) is None
+
+
 def test_the_words_of_an_address_were_not_left_in_english() -> None:
     address = "https://harbour.example/news/the-ships-of-the-old-port"
     source, target = f"He wrote on {address} today.", f"كتب على {address} اليوم."

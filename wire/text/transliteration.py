@@ -29,6 +29,7 @@ _READINGS = tuple(
         (r"ough$", "of"), (r"^hugh", "hiu"), (r"eigh", "i"), (r"gh", ""), (r"bh", "v"), (r"(?<=\w)cester", "ster"),
         (r"^mc", ""), (r"sion$", "zhn"), (r"(?<=[aeiou])(?:ts?|ds?|x)$|(?<=[ao]i)s$|(?<=[aeo]n)t$", ""),
         (r"ng$", "n"), (r"^x", "sh"), (r"ae", "e"), (r"(?<=u)ig", "ch"), (r"geo", "zho"), (r"^ky", "ch"), (r"eu", "oi"),
+        (r"qu(?=[ei])", "k"),
     )
 )  # fmt: skip
 _GREEK_LETTER = re.compile(r"[\u0370-\u03ff]")

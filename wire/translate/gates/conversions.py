@@ -156,7 +156,7 @@ def _converted(value: Decimal, text: str, end: int) -> list[Decimal]:
     if _FAHRENHEIT.match(text, end):
         return [(value - 32) * 5 / 9]
     if _DEGREES.match(text, end):  # of what scale is not said
-        return [value * 5 / 9 if _has(_DIFFERENCE, text) else (value - 32) * 5 / 9]
+        return [(value - 32) * 5 / 9, *([value * 5 / 9] if _has(_DIFFERENCE, text) else ())]
     if value in _TENS and _DECADE.match(text, end):
         return [(value + unit - 32) * 5 / 9 for unit in range(10)]
     factors = next((factors for names, factors in _IMPERIAL if names.match(text, end)), ())
