@@ -1,6 +1,6 @@
 """Segments as tokens for a model: cut where they are long, put together in batches, and found again in their texts."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 #: Tokens of a piece: Argos' models learnt from sentences, and get worse and slower on longer texts.
@@ -64,29 +64,35 @@ def spans(surfaces: Iterable[str], text: str) -> list[tuple[int, int] | None]:
 
 
 def batches(pieces: Iterable[Piece], threads: int, most: int) -> Iterator[list[Piece]]:
-    """Yield the pieces in batches of `most` tokens for so many threads, like lengths together.
+    """Yield the pieces in batches of about `most` tokens for so many threads, like lengths together.
 
     What is shorter waits for the longest. Pieces are sorted in windows of DEPTH batches for each thread, so that any
     number of them can stream through.
     """
     for window in _windows(pieces, DEPTH * most * threads):
-        size = batch_size(sum(len(piece.tokens) for piece in window), threads, most)
-        batch: list[Piece] = []
-        for piece in sorted(window, key=lambda piece: len(piece.tokens), reverse=True):
-            if batch and len(batch[0].tokens) * (len(batch) + 1) > size:
-                yield batch
-                batch = []
-            batch.append(piece)
-        yield batch
+        yield from _even(sorted(window, key=lambda piece: len(piece.tokens), reverse=True), threads, most)
 
 
-def batch_size(tokens: int, threads: int, most: int) -> int:
-    """Return how many of the tokens make a batch, so that each thread gets the same number of like batches.
+def _even(pieces: Sequence[Piece], threads: int, most: int) -> Iterator[list[Piece]]:
+    """Yield the pieces in batches of about as many tokens each, and as many batches for each thread.
 
-    The eighth more is room for whole sentences: without it, each round leaves a small batch over.
+    What fills shorter pieces up may be as much again: else the last round leaves a small batch over, for which all
+    threads but one wait.
     """
-    rounds = -(-tokens // (threads * most))
-    return min(most, max(min(LEAST, most), tokens * 9 // 8 // (threads * rounds)))
+    left = sum(len(piece.tokens) for piece in pieces)
+    smallest, largest = min(LEAST, most), 2 * most
+    coming = threads * -(-left // (threads * most))
+    batch: list[Piece] = []
+    size = 0
+    for piece in pieces:
+        wanted = max(smallest, left / coming)
+        if batch and (size + len(piece.tokens) / 2 > wanted or len(batch[0].tokens) * (len(batch) + 1) > largest):
+            yield batch
+            left, coming = left - size, max(1, coming - 1)
+            batch, size = [], 0
+        batch.append(piece)
+        size += len(piece.tokens)
+    yield batch
 
 
 def _windows(pieces: Iterable[Piece], tokens: int) -> Iterator[list[Piece]]:
