@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from wire.translate.gates.words import with_plain_spaces
+
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
 _NAME = re.compile(r"[A-ZÀ-Þ][a-zß-ɏ]{3,}")
 _IN_BRACKETS = re.compile(r"\([^()]{0,200}\)")  # where a translator may say what a name is in its own language
@@ -15,7 +17,6 @@ _BEHIND = re.compile(r"  (?=\S)| ?(?: (?=[,.;:!?)»،؛؟]|$)| (?=[\"”“](?!\
 _AHEAD = re.compile(r"(?:\S  |^ |[«(„] |(?:^|\s)[\"“] |\s-)$")
 _NO_OWNER = re.compile(r"(?<=\s)['’]s\b")
 _OWNER = re.compile(r"([A-Z]\w+)['’]s\b")
-_SPACES = str.maketrans("\u00a0\u202f\u2009", "   ")
 SHORT = 3  # letters of no abbreviation of a name
 AHEAD = 3  # characters in which such a gap shows
 LONGEST = 6  # words of a name
@@ -27,7 +28,7 @@ def torn(source: str, target: str) -> tuple[str, ...]:
 
     Both are texts of one segment; the source is in Latin letters, and the translation is not.
     """
-    source, target = source.strip().translate(_SPACES), target.translate(_SPACES)
+    source, target = with_plain_spaces(source.strip()), with_plain_spaces(target)
     copied = list(_LATIN.finditer(target))
     if not copied or "  " in source:
         return ()

@@ -6,6 +6,8 @@ People leave things out, too; but then the sentence closes up behind them.
 import re
 from functools import lru_cache
 
+from wire.translate.gates.words import with_plain_spaces
+
 #: What comes behind a hyphen that waits for a word of a list: Brust-, Lungen- und Darmkrebs.
 _SHARED = r", [^\W\d]+-(?:,| und | oder | sowie | bzw)"
 #: Two spaces in a sentence; one before a full stop, a comma or a closing mark; brackets or quotation marks with nothing
@@ -21,8 +23,6 @@ _HOLE = re.compile(
 )
 #: Behind a full stop two spaces are a habit, but no sentence begins with a small letter.
 _BEHIND_STOP = re.compile(r"[.!?…]  +(\w)")
-#: A space that does not break stays behind like another.
-_SPACES = str.maketrans("\u00a0\u202f\u2009", "   ")
 #: Ukrainian and Russian words that never end a sentence or a quotation: prepositions, "and".
 _GOVERNING = "и|і|й|та|в|у|с|з|із|из|к|о|об|на|до|по|за|от|від|для|про|проти|против|над|под|під|через|между|між|при"
 _POLISH = "ego|iego|emu|iemu|em|im|owi|a|u|y|go"  # endings: Mike’a, Gary’ego
@@ -48,7 +48,7 @@ _SUSPECT = re.compile(
 
 def cut_out(source: str, target: str) -> str:
     """Return the place where something was surely cut out of the translation, "" where nothing was."""
-    target = target.translate(_SPACES)
+    target = with_plain_spaces(target)
     found = _SURE.search(target) if _may_gape(target) else None
     return found[0] if found and not _SURE.search(source) else ""
 
@@ -60,7 +60,7 @@ def gapes(source: str, target: str) -> bool:
 
 
 def _has_hole(text: str) -> bool:
-    text = text.translate(_SPACES)
+    text = with_plain_spaces(text)
     if not _may_gape(text):
         return False
     if _HOLE.search(text):

@@ -9,6 +9,8 @@ from wire.translate.gates import arabic
 WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 _MIDDLE_DOT = re.compile(r"(?<=[lL])·(?=[lL])")  # of Catalan
+#: A space that does not break parts words as another does, and stays behind like another.
+_SPACES = str.maketrans("\u00a0\u202f\u2009", "   ")
 
 
 @lru_cache(maxsize=1_000)
@@ -26,6 +28,11 @@ def folded_of(source: str) -> frozenset[str]:
 def without_owner(text: str) -> str:
     """Return a text without the 's behind its words."""
     return _POSSESSIVE.sub("", text) if has_apostrophe(text) else text
+
+
+def with_plain_spaces(text: str) -> str:
+    """Return a text with a plain space for each that does not break."""
+    return text.translate(_SPACES)
 
 
 def has_apostrophe(text: str) -> bool:
